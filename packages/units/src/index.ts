@@ -1,0 +1,6 @@
+export * from './brand.js'
+export * from './whole.js'
+export * from './allocate.js'
+export * from './money.js'
+export * from './calendar.js'
+export * from './zone.js'
