@@ -1,0 +1,95 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common'
+import type { MerchantId } from '@huitou/units'
+import type pg from 'pg'
+import type { Sql, Tx } from './sql.js'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The door to PostgreSQL: each transaction serves one merchant and sets it for row-level security. */
+@Injectable()
+export class Database implements OnModuleDestroy {
+  constructor(private readonly pool: pg.Pool) {}
+
+  /**
+   * One transaction of one merchant. BEGIN and the merchant setting leave together with the first statement of `work`.
+   * A throw rolls all back. COMMIT that fails is reported as CommitLost: the caller must look before it retries.
+   */
+  async inMerchant<T>(merchantId: MerchantId, work: (tx: Tx) => Promise<T>, opt: { readOnly?: boolean } = {}): Promise<T> {
+    const client = await this.pool.connect()
+    let broken: Error | undefined
+    try {
+      const begun = client.query(opening(merchantId, opt.readOnly ?? false))
+      begun.catch(() => {})
+      let result: T
+      try {
+        result = await work(openTx(client, merchantId))
+        await begun
+      } catch (fault) {
+        await client.query('rollback').catch((lost: Error) => { broken = lost })
+        throw fault
+      }
+      try {
+        await client.query('commit')
+      } catch (lost) {
+        broken = lost as Error
+        throw opt.readOnly ? lost : new CommitLost(lost as Error)
+      }
+      return result
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  /** A single statement that reads, in one round trip. */
+  async read<T>(merchantId: MerchantId, sql: Sql): Promise<T[]> {
+    const client = await this.pool.connect()
+    let broken: Error | undefined
+    try {
+      const begun = client.query(opening(merchantId, true))
+      const read = client.query({ text: sql.text, values: sql.values as unknown[], name: sql.name })
+      const ended = client.query('commit')
+      const [opened, rows, closed] = await Promise.allSettled([begun, read, ended])
+      if (opened.status === 'rejected') broken = opened.reason as Error
+      else if (closed.status === 'rejected') broken = closed.reason as Error
+      if (rows.status === 'rejected') throw rows.reason
+      return rows.value.rows as T[]
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  /** A function of the database that looks across merchants. Only doors.ts calls this. */
+  async across<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    return (await this.pool.query(text, values as unknown[])).rows as T[]
+  }
+
+  /** Whether the server answers. */
+  async ping(): Promise<void> {
+    await this.pool.query('select 1')
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool.end()
+  }
+}
+
+/** The answer to COMMIT did not arrive: what was written may stand or not. */
+export class CommitLost extends Error {
+  override name = 'CommitLost'
+  constructor(override readonly cause: Error) {
+    super(`the answer to COMMIT was lost: ${cause.message}`)
+  }
+}
+
+function opening(merchantId: MerchantId, readOnly: boolean): string {
+  if (!UUID.test(merchantId)) throw new Error('a merchant id is a uuid')
+  return `begin${readOnly ? ' read only' : ''}; select set_config('app.merchant_id', '${merchantId}', true)`
+}
+
+function openTx(client: pg.PoolClient, merchantId: MerchantId): Tx {
+  return {
+    merchantId,
+    query: async <T>(text: string, values?: readonly unknown[], name?: string) => (await client.query({ text, values: values as unknown[], name })).rows as T[],
+    run: async (text: string, values?: readonly unknown[], name?: string) => (await client.query({ text, values: values as unknown[], name })).rowCount ?? 0,
+  }
+}
