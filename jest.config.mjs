@@ -11,6 +11,7 @@ const esm = {
   transform: { '^.+\\.ts$': swc },
   transformIgnorePatterns: ['/node_modules/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/.start/', '<rootDir>/.huitou/', '/dist/'],
 }
 const onDatabase = { globalSetup: '<rootDir>/test/setup/database.mjs', globalTeardown: '<rootDir>/test/setup/database-down.mjs' }
 const mini = '<rootDir>/apps/mini'
@@ -18,7 +19,7 @@ const fromMini = createRequire(new URL('./apps/mini/package.json', import.meta.u
 const miniProject = () => {
   const fromPreset = createRequire(fromMini.resolve('babel-preset-taro'))
   return {
-    displayName: 'mini', rootDir: '.', testEnvironment: 'jsdom', testMatch: [`${mini}/src/**/*.test.tsx`], setupFiles: [`${mini}/test/setup.js`],
+    displayName: 'mini', rootDir: '.', modulePathIgnorePatterns: ['<rootDir>/.start/', '<rootDir>/.huitou/', '/dist/'], testEnvironment: 'jsdom', testMatch: [`${mini}/src/**/*.test.tsx`], setupFiles: [`${mini}/test/setup.js`],
     transform: { '^.+\\.(t|j|mj)sx?$': ['babel-jest', { configFile: false, babelrc: false, presets: [[fromPreset.resolve('@babel/preset-env'), { targets: { node: 'current' } }], [fromPreset.resolve('@babel/preset-react'), { runtime: 'automatic' }], fromPreset.resolve('@babel/preset-typescript')] }] },
     transformIgnorePatterns: ['^(?!.*(@tarojs|@stencil|uqr|zod|swiper|lodash-es|@date-fns)).*node_modules'],
     moduleNameMapper: {
