@@ -30,9 +30,11 @@ export class Database implements OnModuleDestroy {
       }
       try {
         await client.query('commit')
-      } catch (lost) {
-        broken = lost as Error
-        throw opt.readOnly ? lost : new CommitLost(lost as Error)
+      } catch (fault) {
+        // The server said no to COMMIT itself (a deferred constraint): that is a plain failure, nothing stands.
+        if (!isLost(fault)) throw fault
+        broken = fault as Error
+        throw new CommitLost(broken)
       }
       return result
     } finally {
@@ -80,6 +82,8 @@ export class CommitLost extends Error {
     super(`the answer to COMMIT was lost: ${cause.message}`)
   }
 }
+
+const isLost = (fault: unknown): boolean => !/^(?!08|57P)[0-9A-Z]{5}$/.test((fault as { code?: string }).code ?? '')
 
 function opening(merchantId: MerchantId, readOnly: boolean): string {
   if (!UUID.test(merchantId)) throw new Error('a merchant id is a uuid')

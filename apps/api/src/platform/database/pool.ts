@@ -21,6 +21,8 @@ export interface PoolOptions {
   readonly max?: number
   readonly statementTimeoutMs?: number
   readonly lockTimeoutMs?: number
+  /** taken on at connecting, so that row-level security holds whoever the address names; none for the owner's own work */
+  readonly role?: string | null
 }
 
 /** Connections that send their statements without waiting for the answer of the one before (pipelining). */
@@ -34,6 +36,7 @@ export function makePool(o: PoolOptions): pg.Pool {
     connectionTimeoutMillis: 8_000,
     application_name: 'huitou-api',
     keepAlive: true,
+    ...(o.role === null ? {} : { options: `-c role=${o.role ?? 'huitou_app'}` }),
     types: { getTypeParser: parserOf },
     pipeline: true,
   }

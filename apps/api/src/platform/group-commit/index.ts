@@ -1,0 +1,5 @@
+export * from './act.js'
+export * from './group-commit.js'
+export { settleBatch } from './settle-batch.js'
+export { lockMembers, writeNudges } from './act.rows.js'
+export { requestHash } from './request-hash.js'
