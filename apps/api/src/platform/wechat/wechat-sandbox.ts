@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { AppCredentials } from './access-token.js'
 
 /**
@@ -83,12 +83,12 @@ export function wechatSandbox(app: AppCredentials, now: () => number): WechatSan
   })
 
   const guarded = <B>(path: string, answer: (body: B) => object) =>
-    server.post(path, async (request: FastifyRequest<{ Querystring: Record<string, string>; Body: B }>, _reply: FastifyReply) => {
+    server.post(path, async (request: FastifyRequest<{ Querystring: Record<string, string> }>) => {
       const given = request.query['access_token']
       if (!given) return error(41001)
       if (given !== token.value) return error(40001)
       if (now() >= token.until) return error(42001)
-      return answer(request.body)
+      return answer((request.body ?? {}) as B)
     })
 
   guarded<{ code?: string }>('/wxa/business/getuserphonenumber', ({ code = '' }) => {
