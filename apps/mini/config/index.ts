@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '..', '..', '..')
+const packages = ['units', 'contract', 'words', 'promotion']
+const isPackage = (file: string): boolean => /[\\/]packages[\\/](units|contract|words|promotion)[\\/]src[\\/]/.test(file)
+
+// Workspace packages are read as sources: their imports end in .js, as ESM wants, and mean .ts files.
+// webpack-chain of this runner has no word for extensionAlias, hence the small plugin.
+class ReadSources {
+  apply(compiler: { options: { resolve: { extensionAlias?: Record<string, string[]> } } }): void {
+    compiler.options.resolve.extensionAlias = { '.js': ['.ts', '.tsx', '.js'] }
+  }
+}
+
+interface Chain { plugin(name: string): { use(plugin: unknown): void } }
+const readSources = (chain: Chain): void => chain.plugin('read-sources').use(ReadSources)
+
+const designWidth = 390
+const rem = (20 * 2 * designWidth) / 750 // one rem of the H5 page at the width of the drawings
+const picture = { limit: 1 } // every picture is a file of its own, none is inlined into the scripts
+
+export default defineConfig<'webpack5'>(async () => {
+  const target = process.env.TARO_ENV ?? 'weapp'
+  const config: UserConfigExport<'webpack5'> = {
+    projectName: 'huitou-mini', date: '2026-11-21', designWidth, deviceRatio: { [designWidth]: 750 / designWidth },
+    sourceRoot: 'src', outputRoot: process.env.OUT_DIR ?? `dist/${target}`,
+    plugins: [path.resolve(__dirname, 'aria-plugin.js')], framework: 'react', compiler: { type: 'webpack5', prebundle: { enable: false } },
+    cache: { enable: false },
+    logger: { quiet: true, stats: false },
+    alias: Object.fromEntries(packages.map(name => [`@huitou/${name}$`, path.join(root, 'packages', name, 'src', 'index.ts')])),
+    defineConstants: { HUITOU_API: JSON.stringify(process.env.HUITOU_API ?? '') },
+    mini: {
+      compile: { include: [isPackage] },
+      imageUrlLoaderOption: picture,
+      postcss: { pxtransform: { enable: true, config: {} }, url: { enable: false }, cssModules: { enable: false } },
+      webpackChain: readSources,
+    },
+    h5: {
+      publicPath: '/m/', staticDirectory: 'static', router: { mode: 'hash' },
+      compile: { include: [isPackage] },
+      imageUrlLoaderOption: picture,
+      esnextModules: [],
+      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
+      // The page grows with the phone between 320 and 430 px and stays a phone on a desk.
+      postcss: { pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: (rem * 320) / designWidth, maxRootSize: (rem * 430) / designWidth } }, autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
+      webpackChain: readSources,
+    },
+  }
+  return config
+})

@@ -1,0 +1,12 @@
+export default defineAppConfig({
+  pages: ['member/home', 'coupon/list', 'community/feed', 'member/me'],
+  window: { navigationStyle: 'custom', navigationBarTextStyle: 'black', navigationBarTitleText: '回头', backgroundTextStyle: 'dark', backgroundColor: '#EFEFEA' },
+  tabBar: {
+    custom: true, color: '#646D67', selectedColor: '#24493F', backgroundColor: '#FCFBF8',
+    list: [
+      { pagePath: 'member/home', text: '首页' }, { pagePath: 'coupon/list', text: '券包' },
+      { pagePath: 'community/feed', text: '茶话' }, { pagePath: 'member/me', text: '我的' },
+    ],
+  },
+  lazyCodeLoading: 'requiredComponents',
+})
