@@ -43,5 +43,7 @@ export function makePool(o: PoolOptions): pg.Pool {
   const pool = new pg.Pool(config as pg.PoolConfig)
   // An idle connection that the server drops is replaced by the next request; without a listener it would end the process.
   pool.on('error', () => {})
+  // A connection that breaks in use rejects its queries; the event says the same thing a second time.
+  pool.on('connect', (client) => { client.on('error', () => {}) })
   return pool
 }
