@@ -3,3 +3,19 @@
 
 -- act: one id names one act
 select 'act id used twice' as broken, merchant_id, act_id::text as ref from act group by merchant_id, act_id having count(*) > 1;
+
+-- order: lines, tenders and discounts add up to the order; what went back is what its refunds say; members' counters follow
+select 'order lines do not add up' as broken, o.merchant_id, o.order_id::text as ref from shop_order o join order_line l using (merchant_id, order_id) group by o.merchant_id, o.order_id
+  having sum(l.list_minor) <> o.list_minor or sum(l.discount_minor) <> o.discount_minor or sum(l.points_minor) <> o.points_minor or sum(l.points_spent) <> o.points_spent or sum(l.paid_minor) + o.shipping_minor <> o.paid_minor;
+select 'order without lines' as broken, o.merchant_id, o.order_id::text as ref from shop_order o where not exists (select from order_line l where l.merchant_id = o.merchant_id and l.order_id = o.order_id);
+select 'tenders do not pay the order' as broken, o.merchant_id, o.order_id::text as ref from shop_order o left join tender t using (merchant_id, order_id) group by o.merchant_id, o.order_id
+  having coalesce(sum(t.minor), 0) <> o.paid_minor or coalesce(sum(t.refunded_minor), 0) <> o.refunded_minor;
+select 'discount shares do not add up' as broken, l.merchant_id, l.order_id || '/' || l.line_no as ref from order_line l left join order_discount d using (merchant_id, order_id, line_no) group by l.merchant_id, l.order_id, l.line_no
+  having coalesce(sum(d.minor), 0) <> l.discount_minor;
+select 'order refunds do not add up' as broken, o.merchant_id, o.order_id::text as ref from shop_order o left join refund r using (merchant_id, order_id) group by o.merchant_id, o.order_id
+  having coalesce(sum(r.minor), 0) <> o.refunded_minor or coalesce(sum(r.points), 0) <> o.refunded_points;
+select 'line refunds do not add up' as broken, l.merchant_id, l.order_id || '/' || l.line_no as ref from order_line l
+  left join (refund r join refund_line b using (merchant_id, refund_id)) on r.merchant_id = l.merchant_id and r.order_id = l.order_id and b.line_no = l.line_no group by l.merchant_id, l.order_id, l.line_no
+  having coalesce(sum(b.quantity), 0) <> l.refunded_quantity or coalesce(sum(b.minor), 0) <> l.refunded_minor or coalesce(sum(b.points), 0) <> l.refunded_points;
+select 'member counters do not follow the orders' as broken, m.merchant_id, m.member_id::text as ref from member m left join shop_order o on o.merchant_id = m.merchant_id and o.member_id = m.member_id and o.status <> 'undone' group by m.merchant_id, m.member_id
+  having m.order_count <> count(o.order_id) filter (where o.status <> 'refunded') or m.spent_minor <> coalesce(sum(o.paid_minor - o.refunded_minor), 0);

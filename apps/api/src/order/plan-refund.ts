@@ -1,0 +1,100 @@
+import { allocate, mulDiv } from '@huitou/units'
+import type { StoredLine, StoredOrder } from './order-record.js'
+
+/** One line of a refund: so many units, or an amount of money that leaves the goods with the shopper. */
+export type RefundAsk = { readonly lineNo: number; readonly quantity: number } | { readonly lineNo: number; readonly amountMinor: number }
+
+export interface RefundPlanLine {
+  readonly lineNo: number
+  readonly quantity: number
+  readonly minor: number
+  /** points that paid for it, going back to their lots */
+  readonly points: number
+}
+
+export interface RefundPlan {
+  readonly lines: readonly RefundPlanLine[]
+  readonly tenders: readonly { readonly tenderNo: number; readonly minor: number }[]
+  readonly shippingMinor: number
+  /** money that goes back, over all tenders */
+  readonly minor: number
+  readonly points: number
+  /** what this refund fell below zero by: taken from the next one of the order */
+  readonly owedMinor: number
+  /** nothing is left of the order after it */
+  readonly whole: boolean
+}
+
+export type RefundRefusal =
+  | { readonly code: 'order-undone'; readonly facts: { orderNo: string } }
+  | { readonly code: 'refund-empty'; readonly facts: Record<string, never> }
+  | { readonly code: 'refund-line-unknown'; readonly facts: { lineNo: number } }
+  | { readonly code: 'refund-beyond-bought'; readonly facts: { lineNo: number; name: string; left: number; asked: number } }
+  | { readonly code: 'refund-beyond-paid'; readonly facts: { lineNo: number; name: string; leftMinor: number; askedMinor: number } }
+
+export type RefundDecision = { readonly ok: true; readonly plan: RefundPlan } | { readonly ok: false; readonly refusal: RefundRefusal }
+
+/**
+ * What a refund gives back, by the shares stored with the lines: k of q units come to floor(share × k / q) less what
+ * went back before, and the last unit takes the rest. Several tenders share in proportion to what is left of each.
+ * Shipping goes with the last line. Refusals in the order of the union above.
+ */
+export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: { readonly shippingBack: boolean } = { shippingBack: true }): RefundDecision {
+  if (order.status === 'undone') return { ok: false, refusal: { code: 'order-undone', facts: { orderNo: order.orderNo } } }
+  const wanted = asks.filter((a) => ('quantity' in a ? a.quantity > 0 : a.amountMinor > 0))
+  if (wanted.length === 0) return { ok: false, refusal: { code: 'refund-empty', facts: {} } }
+  const lines: RefundPlanLine[] = []
+  const after = new Map<number, { quantity: number; minor: number }>()
+  for (const ask of wanted) {
+    const line = order.lines.find((l) => l.lineNo === ask.lineNo)
+    if (!line) return { ok: false, refusal: { code: 'refund-line-unknown', facts: { lineNo: ask.lineNo } } }
+    const sofar = after.get(line.lineNo) ?? { quantity: 0, minor: 0 }
+    const said = 'quantity' in ask ? byUnits(line, sofar, ask.quantity) : byAmount(line, sofar, ask.amountMinor)
+    if ('code' in said) return { ok: false, refusal: said }
+    after.set(line.lineNo, { quantity: sofar.quantity + said.quantity, minor: sofar.minor + said.minor })
+    lines.push(said)
+  }
+  const whole = order.lines.every((l) => l.gift || l.refundedQuantity + (after.get(l.lineNo)?.quantity ?? 0) === l.quantity)
+  const linesMinor = lines.reduce((sum, l) => sum + l.minor, 0)
+  const shippingMinor = whole && opt.shippingBack ? order.shippingMinor : 0
+  const due = linesMinor + shippingMinor - order.refundOwedMinor
+  const left = order.tenders.map((t) => t.minor - t.refundedMinor)
+  const minor = Math.min(Math.max(0, due), left.reduce((a, b) => a + b, 0))
+  const parts = allocate(minor, left)
+  const tenders = order.tenders.map((t, i) => ({ tenderNo: t.tenderNo, minor: parts[i] ?? 0 })).filter((t) => t.minor > 0)
+  return { ok: true, plan: { lines, tenders, shippingMinor, minor, points: lines.reduce((sum, l) => sum + l.points, 0), owedMinor: Math.max(0, -due), whole } }
+}
+
+function byUnits(line: StoredLine, sofar: { quantity: number; minor: number }, quantity: number): RefundPlanLine | RefundRefusal {
+  const before = line.refundedQuantity + sofar.quantity
+  if (before + quantity > line.quantity) return { code: 'refund-beyond-bought', facts: { lineNo: line.lineNo, name: line.name, left: line.quantity - before, asked: quantity } }
+  const units = before + quantity
+  const gone = line.refundedMinor + sofar.minor
+  const share = units === line.quantity ? line.paidMinor : mulDiv(line.paidMinor, units, line.quantity, 'floor')
+  const points = units === line.quantity ? line.pointsSpent : mulDiv(line.pointsSpent, units, line.quantity, 'floor')
+  const pointsGone = line.refundedPoints + (sofar.quantity === 0 ? 0 : mulDiv(line.pointsSpent, before, line.quantity, 'floor') - line.refundedPoints)
+  // Money already given back as an amount may be more than these units come to: then nothing more goes back for them.
+  const minor = line.paidMinor < 0 ? Math.min(0, share - gone) : Math.max(0, share - gone)
+  return { lineNo: line.lineNo, quantity, minor, points: Math.max(0, points - pointsGone) }
+}
+
+function byAmount(line: StoredLine, sofar: { minor: number }, amountMinor: number): RefundPlanLine | RefundRefusal {
+  const leftMinor = Math.max(0, line.paidMinor - line.refundedMinor - sofar.minor)
+  if (amountMinor > leftMinor) return { code: 'refund-beyond-paid', facts: { lineNo: line.lineNo, name: line.name, leftMinor, askedMinor: amountMinor } }
+  return { lineNo: line.lineNo, quantity: 0, minor: amountMinor, points: 0 }
+}
+
+/** The order as it stands after the refund. */
+export function applyRefund(order: StoredOrder, plan: RefundPlan): void {
+  for (const back of plan.lines) {
+    const line = order.lines.find((l) => l.lineNo === back.lineNo)!
+    line.refundedQuantity += back.quantity
+    line.refundedMinor += back.minor
+    line.refundedPoints += back.points
+  }
+  for (const back of plan.tenders) order.tenders.find((t) => t.tenderNo === back.tenderNo)!.refundedMinor += back.minor
+  order.refundedMinor += plan.minor
+  order.refundedPoints += plan.points
+  order.refundOwedMinor = plan.owedMinor
+  order.status = plan.whole ? 'refunded' : 'part-refunded'
+}
