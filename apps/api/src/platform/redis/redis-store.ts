@@ -1,0 +1,47 @@
+import { Redis } from 'ioredis'
+import type { QuickStore } from './quick-store.js'
+
+const COUNT = "local n = redis.call('incr', KEYS[1]) if n == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end return { n, redis.call('pttl', KEYS[1]) }"
+
+/** On a Redis server. Commands fail at once while it is away: a limiter must not hold requests up. */
+export class RedisStore implements QuickStore {
+  private readonly redis: Redis
+  private ear: Redis | undefined
+  private readonly ears = new Map<string, Set<(message: string) => void>>()
+
+  constructor(private readonly url: string) {
+    this.redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 3000, commandTimeout: 2000, retryStrategy: (n) => Math.min(n * 200, 3000) })
+    this.redis.on('error', () => {})
+  }
+
+  async count(key: string, windowMs: number): Promise<{ count: number; resetMs: number }> {
+    const [count, ttl] = (await this.redis.eval(COUNT, 1, `huitou:${key}`, windowMs)) as [number, number]
+    return { count, resetMs: Math.max(1, ttl) }
+  }
+
+  async publish(channel: string, message: string): Promise<void> {
+    await this.redis.publish(`huitou:${channel}`, message)
+  }
+
+  async subscribe(channel: string, hear: (message: string) => void): Promise<() => void> {
+    const name = `huitou:${channel}`
+    if (!this.ear) {
+      this.ear = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: (n) => Math.min(n * 200, 3000) })
+      this.ear.on('error', () => {})
+      this.ear.on('message', (on: string, message: string) => { for (const each of this.ears.get(on) ?? []) each(message) })
+    }
+    const ears = this.ears.get(name) ?? new Set()
+    this.ears.set(name, ears.add(hear))
+    await this.ear.subscribe(name)
+    return () => { ears.delete(hear) }
+  }
+
+  async ping(): Promise<void> {
+    await this.redis.ping()
+  }
+
+  async close(): Promise<void> {
+    this.redis.disconnect()
+    this.ear?.disconnect()
+  }
+}
