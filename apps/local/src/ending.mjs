@@ -1,0 +1,27 @@
+// The one way out: Ctrl-C, a closed terminal and a failure all stop the same things in the same order.
+import { killChildren, stopChildren } from './children.mjs'
+
+const closers = []
+let ending
+
+/** Registers what must be stopped at the end; last in, first out. */
+export const atEnd = (close) => { closers.push(close) }
+
+export async function endAll() {
+  ending ??= (async () => {
+    for (const close of closers.toReversed()) await close().catch((error) => console.error(`  ${error.message}`))
+    await stopChildren()
+  })()
+  await ending
+}
+
+export function watchSignals({ silent = false } = {}) {
+  let times = 0
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, async () => {
+    if (times++) { killChildren(); process.exit(1) } // a second Ctrl-C does not wait
+    if (!silent) console.log('\n  Stopping ...')
+    await endAll()
+    if (!silent) console.log('  Stopped. 回头见!')
+    process.exit(0)
+  })
+}
