@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import { route } from './route.js'
+import { At, Count, Day, Id, Minor, MinorUp, RateBp, Reason, Scope, pageOf, pageQuery, text } from './schema.js'
+import { CouponCard } from './member.js'
+
+const weekdays = z._default(z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(7)), [])
+const minuteOfDay = z.nullable(z.int().check(z.minimum(0), z.maximum(1440)))
+export const CouponTerms = z.object({
+  title: text(40, 1), kind: z.enum(['amount-off', 'percent-off']), amountMinor: z._default(z.nullable(MinorUp), null),
+  /** taken off: 1,200 = 12% off (8.8 折) */
+  rateBp: z._default(z.nullable(RateBp.check(z.minimum(1), z.maximum(10_000))), null), capMinor: z._default(z.nullable(MinorUp), null), thresholdMinor: z._default(MinorUp, 0), scope: Scope,
+  validity: z.union([z.object({ kind: z.literal('fixed'), from: Day, until: Day }), z.object({ kind: z.literal('days'), days: z.int().check(z.minimum(1), z.maximum(3650)) })]),
+  weekdays, fromMinute: z._default(minuteOfDay, null), untilMinute: z._default(minuteOfDay, null), total: z._default(z.nullable(z.int().check(z.minimum(1), z.maximum(100_000_000))), null), perMember: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 1),
+  claimFrom: z._default(z.nullable(At), null), claimUntil: z._default(z.nullable(At), null), claimable: z._default(z.boolean(), true), note: z._default(text(200), ''),
+})
+export const Coupon = z.object({ couponId: Id, version: z.int(), state: z.enum(['draft', 'published', 'paused', 'ended']), terms: CouponTerms, claimed: Count, redeemed: Count, expired: Count, left: z.nullable(z.int()), discountMinor: Minor, soldMinor: Minor, createdAt: At, publishedAt: z.nullable(At) })
+const couponId = z.object({ couponId: Id })
+const Problems = z.array(z.object({ path: z.string(), reason: Reason }))
+
+export const couponRoutes = {
+  listCoupons: route({ method: 'GET', room: 'coupon', access: ['clerk'], path: '/api/coupons', summary: 'Coupons with claimed and redeemed', query: z.object({ ...pageQuery, state: z.optional(z.enum(['draft', 'published', 'paused', 'ended'])), search: z.optional(text(40)) }), ok: pageOf(Coupon) }),
+  addCoupon: route({ method: 'POST', room: 'coupon', access: ['manager'], act: true, path: '/api/coupons', summary: 'Draft a coupon', body: CouponTerms, status: 201, ok: z.object({ coupon: Coupon, problems: Problems }) }),
+  readCoupon: route({ method: 'GET', room: 'coupon', access: ['clerk'], path: '/api/coupons/{couponId}', summary: 'One coupon', params: couponId, ok: Coupon }),
+  changeCoupon: route({ method: 'PUT', room: 'coupon', access: ['manager'], path: '/api/coupons/{couponId}', summary: 'Change a coupon; what members hold keeps its terms', params: couponId, body: CouponTerms, ok: z.object({ coupon: Coupon, problems: Problems }), refusals: ['total-below-claimed', 'coupon-ended'] }),
+  publishCoupon: route({ method: 'POST', room: 'coupon', access: ['owner'], act: true, path: '/api/coupons/{couponId}/publish', summary: 'Offer it to members', params: couponId, body: z.object({}), ok: Coupon, refusals: ['coupon-ended', 'draft-has-problems'] }),
+  pauseCoupon: route({ method: 'POST', room: 'coupon', access: ['manager'], act: true, path: '/api/coupons/{couponId}/pause', summary: 'Stop claims; what members hold stays good', params: couponId, body: z.object({}), ok: Coupon, refusals: ['coupon-not-published'] }),
+  revokeUnused: route({ method: 'POST', room: 'coupon', access: ['owner'], act: true, path: '/api/coupons/{couponId}/revoke', summary: 'Take back all unused ones and end it', params: couponId, body: z.object({ expectUnused: Count }), ok: z.object({ revoked: Count }), refusals: ['unused-count-changed'] }),
+  issueCoupon: route({ method: 'POST', room: 'coupon', access: ['manager'], act: true, path: '/api/coupons/{couponId}/issue', summary: 'Give one to a member by hand', params: couponId, body: z.object({ memberId: Id, reason: text(120, 2) }), status: 201, ok: CouponCard, refusals: ['coupon-not-published', 'coupon-sold-out', 'member-limit-reached'] }),
+  listClaimable: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons/claimable', summary: 'What I may claim now', ok: z.object({ items: z.array(CouponCard) }) }),
+  claimCoupon: route({ method: 'POST', room: 'coupon', access: ['member'], act: true, path: '/api/me/coupons/claim/{couponId}', summary: 'Claim a coupon', params: couponId, body: z.object({}), status: 201, ok: CouponCard, refusals: ['coupon-unknown', 'coupon-not-published', 'claim-not-open', 'claim-over', 'tier-not-allowed', 'member-limit-reached', 'coupon-sold-out'] }),
+  listMyCoupons: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons', summary: 'My coupons, with why not usable and what is missing', query: z.object({ ...pageQuery, state: z._default(z.enum(['usable', 'used', 'over']), 'usable') }), ok: pageOf(CouponCard) }),
+  readMyCoupon: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons/{memberCouponId}', summary: 'One of my coupons', params: z.object({ memberCouponId: Id }), ok: CouponCard }),
+  listMemberCoupons: route({ method: 'GET', room: 'coupon', access: ['manager'], path: '/api/members/{memberId}/coupons', summary: 'A member\'s coupons', params: z.object({ memberId: Id }), query: z.object(pageQuery), ok: pageOf(CouponCard) }),
+} as const
+
+export const PromotionTerms = z.object({
+  title: text(40, 1),
+  kind: z.enum(['ladder-off', 'ladder-percent', 'n-for-percent', 'unit-off', 'buy-x-get-y']),
+  /** 满减: at `thresholdMinor` take `offMinor`; 满折: take `rateBp`; n 件: at `units` take `rateBp` */
+  steps: z.array(z.object({ thresholdMinor: z._default(MinorUp, 0), units: z._default(Count, 0), offMinor: z._default(MinorUp, 0), rateBp: z._default(RateBp.check(z.maximum(10_000)), 0) })).check(z.minLength(1), z.maxLength(10)),
+  buy: z._default(Count, 0), get: z._default(Count, 0), scope: Scope, from: At, until: z.nullable(At), weekdays, fromMinute: z._default(minuteOfDay, null), untilMinute: z._default(minuteOfDay, null),
+  priority: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 100), exclusivity: z._default(z.enum(['combinable', 'group', 'alone']), 'combinable'), group: z._default(z.nullable(text(40)), null),
+})
+export const Promotion = z.object({ promotionId: Id, version: z.int(), state: z.enum(['draft', 'published', 'paused', 'ended']), terms: PromotionTerms, orders: Count, discountMinor: Minor, createdAt: At })
+const promotionId = z.object({ promotionId: Id })
+export const promotionRoutes = {
+  listPromotions: route({ method: 'GET', room: 'promotion', access: ['clerk'], path: '/api/promotions', summary: 'Promotions', query: z.object({ ...pageQuery, state: z.optional(z.enum(['draft', 'published', 'paused', 'ended'])) }), ok: pageOf(Promotion) }),
+  addPromotion: route({ method: 'POST', room: 'promotion', access: ['manager'], act: true, path: '/api/promotions', summary: 'Draft a promotion', body: PromotionTerms, status: 201, ok: z.object({ promotion: Promotion, problems: Problems }) }),
+  changePromotion: route({ method: 'PUT', room: 'promotion', access: ['manager'], path: '/api/promotions/{promotionId}', summary: 'Change a promotion: a new version', params: promotionId, body: PromotionTerms, ok: z.object({ promotion: Promotion, problems: Problems }), refusals: ['promotion-ended'] }),
+  publishPromotion: route({ method: 'POST', room: 'promotion', access: ['owner'], act: true, path: '/api/promotions/{promotionId}/publish', summary: 'Put it in force', params: promotionId, body: z.object({}), ok: Promotion, refusals: ['promotion-ended', 'draft-has-problems'] }),
+  pausePromotion: route({ method: 'POST', room: 'promotion', access: ['manager'], act: true, path: '/api/promotions/{promotionId}/pause', summary: 'Take it out of force', params: promotionId, body: z.object({}), ok: Promotion, refusals: ['promotion-not-published'] }),
+} as const
+
+export const ProductTerms = z.object({ sku: text(60, 1), barcode: z._default(z.nullable(text(40)), null), name: text(120, 1), category: z._default(text(60), ''), brand: z._default(text(60), ''), priceMinor: MinorUp, picture: z._default(text(40), ''), onSale: z._default(z.boolean(), true) })
+export const Product = z.object({ productId: Id, ...ProductTerms.shape, source: z.string(), updatedAt: At })
+export const productRoutes = {
+  listProducts: route({ method: 'GET', room: 'product', access: ['clerk'], path: '/api/products', summary: 'Products; search by name, SKU or barcode', query: z.object({ ...pageQuery, search: z.optional(text(60)), category: z.optional(text(60)) }), ok: pageOf(Product) }),
+  addProduct: route({ method: 'POST', room: 'product', access: ['manager'], act: true, path: '/api/products', summary: 'Add a product', body: ProductTerms, status: 201, ok: Product, refusals: ['sku-taken', 'barcode-taken'] }),
+  changeProduct: route({ method: 'PUT', room: 'product', access: ['manager'], path: '/api/products/{productId}', summary: 'Change a product', params: z.object({ productId: Id }), body: ProductTerms, ok: Product, refusals: ['sku-taken', 'barcode-taken'] }),
+  listCategories: route({ method: 'GET', room: 'product', access: ['clerk'], path: '/api/products/categories', summary: 'Categories and brands in use', ok: z.object({ categories: z.array(z.object({ name: z.string(), products: Count })), brands: z.array(z.object({ name: z.string(), products: Count })) }) }),
+} as const
+

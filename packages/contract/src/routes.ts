@@ -1,0 +1,15 @@
+import { communityRoutes, inboxRoutes } from './community.js'
+import { couponRoutes, productRoutes, promotionRoutes } from './coupon.js'
+import { importRoutes, insightRoutes } from './import.js'
+import { memberRoutes } from './member.js'
+import { merchantRoutes } from './merchant.js'
+import { pointsRoutes } from './points.js'
+import { sessionRoutes } from './session.js'
+import { careRoutes, tierRoutes } from './tier.js'
+import { orderRoutes, visitRoutes } from './visit.js'
+
+/** Every operation of the API by its name, which is also its operationId. */
+export const routes = {
+  ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes,
+  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes,
+} as const

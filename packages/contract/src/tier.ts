@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import { route } from './route.js'
+import { At, Count, Day, Id, Minor, Points, PointsUp, RateBp, Reason, TierRef, text } from './schema.js'
+import { TierProgress } from './member.js'
+
+const room = 'tier'
+export const Benefits = z.object({
+  multiplierBp: z._default(z.int().check(z.minimum(0), z.maximum(1_000_000)), 10_000),
+  /** 9,500 = pays 95%; 10,000 = no discount */
+  priceBp: z._default(RateBp.check(z.maximum(10_000)), 10_000), discountCategories: z._default(z.array(text(60, 1)).check(z.maxLength(100)), []), freeShipping: z._default(z.boolean(), false), birthdayPoints: z._default(PointsUp, 0), texts: z._default(z.array(text(80, 1)).check(z.maxLength(12)), []),
+})
+export const Tier = z.object({ tierId: text(40, 1), name: text(20, 1), rank: z.int().check(z.minimum(0), z.maximum(20)), material: z.enum(['silver', 'gold', 'platinum', 'black']), reach: z.int().check(z.minimum(0), z.maximum(1_000_000_000_000)), keep: z.nullable(z.int().check(z.minimum(0), z.maximum(1_000_000_000_000))), benefits: Benefits })
+export const TierTerms = z.object({
+  criterion: z._default(z.enum(['growth', 'spend', 'orders']), 'growth'),
+  window: z._default(z.enum(['lifetime', 'rolling', 'calendar-year', 'joining-year', 'tier-year']), 'rolling'), rollingMonths: z._default(z.int().check(z.minimum(1), z.maximum(60)), 12),
+  downgrade: z._default(z.enum(['by-balance', 'one-step', 'never']), 'by-balance'), graceDays: z._default(z.int().check(z.minimum(0), z.maximum(366)), 0), warnDays: z._default(z.int().check(z.minimum(0), z.maximum(180)), 30),
+})
+export const TierSet = z.object({ version: z.int(), state: z.enum(['draft', 'published', 'retired']), publishedAt: z.nullable(At), terms: TierTerms, tiers: z.array(Tier) })
+export const TierChange = z.object({ at: At, from: z.nullable(TierRef), to: z.nullable(TierRef), reason: Reason, until: z.nullable(Day), facts: z.array(Reason) })
+export const TierMoves = z.object({ tookMs: z.int(), members: Count, up: Count, down: Count, stay: Count, byPair: z.array(z.object({ from: z.nullable(z.string()), to: z.nullable(z.string()), members: Count })), bins: z.array(z.object({ from: z.int(), to: z.int(), members: Count })), nearest: z.array(z.object({ memberId: Id, name: z.string(), have: z.int(), from: z.nullable(z.string()), to: z.nullable(z.string()) })), perTier: z.array(z.object({ tierId: z.string(), before: Count, after: Count })) })
+const SetBody = z.object({ terms: TierTerms, tiers: z.array(Tier).check(z.minLength(1), z.maxLength(12)) })
+const Problems = z.array(z.object({ path: z.string(), reason: Reason }))
+
+export const tierRoutes = {
+  readTiers: route({ method: 'GET', room, access: ['clerk'], path: '/api/tiers', summary: 'The tier set in force, the draft, members per tier', ok: z.object({ current: z.nullable(TierSet), draft: z.nullable(TierSet), versions: z.array(z.object({ version: z.int(), publishedAt: At })), members: z.array(z.object({ tierId: z.nullable(z.string()), members: Count })) }) }),
+  saveTierDraft: route({ method: 'PUT', room, access: ['manager'], path: '/api/tiers/draft', summary: 'Save the draft; problems name their field', body: SetBody, ok: z.object({ draft: TierSet, problems: Problems }) }),
+  previewTiers: route({ method: 'POST', room, access: ['manager'], path: '/api/tiers/preview', summary: 'Who would move, on the members as they stand', body: SetBody, ok: z.object({ moves: TierMoves, problems: Problems }) }),
+  publishTiers: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/tiers/publish', summary: 'Put the draft in force: members move up at once, down at their window\'s end', body: z.object({ expectVersion: z.int() }), ok: z.object({ set: TierSet, movedUp: Count }), refusals: ['no-draft', 'draft-moved-on', 'draft-has-problems'] }),
+  readMyTier: route({ method: 'GET', room, access: ['member'], path: '/api/me/tier', summary: 'My tier, what is missing, benefits used and left, history', ok: z.object({ progress: TierProgress, tiers: z.array(Tier), history: z.array(TierChange), savedMinor: Minor, growth: Points }) }),
+  readMemberTier: route({ method: 'GET', room, access: ['manager'], path: '/api/members/{memberId}/tier', summary: 'A member\'s tier and why', params: z.object({ memberId: Id }), ok: z.object({ progress: TierProgress, history: z.array(TierChange) }) }),
+} as const
+
+export const BirthdayCare = z.object({ on: z.boolean(), window: z.enum(['day', 'week', 'month']), points: PointsUp, couponId: z.nullable(Id), feb29: z._default(z.enum(['feb-28', 'mar-1']), 'feb-28'), text: text(120) })
+export const NewcomerCare = z.object({ on: z.boolean(), points: PointsUp, couponId: z.nullable(Id), text: text(120) })
+export const careRoutes = {
+  readCare: route({ method: 'GET', room: 'care', access: ['manager'], path: '/api/care', summary: 'Birthday and newcomer care, with what they gave', ok: z.object({ birthday: BirthdayCare, newcomer: NewcomerCare, birthdaysIn30Days: Count, givenThisYear: Count, pointsThisYear: Points, nextNights: z.array(z.object({ on: Day, members: Count })) }) }),
+  changeBirthdayCare: route({ method: 'PUT', room: 'care', access: ['owner'], path: '/api/care/birthday', summary: 'Change the birthday gift', body: BirthdayCare, ok: BirthdayCare, refusals: ['coupon-unknown'] }),
+  changeNewcomerCare: route({ method: 'PUT', room: 'care', access: ['owner'], path: '/api/care/newcomer', summary: 'Change the newcomer pack', body: NewcomerCare, ok: NewcomerCare, refusals: ['coupon-unknown'] }),
+  readMyBirthday: route({ method: 'GET', room: 'care', access: ['member'], path: '/api/me/birthday', summary: 'My birthday perk', ok: z.object({ birthday: z.nullable(z.string()), daysLeft: z.nullable(z.int()), window: z.enum(['day', 'week', 'month']), opensOn: z.nullable(Day), closesOn: z.nullable(Day), gift: z.object({ points: Points, couponTitle: z.nullable(z.string()), text: z.string() }), received: z.nullable(z.object({ at: At, points: Points, memberCouponId: z.nullable(Id) })) }) }),
+} as const
