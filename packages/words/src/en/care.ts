@@ -1,0 +1,5 @@
+import type { Sentences } from '../facts.js'
+
+export const care: Sentences = {
+  'coupon-unknown': 'There is no such coupon',
+}

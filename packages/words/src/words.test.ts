@@ -1,0 +1,20 @@
+import { en, knows, say, zh } from './index.js'
+
+test('both languages have the same codes', () => {
+  expect(Object.keys(en).filter((c) => !(c in zh))).toEqual([])
+  expect(Object.keys(zh).filter((c) => !(c in en))).toEqual([])
+})
+
+test('no sentence shouts, pleads, or shows a hole where a fact is missing', () => {
+  for (const code of Object.keys(zh)) for (const language of ['zh-CN', 'en'] as const) {
+    const sentence = say(code, {}, language)
+    expect([code, sentence]).toEqual([code, expect.not.stringMatching(/undefined|null|NaN|[!！]|亲|尊敬的|立即/)])
+    expect([code, sentence.length > 0]).toEqual([code, true])
+  }
+})
+
+test('facts are said in the reader\'s way', () => {
+  expect(say('points-short', { missing: 1140 }, 'zh-CN')).toBe('积分差 1,140 分')
+  expect(say('no-such-code', {}, 'en')).toBe('no-such-code')
+  expect(knows('points-short')).toBe(true)
+})

@@ -1,0 +1,10 @@
+import type { Sentences } from '../facts.js'
+
+export const community: Sentences = {
+  'topic-closed': '这个话题已经收了',
+  'posting-too-often': '说得有点快，歇一会儿',
+  'content-refused': '这些话不合适，改一改再发',
+  'post-gone': '这条帖子不在了',
+  'item-unknown': '没有这一条',
+  'reason-missing': '退回去要说一句为什么',
+}

@@ -1,0 +1,5 @@
+import type { Sentences } from '../facts.js'
+
+export const insight: Sentences = {
+
+}

@@ -1,0 +1,8 @@
+import { t, type Sentences } from '../facts.js'
+
+export const product: Sentences = {
+  'sku-taken': '这个编号已经有商品用了',
+  'barcode-taken': '这个条码已经有商品用了',
+  'product-unknown': (f) => `没有这件商品 ${t(f, 'sku')}`,
+  'price-missing': '这一行没有价钱',
+}
