@@ -32,7 +32,7 @@ export function cleanEnv(extra = {}) {
 function npm() {
   const beside = dirname(process.execPath)
   const found = [process.env.npm_execpath, join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'), join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'), '/usr/share/nodejs/npm/bin/npm-cli.js']
-    .find((path) => path && /npm-cli\.js$/.test(path) && existsSync(path))
+    .find((path) => path?.endsWith('npm-cli.js') && existsSync(path))
   return found ? [process.execPath, [found]] : ['npm', []]
 }
 
