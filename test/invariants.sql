@@ -25,8 +25,8 @@ select 'alias used for another member' as broken, a.merchant_id, a.alias as ref 
 select 'visit settled without its order' as broken, v.merchant_id, v.visit_id::text as ref from visit v left join shop_order o using (merchant_id, order_id) where v.settled_at is not null and (o.order_id is null or o.member_id is distinct from v.member_id or o.visit_id is distinct from v.visit_id);
 select 'settlement does not say what the order says' as broken, s.merchant_id, s.settlement_id::text as ref from settlement s join shop_order o using (merchant_id, order_id) where s.paid_minor <> o.paid_minor or s.points_spent <> o.points_spent or s.member_id is distinct from o.member_id;
 
--- community: counts are what they count; what is not published is liked by nobody but its author
+-- community: counts are what they count; what was never shown is liked by nobody but its author
 select 'post counts do not add up' as broken, p.merchant_id, p.post_id::text as ref from post p
   where p.like_count <> (select count(*) from post_like l where l.merchant_id = p.merchant_id and l.post_id = p.post_id)
-     or p.comment_count <> (select count(*) from comment c where c.merchant_id = p.merchant_id and c.post_id = p.post_id and c.state = 'published');
-select 'post rewarded before it was published' as broken, a.merchant_id, a.post_id::text as ref from post_award a join post p using (merchant_id, post_id) where p.published_at is null or p.member_id <> a.member_id;
+     or p.comment_count <> (select count(*) from comment c where c.merchant_id = p.merchant_id and c.post_id = p.post_id and c.state = 'shown');
+select 'post rewarded before it was shown' as broken, a.merchant_id, a.post_id::text as ref from post_award a join post p using (merchant_id, post_id) where p.shown_at is null or p.member_id <> a.member_id;

@@ -6,11 +6,11 @@ CREATE TABLE "topic" (
     "merchant_id" UUID NOT NULL,
     "topic_id" UUID NOT NULL,
     "title" TEXT NOT NULL,
-    "intro" TEXT NOT NULL DEFAULT '',
-    "featured" BOOLEAN NOT NULL DEFAULT false,
-    "opens_at" TIMESTAMPTZ(3) NOT NULL,
-    "closes_at" TIMESTAMPTZ(3),
+    "lead" TEXT NOT NULL DEFAULT '',
+    "picture" TEXT NOT NULL DEFAULT '',
+    "pinned" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "closed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "topic_pkey" PRIMARY KEY ("merchant_id","topic_id")
 );
@@ -22,19 +22,15 @@ CREATE TABLE "post" (
     "topic_id" UUID NOT NULL,
     "member_id" UUID NOT NULL,
     "body" TEXT NOT NULL,
-    "product_id" UUID,
     "state" TEXT NOT NULL,
     "verdict" JSONB,
-    "picked" BOOLEAN NOT NULL DEFAULT false,
     "like_count" INTEGER NOT NULL DEFAULT 0,
     "comment_count" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
-    "published_at" TIMESTAMPTZ(3),
+    "shown_at" TIMESTAMPTZ(3),
     "decided_at" TIMESTAMPTZ(3),
     "decided_by" TEXT,
     "reason" TEXT NOT NULL DEFAULT '',
-    "appeal" TEXT NOT NULL DEFAULT '',
-    "appealed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "post_pkey" PRIMARY KEY ("merchant_id","post_id")
 );
@@ -44,17 +40,16 @@ CREATE TABLE "comment" (
     "merchant_id" UUID NOT NULL,
     "comment_id" UUID NOT NULL,
     "post_id" UUID NOT NULL,
-    "member_id" UUID,
+    "member_id" UUID NOT NULL,
     "body" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "verdict" JSONB,
+    "like_count" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
-    "published_at" TIMESTAMPTZ(3),
+    "shown_at" TIMESTAMPTZ(3),
     "decided_at" TIMESTAMPTZ(3),
     "decided_by" TEXT,
     "reason" TEXT NOT NULL DEFAULT '',
-    "appeal" TEXT NOT NULL DEFAULT '',
-    "appealed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "comment_pkey" PRIMARY KEY ("merchant_id","comment_id")
 );
@@ -67,6 +62,16 @@ CREATE TABLE "post_like" (
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "post_like_pkey" PRIMARY KEY ("merchant_id","post_id","member_id")
+);
+
+-- CreateTable
+CREATE TABLE "comment_like" (
+    "merchant_id" UUID NOT NULL,
+    "comment_id" UUID NOT NULL,
+    "member_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "comment_like_pkey" PRIMARY KEY ("merchant_id","comment_id","member_id")
 );
 
 -- CreateTable
@@ -96,7 +101,7 @@ CREATE TABLE "post_award" (
 );
 
 -- CreateIndex
-CREATE INDEX "topic_merchant_id_opens_at_idx" ON "topic"("merchant_id", "opens_at" DESC);
+CREATE INDEX "topic_merchant_id_created_at_idx" ON "topic"("merchant_id", "created_at" DESC);
 
 -- CreateIndex
 CREATE INDEX "post_merchant_id_member_id_created_at_idx" ON "post"("merchant_id", "member_id", "created_at" DESC);
@@ -110,20 +115,20 @@ CREATE UNIQUE INDEX "report_merchant_id_subject_kind_subject_id_member_id_key" O
 -- CreateIndex
 CREATE INDEX "post_award_merchant_id_member_id_day_idx" ON "post_award"("merchant_id", "member_id", "day");
 
-CREATE INDEX post_feed ON post (merchant_id, published_at DESC, post_id) WHERE state = 'published';
-CREATE INDEX post_feed_topic ON post (merchant_id, topic_id, published_at DESC, post_id) WHERE state = 'published';
-CREATE INDEX post_waiting ON post (merchant_id, created_at) WHERE state IN ('review', 'checking') OR appealed_at IS NOT NULL;
-CREATE INDEX comment_waiting ON comment (merchant_id, created_at) WHERE state IN ('review', 'checking') OR appealed_at IS NOT NULL;
+CREATE INDEX post_feed ON post (merchant_id, shown_at DESC, post_id) WHERE state = 'shown';
+CREATE INDEX post_feed_topic ON post (merchant_id, topic_id, shown_at DESC, post_id) WHERE state = 'shown';
+CREATE INDEX post_waiting ON post (merchant_id, created_at) WHERE state IN ('queued', 'checking');
+CREATE INDEX comment_waiting ON comment (merchant_id, created_at) WHERE state IN ('queued', 'checking');
 CREATE INDEX report_open ON report (merchant_id, at) WHERE resolved_at IS NULL;
 
 ALTER TABLE post
-  ADD CONSTRAINT post_state CHECK (state IN ('checking', 'review', 'published', 'rejected', 'removed')),
-  ADD CONSTRAINT post_published CHECK (state <> 'published' OR published_at IS NOT NULL),
+  ADD CONSTRAINT post_state CHECK (state IN ('checking', 'queued', 'shown', 'rejected', 'removed')),
+  ADD CONSTRAINT post_shown CHECK (state <> 'shown' OR shown_at IS NOT NULL),
   ADD CONSTRAINT post_counts CHECK (like_count >= 0 AND comment_count >= 0);
 ALTER TABLE comment
-  ADD CONSTRAINT comment_state CHECK (state IN ('checking', 'review', 'published', 'rejected', 'removed')),
-  ADD CONSTRAINT comment_published CHECK (state <> 'published' OR published_at IS NOT NULL);
+  ADD CONSTRAINT comment_state CHECK (state IN ('checking', 'queued', 'shown', 'rejected', 'removed')),
+  ADD CONSTRAINT comment_shown CHECK (state <> 'shown' OR shown_at IS NOT NULL);
 ALTER TABLE report ADD CONSTRAINT report_subject CHECK (subject_kind IN ('post', 'comment'));
 ALTER TABLE post_award ADD CONSTRAINT post_award_points CHECK (points > 0);
 
-SELECT huitou_protect('topic'), huitou_protect('post'), huitou_protect('comment'), huitou_protect('post_like'), huitou_protect('report'), huitou_protect('post_award');
+SELECT huitou_protect('topic'), huitou_protect('post'), huitou_protect('comment'), huitou_protect('post_like'), huitou_protect('comment_like'), huitou_protect('report'), huitou_protect('post_award');
