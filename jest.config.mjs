@@ -31,11 +31,13 @@ const miniProject = () => {
   }
 }
 export default {
+  testTimeout: 60_000,
   projects: [
     { displayName: 'core', ...esm, testMatch: ['<rootDir>/packages/*/src/**/*.test.ts'] },
     { displayName: 'room', ...esm, ...onDatabase, testMatch: ['<rootDir>/apps/api/src/**/*.test.ts'] },
     { displayName: 'journey', ...esm, ...onDatabase, testMatch: ['<rootDir>/test/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '/dist/', 'house.test.ts'] },
-    { displayName: 'house', ...esm, testMatch: ['<rootDir>/test/house.test.ts'] },
+    { displayName: 'crash', ...esm, ...onDatabase, testMatch: ['<rootDir>/test/crash/*.test.ts'] },
+    { displayName: 'house', ...esm, ...onDatabase, testMatch: ['<rootDir>/test/house.test.ts'] },
     ...(existsSync(new URL('./apps/mini/test/setup.js', import.meta.url)) ? [miniProject()] : []),
   ],
 }
