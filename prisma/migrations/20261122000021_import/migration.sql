@@ -10,8 +10,7 @@ CREATE TABLE "import_run" (
     "sha256" BYTEA,
     "status" TEXT NOT NULL,
     "shape" JSONB,
-    "mapping" JSONB,
-    "choices" JSONB,
+    "terms" JSONB,
     "progress" JSONB NOT NULL DEFAULT '{}',
     "outcome" JSONB,
     "fault" TEXT NOT NULL DEFAULT '',
@@ -52,6 +51,8 @@ CREATE UNLOGGED TABLE "import_row" (
     "unit_minor" BIGINT NOT NULL,
     "list_minor" BIGINT NOT NULL,
     "paid_minor" BIGINT NOT NULL,
+    "order_minor" BIGINT,
+    "refund_minor" BIGINT NOT NULL DEFAULT 0,
     "placed_at" TIMESTAMPTZ(3) NOT NULL,
     "customer" TEXT NOT NULL,
     "phone_hash" BYTEA,
@@ -116,8 +117,8 @@ CREATE UNIQUE INDEX "import_preset_merchant_id_name_key" ON "import_preset"("mer
 
 
 
-ALTER TABLE import_run ADD CONSTRAINT import_run_status CHECK (status IN ('uploading', 'uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'undoing', 'undone'));
-ALTER TABLE import_row ADD CONSTRAINT import_row_kind CHECK (kind IN ('sale', 'cancel'));
+ALTER TABLE import_run ADD CONSTRAINT import_run_status CHECK (status IN ('uploading', 'uploaded', 'checking', 'checked', 'queued', 'running', 'done', 'failed', 'undoing', 'undone'));
+ALTER TABLE import_row ADD CONSTRAINT import_row_kind CHECK (kind IN ('sale', 'cancel', 'closed'));
 ALTER TABLE import_cancellation ADD CONSTRAINT import_cancellation_matched CHECK (matched BETWEEN 0 AND quantity);
 
 SELECT huitou_protect('import_run'), huitou_protect('import_problem'), huitou_protect('import_row'), huitou_protect('import_cancellation'), huitou_protect('import_preset');
