@@ -1,0 +1,31 @@
+import { allocate, assert, mulDiv } from '@huitou/units'
+
+/**
+ * What goes back for some units of a line: floor(share × k / q) over all units returned so far, less what went back before;
+ * the last unit takes the rest. However a line is refunded, in whatever splits, the parts sum to the share.
+ * @param shareFen what the line was paid with (money, or points, or any stored share), from 0
+ * @param returned units that went back before
+ * @param units units going back now
+ * @param refundedFen what went back before, where it was not by whole units
+ */
+export function refundShare(a: { readonly shareFen: number; readonly qty: number; readonly returned: number; readonly units: number; readonly refundedFen?: number }): number {
+  assert(a.units >= 0 && a.returned >= 0 && a.returned + a.units <= a.qty, 'more units go back than were bought')
+  const before = a.refundedFen ?? mulDiv(a.shareFen, a.returned, a.qty, 'floor')
+  return Math.max(0, mulDiv(a.shareFen, a.returned + a.units, a.qty, 'floor') - before)
+}
+
+/** Money going back over the tenders that paid, in proportion to what is left of each, by largest remainder. */
+export function refundTenders(refundFen: number, leftFen: readonly number[]): number[] {
+  const left = leftFen.reduce((a, b) => a + b, 0)
+  assert(refundFen >= 0 && refundFen <= left, 'more money goes back than was paid')
+  return left === 0 ? leftFen.map(() => 0) : allocate(refundFen, leftFen)
+}
+
+/**
+ * A refund when a threshold the refund breaks is revoked (setting; the default keeps each line's share): what was paid, less
+ * what the rest would cost by the same offers, less what went back before. Never below zero; the shortfall is taken from the next refund.
+ */
+export function refundRevoked(a: { readonly paidFen: number; readonly restCostsFen: number; readonly refundedFen: number }): { readonly refundFen: number; readonly shortFen: number } {
+  const due = a.paidFen - a.restCostsFen - a.refundedFen
+  return due >= 0 ? { refundFen: due, shortFen: 0 } : { refundFen: 0, shortFen: 0 - due }
+}

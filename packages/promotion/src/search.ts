@@ -1,0 +1,248 @@
+import type { Ready } from './compile.js'
+import { applyTo, giftWorth, measure, measureMost, type Ground } from './effects.js'
+import { copyInto, payable, standing, type Standing } from './standing.js'
+
+/** One allowed combination, in the order applied (indexes into the ready offers, which are sorted by id). */
+export interface Found {
+  readonly order: readonly number[]
+  readonly payFen: number
+  readonly giftFen: number
+}
+
+export interface SearchResult {
+  readonly best: Found
+  /** the best one that is not merely the best with something left out */
+  readonly runnerUp: Found | null
+  /** whether every allowed combination and order was tried or ruled out by its bound */
+  readonly exact: boolean
+  /** effects tried */
+  readonly tried: number
+}
+
+/** Less to pay, then more gift value, then fewer offers, then lower ids, then lower ids applied first. */
+export function better(a: Found, b: Found): boolean {
+  if (a.payFen !== b.payFen) return a.payFen < b.payFen
+  if (a.giftFen !== b.giftFen) return a.giftFen > b.giftFen
+  if (a.order.length !== b.order.length) return a.order.length < b.order.length
+  const [x, y] = [[...a.order].sort((p, q) => p - q), [...b.order].sort((p, q) => p - q)]
+  for (let k = 0; k < x.length; k++) if (x[k] !== y[k]) return x[k]! < y[k]!
+  for (let k = 0; k < x.length; k++) if (a.order[k] !== b.order[k]) return a.order[k]! < b.order[k]!
+  return false
+}
+
+/** Who may not stand beside whom, and which pairs give the same in either order. */
+interface Relations {
+  readonly conflict: Uint8Array
+  readonly commute: Uint8Array
+  readonly group: Int32Array
+  readonly most: readonly number[]
+}
+
+/** One that stands alone excludes all but the ones marked always; a coupon excludes itself claimed twice, and others if it says so. */
+function excludes(a: Ready, b: Ready): boolean {
+  if ((a.alone && !b.always) || (b.alone && !a.always)) return true
+  return a.coupon && b.coupon && (a.aloneAmongCoupons || b.aloneAmongCoupons || a.couponId === b.couponId)
+}
+
+export function relate(ready: readonly Ready[], hasTradeIn: boolean): Relations {
+  const n = ready.length
+  const conflict = new Uint8Array(n * n)
+  const commute = new Uint8Array(n * n)
+  const names: string[] = []
+  const group = new Int32Array(n).fill(-1)
+  const most: number[] = []
+  ready.forEach((o, i) => {
+    if (o.group === '') return
+    let k = names.indexOf(o.group)
+    if (k < 0) { k = names.push(o.group) - 1; most.push(o.most) }
+    most[k] = Math.min(most[k]!, Math.max(o.most, 1))
+    group[i] = k
+  })
+  const touched = ready.map((o) => new Set([...o.lines, ...o.getLines]))
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) {
+    const [a, b] = [ready[i]!, ready[j]!]
+    if (i !== j && excludes(a, b)) conflict[i * n + j] = 1
+    if (i >= j || a.place !== b.place || a.stage === 'shipping' || hasTradeIn) continue
+    let apart = true
+    for (const line of touched[i]!) if (touched[j]!.has(line)) { apart = false; break }
+    if (apart) commute[i * n + j] = commute[j * n + i] = 1
+  }
+  return { conflict, commute, group, most }
+}
+
+/**
+ * Depth first over the allowed sequences, best-looking branch first. A branch is cut when even the most its remaining offers
+ * could take off does not reach what is known; that bound holds because amounts only fall and every effect takes no more of
+ * less (`measureMost`). Of two neighbours on disjoint lines only the order by id is walked: both end at the same fen.
+ */
+class Search {
+  tried = 0
+  private readonly n: number
+  private readonly pool: Standing[]
+  private readonly blocked: Int32Array
+  private readonly used: Int32Array
+  private readonly chosen: number[] = []
+  private readonly inChosen: Uint8Array
+  private readonly hasGifts: boolean
+  best: Found
+
+  constructor(private readonly ready: readonly Ready[], private readonly g: Ground, private readonly r: Relations, start: Standing, private readonly budget: number, private readonly outside: Uint8Array | null, first: Found) {
+    this.n = ready.length
+    this.pool = Array.from({ length: this.n + 1 }, () => standing(start.amounts.length))
+    copyInto(this.pool[0]!, start)
+    this.blocked = new Int32Array(this.n)
+    this.used = new Int32Array(r.most.length)
+    this.inChosen = new Uint8Array(this.n)
+    this.hasGifts = ready.some((o) => o.effect.kind === 'gift')
+    this.best = first
+  }
+
+  run(): boolean {
+    if (!this.outside && better(this.offered(this.pool[0]!, 0), this.best)) this.best = this.offered(this.pool[0]!, 0)
+    this.visit(0, -1, false)
+    return this.tried <= this.budget
+  }
+
+  private offered(s: Standing, extra: number): Found {
+    return { order: this.chosen.slice(), payFen: payable(s) - extra, giftFen: s.giftFen }
+  }
+
+  private allowed(i: number): boolean {
+    const group = this.r.group[i]!
+    return !this.inChosen[i] && this.blocked[i] === 0 && (group < 0 || this.used[group]! < this.r.most[group]!)
+  }
+
+  private visit(depth: number, last: number, isOutside: boolean): void {
+    const { n, ready, g } = this
+    const s = this.pool[depth]!
+    const place = last < 0 ? -1 : ready[last]!.place
+    const open: number[] = []
+    const now = new Float64Array(n)
+    const most = new Float64Array(n)
+    for (let i = 0; i < n; i++) {
+      if (ready[i]!.place < place || !this.allowed(i)) continue
+      this.tried++
+      most[i] = measureMost(ready[i]!, s, g)
+      if (most[i] === 0 && ready[i]!.effect.kind !== 'gift') continue
+      now[i] = sameAsMost(ready[i]!) ? most[i]! : measure(ready[i]!, s, g)
+      open.push(i)
+    }
+    // the largest first: a good answer early cuts the most
+    open.sort((a, b) => now[b]! - now[a]! || a - b)
+    const pay = payable(s)
+    for (const i of open) {
+      if (this.tried > this.budget) return
+      if (last >= 0 && this.r.commute[last * n + i] && i < last) continue
+      const gift = this.hasGifts ? giftWorth(ready[i]!, s) : 0
+      if (now[i] === 0 && gift === 0) continue
+      const out = isOutside || this.outside?.[i] === 1
+      if (!this.mayHelp(i, open, now, most, pay, s.giftFen + gift, out)) continue
+      this.take(i, +1)
+      this.candidate(s, now[i]!, gift, out)
+      if (this.goesOn(i, open)) {
+        const next = this.pool[depth + 1]!
+        copyInto(next, s)
+        applyTo(ready[i]!, next, g, now[i]!)
+        this.visit(depth + 1, i, out)
+      }
+      this.take(i, -1)
+    }
+  }
+
+  private candidate(s: Standing, offFen: number, gift: number, out: boolean): void {
+    if (this.outside && !out) return
+    const payFen = payable(s) - offFen
+    if (payFen > this.best.payFen) return
+    const found: Found = { order: this.chosen.slice(), payFen, giftFen: s.giftFen + gift }
+    if (better(found, this.best)) this.best = found
+  }
+
+  /** Whether taking i and then the most of all that may follow could still be the answer. */
+  private mayHelp(i: number, open: readonly number[], now: Float64Array, most: Float64Array, pay: number, giftFen: number, out: boolean): boolean {
+    const { n, ready, r } = this
+    let goods = 0
+    let aloneMost = 0
+    let alwaysMost = 0
+    let gifts = false
+    let mayBeOutside = out
+    const own = r.group[i]!
+    const place = ready[i]!.place
+    const inGroup: number[][] = []
+    for (const j of open) {
+      if (j === i || ready[j]!.place < place || r.conflict[i * n + j]) continue
+      const group = r.group[j]!
+      if (group >= 0 && this.used[group]! + (group === own ? 1 : 0) >= r.most[group]!) continue
+      if (this.outside?.[j] === 1) mayBeOutside = true
+      if (ready[j]!.effect.kind === 'gift') { gifts = true; continue }
+      if (ready[j]!.alone && !ready[j]!.always) { aloneMost = Math.max(aloneMost, most[j]!); continue }
+      if (ready[j]!.always) alwaysMost += most[j]!
+      if (group >= 0) (inGroup[group] ??= []).push(most[j]!)
+      else goods += most[j]!
+    }
+    if (this.outside && !mayBeOutside) return false
+    for (const [group, list] of inGroup.entries()) {
+      if (!list) continue
+      const room = r.most[group]! - this.used[group]! - (group === own ? 1 : 0)
+      if (list.length > room) list.sort((a, b) => b - a)
+      for (let k = 0; k < list.length && k < room; k++) goods += list[k]!
+    }
+    const rest = Math.max(goods, aloneMost + alwaysMost)
+    const low = Math.max(0, pay - now[i]! - rest)
+    if (low !== this.best.payFen) return low < this.best.payFen
+    if (gifts || giftFen > this.best.giftFen) return true
+    return giftFen === this.best.giftFen && this.chosen.length + 1 + (rest > 0 && pay - now[i]! > low ? 1 : 0) <= this.best.order.length
+  }
+
+  private goesOn(i: number, open: readonly number[]): boolean {
+    const place = this.ready[i]!.place
+    return open.some((j) => this.ready[j]!.place >= place && this.allowed(j))
+  }
+
+  private take(i: number, by: 1 | -1): void {
+    const { n } = this
+    if (by === 1) this.chosen.push(i)
+    else this.chosen.pop()
+    this.inChosen[i] = by === 1 ? 1 : 0
+    const group = this.r.group[i]!
+    if (group >= 0) this.used[group]! += by
+    for (let j = 0; j < n; j++) if (this.r.conflict[i * n + j]) this.blocked[j]! += by
+  }
+}
+
+/** Where what may still come is what is there now, one measuring does. */
+const sameAsMost = ({ effect: e, stage }: Ready): boolean => e.kind !== 'buy-get' && stage !== 'shipping' && !(e.kind === 'amount-off' && e.everyFull === true)
+
+const NOT_YET: Found = { order: [], payFen: Infinity, giftFen: 0 }
+
+/** The best allowed combination and its runner-up, by the tie-breaks of `better`. */
+export function searchBest(ready: readonly Ready[], g: Ground, start: Standing, budget: number): SearchResult {
+  const hasTradeIn = start.amounts.some((a) => a < 0)
+  const relations = relate(ready, hasTradeIn)
+  const main = new Search(ready, g, relations, start, budget, null, NOT_YET)
+  const mainDone = main.run()
+  const outside = new Uint8Array(ready.length).fill(1)
+  for (const i of main.best.order) outside[i] = 0
+  const other = new Search(ready, g, relations, start, Math.max(0, budget - main.tried), outside, NOT_YET)
+  const otherDone = other.run()
+  return { best: main.best, runnerUp: other.best === NOT_YET ? null : other.best, exact: mainDone && otherDone, tried: main.tried + other.tried }
+}
+
+/** The first that fits, then the next, in the order of places and ids: competition by the merchant's list. */
+export function takeListed(ready: readonly Ready[], g: Ground, start: Standing): Found {
+  const r = relate(ready, true)
+  const n = ready.length
+  const s = standing(start.amounts.length)
+  copyInto(s, start)
+  const order: number[] = []
+  const used = r.most.map(() => 0)
+  for (const i of ready.map((_, k) => k).sort((a, b) => ready[a]!.place - ready[b]!.place || a - b)) {
+    const group = r.group[i]!
+    if (order.some((j) => r.conflict[i * n + j]) || (group >= 0 && used[group]! >= r.most[group]!)) continue
+    const off = measure(ready[i]!, s, g)
+    if (off === 0 && giftWorth(ready[i]!, s) === 0) continue
+    applyTo(ready[i]!, s, g, off)
+    order.push(i)
+    if (group >= 0) used[group]!++
+  }
+  return { order, payFen: payable(s), giftFen: s.giftFen }
+}

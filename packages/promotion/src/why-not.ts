@@ -1,0 +1,57 @@
+import { dateAt, minuteOfDay, weekdayOf, type Instant } from '@huitou/units'
+import type { QuoteInput } from './basket.js'
+import type { Conditions, CouponState, WalletCoupon } from './offer.js'
+
+/**
+ * Why an offer takes nothing off this basket, first reason that holds, in this order:
+ * state of the coupon, dates, day, hour, place, person, lines, threshold, competition.
+ */
+export type WhyNot =
+  | { readonly code: 'coupon-not-usable'; readonly facts: { readonly state: CouponState } }
+  | { readonly code: 'coupon-locked'; readonly facts: { readonly until: Instant } }
+  | { readonly code: 'offer-not-begun'; readonly facts: { readonly from: Instant } }
+  | { readonly code: 'offer-over'; readonly facts: { readonly until: Instant } }
+  | { readonly code: 'offer-other-weekday'; readonly facts: { readonly weekdays: readonly number[] } }
+  | { readonly code: 'offer-other-hour'; readonly facts: { readonly hours: readonly (readonly [number, number])[] } }
+  | { readonly code: 'offer-other-store'; readonly facts: { readonly stores: readonly string[] } }
+  | { readonly code: 'offer-other-channel'; readonly facts: { readonly channels: readonly string[] } }
+  | { readonly code: 'offer-other-tier'; readonly facts: { readonly tiers: readonly string[] } }
+  | { readonly code: 'offer-other-segment'; readonly facts: { readonly segments: readonly string[] } }
+  | { readonly code: 'offer-first-order-only'; readonly facts: Record<string, never> }
+  | { readonly code: 'offer-no-line'; readonly facts: Record<string, never> }
+  | { readonly code: 'offer-below-threshold'; readonly facts: { readonly fromFen: number; readonly eligibleFen: number; readonly missingFen: number } }
+  | { readonly code: 'offer-below-units'; readonly facts: { readonly units: number; readonly eligibleUnits: number; readonly missingUnits: number } }
+  | { readonly code: 'offer-nothing-left'; readonly facts: Record<string, never> }
+  | { readonly code: 'offer-not-together'; readonly facts: { readonly with: readonly string[] } }
+  | { readonly code: 'offer-another-better'; readonly facts: { readonly with: readonly string[] } }
+
+/** The part of WhyNot that does not depend on the basket's lines: null when the offer may be used here and now. */
+export function whyNotNow(conditions: Conditions | undefined, input: QuoteInput): WhyNot | null {
+  if (!conditions) return null
+  const c = conditions
+  const { now, zone, shopper } = input
+  if (c.from !== undefined && now < c.from) return { code: 'offer-not-begun', facts: { from: c.from } }
+  if (c.until !== undefined && now >= c.until) return { code: 'offer-over', facts: { until: c.until } }
+  if (c.weekdays && !c.weekdays.includes(weekdayOf(dateAt(now, zone)))) return { code: 'offer-other-weekday', facts: { weekdays: c.weekdays } }
+  if (c.hours) {
+    const minute = minuteOfDay(now, zone)
+    if (!c.hours.some(([from, until]) => minute >= from && minute < until)) return { code: 'offer-other-hour', facts: { hours: c.hours } }
+  }
+  if (c.stores && !(input.storeId !== undefined && c.stores.includes(input.storeId))) return { code: 'offer-other-store', facts: { stores: c.stores } }
+  if (c.channels && !(input.channel !== undefined && c.channels.includes(input.channel))) return { code: 'offer-other-channel', facts: { channels: c.channels } }
+  if (c.tiers && !(shopper?.tier !== undefined && c.tiers.includes(shopper.tier))) return { code: 'offer-other-tier', facts: { tiers: c.tiers } }
+  if (c.segments && !c.segments.some((s) => shopper?.segments?.includes(s))) return { code: 'offer-other-segment', facts: { segments: c.segments } }
+  if (c.firstOrder && !shopper?.firstOrder) return { code: 'offer-first-order-only', facts: {} }
+  return null
+}
+
+/** The same for a claimed coupon: its state, its lock and its own dates first. A lock that ended holds nothing. */
+export function whyNotCoupon(coupon: WalletCoupon, input: QuoteInput, checkout?: string): WhyNot | null {
+  const { now } = input
+  const locked = coupon.state === 'locked' && coupon.lock !== undefined && now < coupon.lock.until && coupon.lock.by !== checkout
+  if (locked) return { code: 'coupon-locked', facts: { until: coupon.lock!.until } }
+  if (coupon.state === 'redeemed' || coupon.state === 'expired' || coupon.state === 'revoked') return { code: 'coupon-not-usable', facts: { state: coupon.state } }
+  if (now < coupon.validFrom) return { code: 'offer-not-begun', facts: { from: coupon.validFrom } }
+  if (now >= coupon.validUntil) return { code: 'offer-over', facts: { until: coupon.validUntil } }
+  return whyNotNow(coupon.conditions, input)
+}
