@@ -14,19 +14,22 @@ import { Trouble } from './trouble.mjs'
 const DATABASE = 'huitou', PREFERRED_PORT = 54318
 export const isOutside = () => Boolean(process.env.DATABASE_URL)
 
-/** Both addresses, and how to close what was started for them. */
-export async function openDatabase() {
-  return isOutside() ? openOutside() : openBundled()
+/**
+ * Both addresses, and how to close what was started for them.
+ * @param migrated false leaves the tables as they are, for a restore into an empty database
+ */
+export async function openDatabase({ migrated = true } = {}) {
+  return isOutside() ? openOutside(migrated) : openBundled(migrated)
 }
 
-async function openOutside() {
+async function openOutside(migrated) {
   const url = process.env.DATABASE_URL, adminUrl = process.env.DATABASE_ADMIN_URL || url
   await step('database (yours, from DATABASE_URL)', async () => {
     const version = await reach(adminUrl, 'DATABASE_ADMIN_URL')
     if (adminUrl !== url) await reach(url, 'DATABASE_URL')
     return `PostgreSQL ${version}`
   })
-  await migrate(adminUrl, undefined)
+  if (migrated) await migrate(adminUrl, undefined)
   return { url, adminUrl, bundled: false, stop: async () => {} }
 }
 
@@ -41,7 +44,7 @@ async function reach(url, name) {
   }
 }
 
-async function openBundled() {
+async function openBundled(migrated) {
   let server, password
   await step('database', async () => {
     server = await startPostgres({ dir: within('postgres'), preferredPort: PREFERRED_PORT })
@@ -50,10 +53,13 @@ async function openBundled() {
   try {
     const created = (await ask(server.url(), 'select from pg_database where datname = $1', [DATABASE])).length === 0
     if (created) await ask(server.url(), `create database ${DATABASE}`)
-    await migrate(server.url(DATABASE), created ? undefined : server)
-    password = await ensureLogin(server.url(DATABASE))
+    if (migrated) {
+      await migrate(server.url(DATABASE), created ? undefined : server)
+      password = loginPassword()
+      await ensureLogin(server.url(DATABASE), password)
+    }
   } catch (error) { await server.stop(); throw error }
-  const url = new URL(server.url(DATABASE)); url.username = 'huitou_api'; url.password = password
+  const url = new URL(server.url(DATABASE)); if (password) { url.username = 'huitou_api'; url.password = password }
   return { url: url.toString(), adminUrl: server.url(DATABASE), bundled: true, pid: server.pid, stop: () => server.stop() }
 }
 
@@ -74,12 +80,17 @@ async function migrate(adminUrl, known) {
   if (!isOutside()) writeNote(now, 'migrated')
 }
 
-async function ensureLogin(adminUrl) {
-  const password = readNote('database.password')?.trim() || randomBytes(18).toString('base64url')
-  writeNote(password, 'database.password')
+/** The role of the API: logs in, is in the group huitou_app, and may do nothing else. */
+export async function ensureLogin(adminUrl, password) {
   await ask(adminUrl, `do $$ begin if not exists (select from pg_roles where rolname = 'huitou_api') then create role huitou_api login in role huitou_app; end if; end $$`)
-  await ask(adminUrl, `alter role huitou_api with login nosuperuser nocreaterole nocreatedb nobypassrls password '${password}'`)
-  return password
+  await ask(adminUrl, `alter role huitou_api with login nosuperuser nocreaterole nocreatedb nobypassrls password ${pg.escapeLiteral(password)}`)
+}
+function loginPassword() {
+  const kept = readNote('database.password')?.trim()
+  if (kept) return kept
+  const made = randomBytes(18).toString('base64url')
+  writeNote(made, 'database.password')
+  return made
 }
 
 /** One statement on a connection of its own. */

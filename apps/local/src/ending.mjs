@@ -9,8 +9,9 @@ export const atEnd = (close) => { closers.push(close) }
 
 export async function endAll() {
   ending ??= (async () => {
-    for (const close of closers.toReversed()) await close().catch((error) => console.error(`  ${error.message}`))
+    for (const close of closers.splice(0).toReversed()) await close().catch((error) => console.error(`  ${error.message}`))
     await stopChildren()
+    ending = undefined
   })()
   await ending
 }

@@ -1,6 +1,6 @@
 // The supervisor of the bundled PostgreSQL: starts it, adopts one that a killed start left behind, stops it.
-import { spawn } from 'node:child_process'
-import { closeSync, openSync, rmSync, statfsSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, closeSync, openSync, rmSync, statfsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -32,6 +32,12 @@ export async function startPostgres({ dir, preferredPort = 0, flags = [], durabl
     if (/lock file "postmaster.pid" already exists/.test(log) && attempt < 2) { const other = await adopt(site); if (other) return handle(site, { ...other, adopted: true }) }
     else if (!/could not (bind|create any TCP)/.test(log) || attempt >= 3) throw new PostgresTrouble(`${causeOf(log) ?? 'PostgreSQL did not start.'}\n${log}`)
   }
+}
+
+/** Where the files of a cluster for `dir` lie or would lie, and how to give them to whom the server runs as. */
+export async function clusterPlace(dir) {
+  const priv = privilege(), cluster = clusterAt(place(await findBinaries(), resolve(dir), priv).dir)
+  return { ...cluster, own: () => { chmodSync(cluster.files, 0o700); if (priv.mode === 'setuid') spawnSync('chown', ['-R', `${priv.uid}:${priv.gid}`, cluster.files]) } }
 }
 
 function settings(site, port, durable, flags) {
