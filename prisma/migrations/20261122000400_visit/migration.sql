@@ -34,6 +34,7 @@ CREATE TABLE "visit" (
     "store_id" UUID NOT NULL,
     "staff_id" UUID,
     "member_id" UUID,
+    "by_code" BOOLEAN NOT NULL DEFAULT false,
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "settled_at" TIMESTAMPTZ(3),

@@ -115,8 +115,8 @@ CREATE UNIQUE INDEX "report_merchant_id_subject_kind_subject_id_member_id_key" O
 -- CreateIndex
 CREATE INDEX "post_award_merchant_id_member_id_day_idx" ON "post_award"("merchant_id", "member_id", "day");
 
-CREATE INDEX post_feed ON post (merchant_id, shown_at DESC, post_id) WHERE state = 'shown';
-CREATE INDEX post_feed_topic ON post (merchant_id, topic_id, shown_at DESC, post_id) WHERE state = 'shown';
+CREATE INDEX post_feed ON post (merchant_id, created_at DESC, post_id DESC) WHERE state <> 'removed';
+CREATE INDEX post_feed_topic ON post (merchant_id, topic_id, created_at DESC, post_id DESC) WHERE state <> 'removed';
 CREATE INDEX post_waiting ON post (merchant_id, created_at) WHERE state IN ('queued', 'checking');
 CREATE INDEX comment_waiting ON comment (merchant_id, created_at) WHERE state IN ('queued', 'checking');
 CREATE INDEX report_open ON report (merchant_id, at) WHERE resolved_at IS NULL;
