@@ -30,3 +30,14 @@ select 'post counts do not add up' as broken, p.merchant_id, p.post_id::text as 
   where p.like_count <> (select count(*) from post_like l where l.merchant_id = p.merchant_id and l.post_id = p.post_id)
      or p.comment_count <> (select count(*) from comment c where c.merchant_id = p.merchant_id and c.post_id = p.post_id and c.state = 'shown');
 select 'post rewarded before it was shown' as broken, a.merchant_id, a.post_id::text as ref from post_award a join post p using (merchant_id, post_id) where p.shown_at is null or p.member_id <> a.member_id;
+
+-- coupon: what was given out is what the stock says, within its total and each member's limit; a redeemed one names an order that used it
+select 'coupon stock is not its claims' as broken, s.merchant_id, s.coupon_id::text as ref from coupon_stock s left join coupon_claim c using (merchant_id, coupon_id) group by s.merchant_id, s.coupon_id, s.claimed, s.total
+  having s.claimed <> count(c.claim_id) or s.claimed > s.total;
+select 'coupon without its stock or version' as broken, c.merchant_id, c.coupon_id::text as ref from coupon c left join coupon_stock s using (merchant_id, coupon_id) left join coupon_version v on v.merchant_id = c.merchant_id and v.coupon_id = c.coupon_id and v.version = c.version
+  where s.coupon_id is null or v.coupon_id is null;
+select 'claim of an unknown version' as broken, c.merchant_id, c.claim_id::text as ref from coupon_claim c left join coupon_version v using (merchant_id, coupon_id, version) where v.version is null;
+select 'coupon claimed above the member limit' as broken, c.merchant_id, c.coupon_id || '/' || c.member_id as ref from coupon_claim c join coupon p using (merchant_id, coupon_id) join coupon_version v on v.merchant_id = p.merchant_id and v.coupon_id = p.coupon_id and v.version = p.version
+  where c.source = 'claim' group by c.merchant_id, c.coupon_id, c.member_id having count(*) > max((select max((w.terms->>'perMember')::int) from coupon_version w where w.merchant_id = c.merchant_id and w.coupon_id = c.coupon_id));
+select 'coupon redeemed by no order of its member' as broken, c.merchant_id, c.claim_id::text as ref from coupon_claim c left join shop_order o using (merchant_id, order_id) where c.state = 'redeemed' and (o.order_id is null or o.member_id is distinct from c.member_id);
+select 'promotion without its version' as broken, p.merchant_id, p.promotion_id::text as ref from promotion p left join promotion_version v using (merchant_id, promotion_id, version) where v.version is null;

@@ -108,7 +108,8 @@ function offShipping(o: Ready, s: Standing, g: Ground, afterPoints: boolean): nu
   let sum = sumOf(o.lines, s.amounts)
   if (afterPoints && g.points && s.goodsFen > 0) {
     const worth = pointsFor(s.goodsFen, g.points).worthFen
-    if (worth > 0) {
+    if (worth > 0 && o.lines.length === g.priced.length) sum -= worth
+    else if (worth > 0) {
       const parts = new Float64Array(g.priced.length)
       splitInto(parts, worth, g.priced, s.amounts, sumOf(g.priced, s.amounts))
       for (let k = 0; k < g.priced.length; k++) if (o.lines.includes(g.priced[k]!)) sum -= parts[k]!

@@ -1,8 +1,7 @@
 import type { Ready } from './compile.js'
 import { measure, unitsOf, type Ground } from './effects.js'
 import { eligibleOf } from './reason.js'
-import type { Found } from './search.js'
-import { relate } from './search.js'
+import type { Found, Relations } from './search.js'
 import type { Standing } from './standing.js'
 import type { WhyNot } from './why-not.js'
 
@@ -29,7 +28,7 @@ export interface Turn {
 }
 
 /** Why an offer that might have acted did not. */
-export function whyUnused(ready: readonly Ready[], i: number, turn: Turn, best: Found, g: Ground): WhyNot {
+export function whyUnused(ready: readonly Ready[], i: number, turn: Turn, best: Found, r: Relations, g: Ground): WhyNot {
   const o = ready[i]!
   const s = turn.standing
   const e = o.effect
@@ -44,7 +43,6 @@ export function whyUnused(ready: readonly Ready[], i: number, turn: Turn, best: 
     if (eligibleUnits < units) return { code: 'offer-below-units', facts: { units, eligibleUnits, missingUnits: units - eligibleUnits } }
   }
   if (measure(o, s, g) === 0 && e.kind !== 'gift') return { code: 'offer-nothing-left', facts: {} }
-  const r = relate(ready, true)
   const n = ready.length
   const group = r.group[i]!
   const against = best.order.filter((j) => r.conflict[i * n + j] || (group >= 0 && r.group[j] === group && best.order.filter((k) => r.group[k] === group).length >= r.most[group]!))
@@ -56,8 +54,7 @@ export function whyUnused(ready: readonly Ready[], i: number, turn: Turn, best: 
  * The next step of each amount or percent ladder that takes more off than now, nearest first; one that asks for more than
  * the eligible goods come to already is no hint any more and is left out. An offer kept out by another counts only what it gains over that one.
  */
-export function nextSteps(ready: readonly Ready[], turns: readonly Turn[], best: Found): NextStep[] {
-  const r = relate(ready, true)
+export function nextSteps(ready: readonly Ready[], turns: readonly Turn[], best: Found, r: Relations): NextStep[] {
   const n = ready.length
   const found: NextStep[] = []
   ready.forEach((o, i) => {

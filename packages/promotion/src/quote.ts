@@ -64,7 +64,7 @@ export function quote(input: QuoteInput, checkout?: string): Quote {
   const { ready, left } = compile(input, prices, start.amounts, settings, checkout)
   const g = groundOf(input, start)
   const search: SearchResult = settings.competition === 'listed'
-    ? { best: takeListed(ready, g, start), runnerUp: null, exact: true, tried: ready.length }
+    ? takeListed(ready, g, start)
     : searchBest(ready, g, start, settings.searchBudget)
   const walked = walk(ready, search.best.order, g, start, input.lines)
   const end = walked.end
@@ -89,9 +89,9 @@ export function quote(input: QuoteInput, checkout?: string): Quote {
     shipping: { feeFen, offFen: shippingOffFen, free: feeFen > 0 && end.shippingFen === 0 },
     payFen: payBeforePoints - points.worthFen, savedFen: itemSavedFen + promotionFen + couponFen + shippingOffFen,
     runnerUp: search.runnerUp && { ids: search.runnerUp.order.map((i) => ready[i]!.id), payFen: search.runnerUp.payFen, dearerFen: search.runnerUp.payFen - search.best.payFen },
-    next: nextSteps(ready, walked.turns, search.best),
+    next: nextSteps(ready, walked.turns, search.best, search.relations),
     unused: [
-      ...ready.flatMap((o, i) => (inUse.has(i) ? [] : [{ id: o.id, coupon: o.coupon, why: whyUnused(ready, i, walked.turns[i]!, search.best, g) }])),
+      ...ready.flatMap((o, i) => (inUse.has(i) ? [] : [{ id: o.id, coupon: o.coupon, why: whyUnused(ready, i, walked.turns[i]!, search.best, search.relations, g) }])),
       ...left.map((l) => ({ id: l.offer.id, coupon: l.coupon, why: l.why })),
     ],
     exact: search.exact, tried: search.tried,

@@ -17,6 +17,7 @@ export interface SearchResult {
   readonly exact: boolean
   /** effects tried */
   readonly tried: number
+  readonly relations: Relations
 }
 
 /** Less to pay, then more gift value, then fewer offers, then lower ids, then lower ids applied first. */
@@ -31,7 +32,7 @@ export function better(a: Found, b: Found): boolean {
 }
 
 /** Who may not stand beside whom, and which pairs give the same in either order. */
-interface Relations {
+export interface Relations {
   readonly conflict: Uint8Array
   readonly commute: Uint8Array
   readonly group: Int32Array
@@ -42,6 +43,16 @@ interface Relations {
 function excludes(a: Ready, b: Ready): boolean {
   if ((a.alone && !b.always) || (b.alone && !a.always)) return true
   return a.coupon && b.coupon && (a.aloneAmongCoupons || b.aloneAmongCoupons || a.couponId === b.couponId)
+}
+
+/** Both are sorted. */
+function meet(a: Int32Array, b: Int32Array): boolean {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) return true
+    if (a[i]! < b[j]!) i++
+    else j++
+  }
+  return false
 }
 
 export function relate(ready: readonly Ready[], hasTradeIn: boolean): Relations {
@@ -58,14 +69,11 @@ export function relate(ready: readonly Ready[], hasTradeIn: boolean): Relations 
     most[k] = Math.min(most[k]!, Math.max(o.most, 1))
     group[i] = k
   })
-  const touched = ready.map((o) => new Set([...o.lines, ...o.getLines]))
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) {
     const [a, b] = [ready[i]!, ready[j]!]
     if (i !== j && excludes(a, b)) conflict[i * n + j] = 1
     if (i >= j || a.place !== b.place || a.stage === 'shipping' || hasTradeIn) continue
-    let apart = true
-    for (const line of touched[i]!) if (touched[j]!.has(line)) { apart = false; break }
-    if (apart) commute[i * n + j] = commute[j * n + i] = 1
+    if (!meet(a.lines, b.lines) && !meet(a.lines, b.getLines) && !meet(a.getLines, b.lines) && !meet(a.getLines, b.getLines)) commute[i * n + j] = commute[j * n + i] = 1
   }
   return { conflict, commute, group, most }
 }
@@ -79,6 +87,8 @@ class Search {
   tried = 0
   private readonly n: number
   private readonly pool: Standing[]
+  private readonly nows: Float64Array[] = []
+  private readonly mosts: Float64Array[] = []
   private readonly blocked: Int32Array
   private readonly used: Int32Array
   private readonly chosen: number[] = []
@@ -88,8 +98,7 @@ class Search {
 
   constructor(private readonly ready: readonly Ready[], private readonly g: Ground, private readonly r: Relations, start: Standing, private readonly budget: number, private readonly outside: Uint8Array | null, first: Found) {
     this.n = ready.length
-    this.pool = Array.from({ length: this.n + 1 }, () => standing(start.amounts.length))
-    copyInto(this.pool[0]!, start)
+    this.pool = [start]
     this.blocked = new Int32Array(this.n)
     this.used = new Int32Array(r.most.length)
     this.inChosen = new Uint8Array(this.n)
@@ -117,8 +126,8 @@ class Search {
     const s = this.pool[depth]!
     const place = last < 0 ? -1 : ready[last]!.place
     const open: number[] = []
-    const now = new Float64Array(n)
-    const most = new Float64Array(n)
+    const now = (this.nows[depth] ??= new Float64Array(n))
+    const most = (this.mosts[depth] ??= new Float64Array(n))
     for (let i = 0; i < n; i++) {
       if (ready[i]!.place < place || !this.allowed(i)) continue
       this.tried++
@@ -140,7 +149,7 @@ class Search {
       this.take(i, +1)
       this.candidate(s, now[i]!, gift, out)
       if (this.goesOn(i, open)) {
-        const next = this.pool[depth + 1]!
+        const next = (this.pool[depth + 1] ??= standing(s.amounts.length))
         copyInto(next, s)
         applyTo(ready[i]!, next, g, now[i]!)
         this.visit(depth + 1, i, out)
@@ -224,11 +233,11 @@ export function searchBest(ready: readonly Ready[], g: Ground, start: Standing, 
   for (const i of main.best.order) outside[i] = 0
   const other = new Search(ready, g, relations, start, Math.max(0, budget - main.tried), outside, NOT_YET)
   const otherDone = other.run()
-  return { best: main.best, runnerUp: other.best === NOT_YET ? null : other.best, exact: mainDone && otherDone, tried: main.tried + other.tried }
+  return { best: main.best, runnerUp: other.best === NOT_YET ? null : other.best, exact: mainDone && otherDone, tried: main.tried + other.tried, relations }
 }
 
 /** The first that fits, then the next, in the order of places and ids: competition by the merchant's list. */
-export function takeListed(ready: readonly Ready[], g: Ground, start: Standing): Found {
+export function takeListed(ready: readonly Ready[], g: Ground, start: Standing): SearchResult {
   const r = relate(ready, true)
   const n = ready.length
   const s = standing(start.amounts.length)
@@ -244,5 +253,5 @@ export function takeListed(ready: readonly Ready[], g: Ground, start: Standing):
     order.push(i)
     if (group >= 0) used[group]!++
   }
-  return { order, payFen: payable(s), giftFen: s.giftFen }
+  return { best: { order, payFen: payable(s), giftFen: s.giftFen }, runnerUp: null, exact: true, tried: n, relations: r }
 }
