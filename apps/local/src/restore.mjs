@@ -1,6 +1,6 @@
 // npm run restore -- FOLDER [--replace]: a backup becomes the shop again. A shop that is there is never overwritten:
 // with --replace it is put aside, and where to is said.
-import { cpSync, existsSync, readFileSync, readdirSync, renameSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { complete } from './children.mjs'
 import { ask, isOutside, openDatabase } from './database.mjs'
@@ -37,10 +37,11 @@ function readAbout(from) {
 }
 
 async function putAside(allowed) {
-  const there = existsSync(shopFolder()) ? readdirSync(shopFolder()) : []
-  if (!there.includes('postgres')) return
+  const { home, files } = await clusterPlace(within('postgres'))
+  if (!existsSync(files)) return
   if (!allowed) throw new Trouble(`There is a shop in ${shopFolder()}. Add --replace to put it aside, or set HUITOU_DATA to another folder.`)
-  const aside = `${shopFolder()}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-').slice(0, 19)}`
+  const mark = `before-${new Date().toISOString().replaceAll(/[:.]/g, '-').slice(0, 19)}`, aside = `${shopFolder()}.${mark}`
+  if (home !== within('postgres')) renameSync(files, `${files}.${mark}`) // in a plain container it lies outside the shop's folder
   renameSync(shopFolder(), aside)
   line(`The shop that was there is kept in ${aside}`)
 }

@@ -1,6 +1,7 @@
 // npm start: a shop on one port, from nothing.
 import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { startApi } from './api.mjs'
 import { build, webFolder } from './build.mjs'
 import { isOutside, openDatabase } from './database.mjs'
@@ -55,8 +56,10 @@ async function serve({ lan, wanted, reset }) {
 }
 
 async function removeShop() {
-  const { startPostgres } = await import('./postgres/server.mjs')
-  if (existsSync(within('postgres', 'cluster-18', 'postmaster.pid'))) await (await startPostgres({ dir: within('postgres') })).stop() // one left behind by a killed start
+  const { clusterPlace, startPostgres } = await import('./postgres/server.mjs')
+  const { files } = await clusterPlace(within('postgres')) // in a plain container it lies outside the shop's folder
+  if (existsSync(join(files, 'postmaster.pid'))) await (await startPostgres({ dir: within('postgres') })).stop() // one left behind by a killed start
+  rmSync(files, { recursive: true, force: true })
   for (const part of ['postgres', 'keys', 'logs', 'migrated', 'demo', 'database.password', 'running.json']) rmSync(within(part), { recursive: true, force: true })
   return shopFolder()
 }
