@@ -1,0 +1,74 @@
+import { allocate, dateAt, type Instant, type Zone } from '@huitou/units'
+import type { Award } from './award.js'
+
+/** A ceiling on points earned. `ruleIds` narrows it to some rules (points of a campaign, of check-ins). */
+export interface Limit {
+  readonly id: string
+  readonly wallet: string
+  readonly per: 'order' | 'day' | 'month' | 'ever'
+  readonly points: number
+  readonly ruleIds?: readonly string[]
+  /** cap: the lowest-priority rule is cut first; refuse: nothing is awarded at all */
+  readonly policy: 'cap' | 'refuse'
+}
+
+export interface Cut { readonly limit: string; readonly points: number }
+
+/** Awards as limits leave them, with the keys that count them. */
+export interface Limited { readonly awards: readonly (Award & { readonly counted: readonly string[] })[]; readonly cuts: readonly Cut[]; readonly refusedBy: string | null }
+
+/** The key under which a limit counts at that instant; the merchant's calendar. Empty for limits of one order. */
+export function keyOf(limit: Limit, at: Instant, zone: Zone): string {
+  if (limit.per === 'order') return ''
+  const day = limit.per === 'ever' ? '' : dateAt(at, zone)
+  return `${limit.id}:${limit.per === 'month' ? day.slice(0, 7) : day}`
+}
+
+/** Judges awards of one wallet against its limits, given what was counted before. */
+export function limited(awards: readonly Award[], limits: readonly Limit[], counters: Readonly<Record<string, number>>, at: Instant, zone: Zone): Limited {
+  const mine = limits.filter((l) => awards.some((a) => a.wallet === l.wallet))
+  if (mine.length === 0) return { awards: awards.map((a) => ({ ...a, counted: [] })), cuts: [], refusedBy: null }
+  const points = awards.map((a) => a.points)
+  const cutOf: Cut[][] = awards.map(() => [])
+  const counted: string[][] = awards.map(() => [])
+  const cuts: Cut[] = []
+  for (const limit of mine) {
+    const key = keyOf(limit, at, zone)
+    const under = awards.map((a, i) => ({ a, i })).filter(({ a }) => a.wallet === limit.wallet && (!limit.ruleIds || limit.ruleIds.includes(a.ruleId)))
+    if (key) for (const { i } of under) counted[i]!.push(key)
+    const room = Math.max(0, limit.points - (key ? counters[key] ?? 0 : 0))
+    let over = under.reduce((sum, { i }) => sum + points[i]!, 0) - room
+    if (over <= 0) continue
+    if (limit.policy === 'refuse') return { awards: [], cuts: [{ limit: limit.id, points: over }], refusedBy: limit.id }
+    cuts.push({ limit: limit.id, points: over })
+    for (const group of byLowestRule(under)) {
+      if (over === 0) break
+      const has = group.map(({ i }) => points[i]!)
+      const all = has.reduce((x, y) => x + y, 0)
+      const gone = Math.min(over, all)
+      const kept = allocate(all - gone, has)
+      group.forEach(({ i }, n) => {
+        if (has[n]! > kept[n]!) cutOf[i]!.push({ limit: limit.id, points: has[n]! - kept[n]! })
+        points[i] = kept[n]!
+      })
+      over -= gone
+    }
+  }
+  const out = awards.map((a, i) => ({ ...a, points: points[i]!, counted: counted[i]!, why: cutOf[i]!.length ? { ...a.why, cut: cutOf[i]! } : a.why })).filter((a) => a.points > 0)
+  return { awards: out, cuts, refusedBy: null }
+}
+
+function byLowestRule(under: { a: Award; i: number }[]): { a: Award; i: number }[][] {
+  const groups = new Map<string, { a: Award; i: number }[]>()
+  for (const u of under) groups.set(u.a.ruleId, [...(groups.get(u.a.ruleId) ?? []), u])
+  return [...groups.values()].sort((x, y) => x[0]!.a.priority - y[0]!.a.priority || (x[0]!.a.ruleId > y[0]!.a.ruleId ? -1 : 1))
+}
+
+/** Counters of periods that are over; what counts from `at` on stays. */
+export function currentCounters(counters: Readonly<Record<string, number>>, at: Instant, zone: Zone): Record<string, number> {
+  const day = dateAt(at, zone)
+  return Object.fromEntries(Object.entries(counters).filter(([key]) => {
+    const period = key.slice(key.lastIndexOf(':') + 1)
+    return period === '' || period >= day.slice(0, period.length)
+  }))
+}

@@ -1,0 +1,160 @@
+import { assert, type Instant } from '@huitou/units'
+import { deduct, waive } from './adjust.js'
+import { awardAction, awardOrder, type Award, type EarnOrder, type EarnTerms } from './award.js'
+import { emptyBook, type Book, type Decided, type Entry } from './book.js'
+import { advance } from './due.js'
+import { confirm, earn, grant, type Source } from './earn.js'
+import type { Expiry } from './expiry.js'
+import type { Limit } from './limit.js'
+import { refund, undoSpend, type Clawback, type KeptLine } from './refund.js'
+import type { EarnContext } from './rule.js'
+import { cancel, commit, hold, spend } from './spend.js'
+
+/** Everything the merchant settled about the book, as it stood for one fact. */
+export interface BookTerms extends EarnTerms {
+  readonly limits: readonly Limit[]
+  readonly clawback: Readonly<Record<string, Clawback>>
+  readonly wholeGoes: 'at-end' | 'below-minimum'
+  readonly returnDays: number
+}
+
+/** What was done, in one wallet or all. An accepted fact is one or more deeds, done in this order. */
+export type Deed =
+  | { readonly kind: 'order'; readonly orderId: string; readonly order: EarnOrder; readonly context: EarnContext; readonly from?: Instant }
+  | { readonly kind: 'action'; readonly action: string; readonly streakDay?: number; readonly context: EarnContext }
+  /** awards decided elsewhere and standing (a gift, an import's opening balance) */
+  | { readonly kind: 'award'; readonly source: Source; readonly awards: readonly Award[] }
+  | { readonly kind: 'confirm'; readonly orderId: string }
+  | { readonly kind: 'refund'; readonly of: Source; readonly kept: readonly KeptLine[]; readonly nothingLeft: boolean; readonly keptMinor: number }
+  | { readonly kind: 'spend'; readonly wallet: string; readonly points: number; readonly orderId?: string | null; readonly shares?: readonly { readonly line: number; readonly points: number }[] }
+  | { readonly kind: 'hold'; readonly wallet: string; readonly points: number; readonly until: Instant; readonly orderId?: string | null; readonly shares?: readonly { readonly line: number; readonly points: number }[] }
+  | { readonly kind: 'commit' | 'cancel'; readonly wallet: string; readonly holdId: string }
+  | { readonly kind: 'undo-spend'; readonly wallet: string; readonly spendId: string }
+  | { readonly kind: 'grant'; readonly wallet: string; readonly points: number; readonly expiry: Expiry; readonly why?: unknown }
+  | { readonly kind: 'deduct' | 'waive'; readonly wallet: string; readonly points: number }
+
+export interface Fact {
+  /** the act's id, or the order's own number for imported ones: decides between facts of one instant */
+  readonly id: string
+  readonly at: Instant
+  readonly knownAt: Instant
+  readonly deeds: readonly Deed[]
+}
+
+export type Books = Readonly<Record<string, Book>>
+export interface Refusal { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
+/** What a deed did, wallet by wallet. */
+export interface Done { readonly deed: Deed['kind']; readonly wallet: string; readonly entry: Entry; readonly answer: unknown }
+export type Folded = { readonly ok: true; readonly books: Books; readonly done: readonly Done[] } | { readonly ok: false; readonly refusal: Refusal }
+
+/**
+ * The fold: a fact on the member's books. With `standing` the fact was accepted before: spends stand as decided, only
+ * their draws are redone, a shortfall is debt. Without it, the first refusal leaves everything as it was.
+ */
+export function fold(books: Books, fact: Fact, terms: BookTerms, standing = false): Folded {
+  let now = books
+  const done: Done[] = []
+  for (const deed of fact.deeds) {
+    for (const wallet of walletsOf(deed, terms, now)) {
+      const result = doDeed(now[wallet] ?? emptyBook(wallet), deed, fact, terms, standing)
+      if (!result.ok) {
+        if (standing) continue
+        return { ok: false, refusal: result.refusal }
+      }
+      now = { ...now, [wallet]: result.book }
+      done.push({ deed: deed.kind, wallet, entry: result.entry, answer: result.answer })
+    }
+  }
+  return { ok: true, books: now, done }
+}
+
+function walletsOf(deed: Deed, terms: BookTerms, books: Books): readonly string[] {
+  if ('wallet' in deed) return [deed.wallet]
+  if (deed.kind === 'order' || deed.kind === 'action') return [...new Set(terms.rules.map((r) => r.wallet))]
+  if (deed.kind === 'award') return [...new Set(deed.awards.map((a) => a.wallet))]
+  return Object.keys(books)
+}
+
+function doDeed(book: Book, deed: Deed, fact: Fact, terms: BookTerms, standing: boolean): Decided<Refusal> {
+  const { id, at } = fact
+  const { zone, limits, returnDays } = terms
+  switch (deed.kind) {
+    case 'order': return earn(book, { id, at, zone, limits, source: { orderId: deed.orderId }, awards: awardOrder(only(terms, book.wallet), deed.order, deed.context), from: deed.from })
+    case 'action': return earn(book, { id, at, zone, limits, source: { actId: id }, awards: awardAction(only(terms, book.wallet), { action: deed.action, at, streakDay: deed.streakDay }, deed.context) })
+    case 'award': return earn(book, { id, at, zone, limits: [], source: deed.source, awards: deed.awards })
+    case 'confirm': return confirm(book, { id, at, zone, orderId: deed.orderId })
+    case 'refund': return refund(book, { id, at, zone, returnDays, of: deed.of, kept: deed.kept, nothingLeft: deed.nothingLeft, keptMinor: deed.keptMinor, clawback: terms.clawback[book.wallet] ?? 'debt', wholeGoes: terms.wholeGoes })
+    case 'spend': return spend(book, { id, at, points: deed.points, orderId: deed.orderId, shares: deed.shares, standing })
+    case 'hold': return hold(book, { id, at, points: deed.points, until: deed.until, orderId: deed.orderId, shares: deed.shares, standing })
+    case 'commit': return commit(book, { id, at, holdId: deed.holdId })
+    case 'cancel': return cancel(book, { id, at, holdId: deed.holdId })
+    case 'undo-spend': return undoSpend(book, { id, at, zone, returnDays, spendId: deed.spendId })
+    case 'grant': return grant(book, { id, at, zone, points: deed.points, expiry: deed.expiry, why: deed.why })
+    case 'deduct': return deduct(book, { id, at, points: deed.points })
+    case 'waive': return waive(book, { id, at, points: deed.points })
+  }
+}
+
+const only = (terms: BookTerms, wallet: string): BookTerms => {
+  if (terms.rules.every((r) => r.wallet === wallet)) return terms
+  return { ...terms, rules: terms.rules.filter((r) => r.wallet === wallet) }
+}
+
+/** Effective order: by instant, then by id, so that it does not depend on arrival. */
+export const byEffect = (a: Fact, b: Fact): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+export interface Replayed {
+  readonly books: Books
+  readonly postings: readonly WalletPosting[]
+}
+export type WalletPosting = Entry['postings'][number] & { readonly wallet: string }
+
+/**
+ * Folds a whole log in effective order, every accepted fact standing.
+ * @param termsOf the terms in force for a fact
+ * @param meet called before each fact with the books so far: the caller folds tiers along and may give the fact its context
+ */
+export function replay(facts: readonly Fact[], termsOf: (fact: Fact) => BookTerms, meet: (fact: Fact, books: Books) => Fact = (fact) => fact, until?: Instant): Replayed {
+  let books: Books = {}
+  const postings: WalletPosting[] = []
+  const keep = (wallet: string, entry: Entry) => { for (const p of entry.postings) postings.push({ ...p, wallet }) }
+  for (const plain of [...facts].sort(byEffect)) {
+    const fact = meet(plain, books)
+    const result = fold(books, fact, termsOf(fact), true)
+    assert(result.ok, 'a standing fact cannot be refused')
+    books = result.books
+    for (const d of result.done) keep(d.wallet, d.entry)
+  }
+  if (until !== undefined) for (const wallet of Object.keys(books)) {
+    const [book, entry] = advance(books[wallet]!, until)
+    books = { ...books, [wallet]: book }
+    keep(wallet, entry)
+  }
+  return { books, postings }
+}
+
+/**
+ * What must be posted so that the book of before becomes the book of now: the difference, at its effective instants.
+ * Nothing that was posted is edited; what no longer holds is posted back.
+ */
+export function difference(before: readonly WalletPosting[], now: readonly WalletPosting[]): WalletPosting[] {
+  const net = new Map<string, { posting: WalletPosting; points: number }>()
+  const see = (p: WalletPosting, sign: 1 | -1) => {
+    const forward = p.from < p.to
+    const [low, high] = forward ? [p.from, p.to] : [p.to, p.from]
+    const key = `${p.wallet}|${p.at}|${p.ref}|${p.cause}|${p.lot ?? ''}|${low}|${high}`
+    const seen = net.get(key)
+    const points = (forward ? p.points : -p.points) * sign
+    if (seen) seen.points += points
+    else net.set(key, { posting: p, points })
+  }
+  for (const p of before) see(p, -1)
+  for (const p of now) see(p, 1)
+  const out: WalletPosting[] = []
+  for (const { posting, points } of net.values()) {
+    if (points === 0) continue
+    const [low, high] = posting.from < posting.to ? [posting.from, posting.to] : [posting.to, posting.from]
+    out.push({ ...posting, from: points > 0 ? low : high, to: points > 0 ? high : low, points: Math.abs(points) })
+  }
+  return out
+}

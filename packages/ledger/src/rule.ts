@@ -1,0 +1,102 @@
+import { dateAt, weekdayOf, type Instant, type Ratio, type Zone } from '@huitou/units'
+import type { Expiry, Pending } from './expiry.js'
+
+/** An earning rule is data with a version; what was earned keeps the version that earned it. */
+export interface EarnRule {
+  readonly id: string
+  readonly version: number
+  readonly wallet: string
+  /** higher first; under a limit the lowest is cut first */
+  readonly priority: number
+  readonly award: AwardSpec
+  readonly when?: Conditions
+  /** whether multipliers apply; by default only to awards per amount */
+  readonly multiplied?: boolean
+  readonly pending?: Pending
+  readonly expiry?: Expiry
+}
+
+export type AwardSpec =
+  /** `points` for each `perMinor` of the base, exact fractions */
+  | { readonly kind: 'per-amount'; readonly points: number; readonly perMinor: number }
+  | { readonly kind: 'per-order'; readonly points: number }
+  | { readonly kind: 'per-quantity'; readonly points: number; readonly per: 'line' | 'unit' }
+  /** an action done: check-in, review, profile completed, birthday ...; a streak pays extra on its days */
+  | { readonly kind: 'per-action'; readonly action: string; readonly points: number; readonly streak?: readonly StreakStep[] }
+  | { readonly kind: 'multiplier'; readonly times: Ratio }
+
+export interface StreakStep { readonly every: number; readonly points: number }
+
+export interface Conditions {
+  readonly tiers?: readonly string[]
+  readonly segments?: readonly string[]
+  readonly stores?: readonly string[]
+  readonly channels?: readonly string[]
+  readonly payments?: readonly string[]
+  /** 1 Monday to 7 Sunday, in the merchant's zone */
+  readonly weekdays?: readonly number[]
+  readonly from?: Instant
+  readonly until?: Instant
+  readonly birthday?: boolean
+  readonly firstOrder?: boolean
+  /** met at equality, on the base of the lines the rule counts */
+  readonly minMinor?: number
+  readonly categories?: readonly string[]
+  readonly brands?: readonly string[]
+  readonly skus?: readonly string[]
+  readonly notCategories?: readonly string[]
+  readonly notBrands?: readonly string[]
+  readonly notSkus?: readonly string[]
+}
+
+/** Facts about the member and the moment that a rule may ask for; the caller reads them. */
+export interface EarnContext {
+  /** the tier held before the order */
+  readonly tier: string | null
+  readonly tierTimes?: Ratio | null
+  readonly segments?: readonly string[]
+  readonly storeId?: string | null
+  readonly channel?: string | null
+  readonly payments?: readonly string[]
+  readonly birthday?: boolean
+  readonly firstOrder?: boolean
+}
+
+export interface EarnLine {
+  readonly line: number
+  readonly sku: string
+  readonly category: string
+  readonly brand: string
+  readonly units: number
+  /** what was paid for the line after all its discounts, the part paid with points taken off; shipping is no line */
+  readonly paidMinor: number
+  /** the line's share of order-wide discounts, for merchants that earn before them */
+  readonly orderOffMinor?: number
+  /** false for the sale or top-up of stored value and gift cards, and for gift lines */
+  readonly earns?: boolean
+}
+
+/** The first condition that does not hold, null when the rule applies; the minimum is judged later, on the base. */
+export function unmet(when: Conditions | undefined, context: EarnContext, at: Instant, zone: Zone): keyof Conditions | null {
+  if (!when) return null
+  if (when.from !== undefined && at < when.from) return 'from'
+  if (when.until !== undefined && at >= when.until) return 'until'
+  if (when.tiers && !(context.tier !== null && when.tiers.includes(context.tier))) return 'tiers'
+  if (when.segments && !when.segments.some((s) => context.segments?.includes(s))) return 'segments'
+  if (when.stores && !(context.storeId && when.stores.includes(context.storeId))) return 'stores'
+  if (when.channels && !(context.channel && when.channels.includes(context.channel))) return 'channels'
+  if (when.payments && !when.payments.some((p) => context.payments?.includes(p))) return 'payments'
+  if (when.birthday && !context.birthday) return 'birthday'
+  if (when.firstOrder && !context.firstOrder) return 'firstOrder'
+  if (when.weekdays && !when.weekdays.includes(weekdayOf(dateAt(at, zone)))) return 'weekdays'
+  return null
+}
+
+export function counts(when: Conditions | undefined, line: EarnLine): boolean {
+  if (line.earns === false) return false
+  if (!when) return true
+  if (when.categories && !when.categories.includes(line.category)) return false
+  if (when.brands && !when.brands.includes(line.brand)) return false
+  if (when.skus && !when.skus.includes(line.sku)) return false
+  return !(when.notCategories?.includes(line.category) || when.notBrands?.includes(line.brand) || when.notSkus?.includes(line.sku))
+}
