@@ -45,7 +45,6 @@ CREATE UNLOGGED TABLE "import_row" (
     "kind" TEXT NOT NULL,
     "order_no" TEXT NOT NULL,
     "sku" TEXT NOT NULL,
-    "ordinal" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
     "quantity" INTEGER NOT NULL,
     "unit_minor" BIGINT NOT NULL,
@@ -104,7 +103,7 @@ CREATE UNIQUE INDEX "import_run_merchant_id_import_no_key" ON "import_run"("merc
 CREATE INDEX "import_problem_merchant_id_import_id_code_row_no_idx" ON "import_problem"("merchant_id", "import_id", "code", "row_no");
 
 -- CreateIndex
-CREATE INDEX "import_row_merchant_id_import_id_customer_idx" ON "import_row"("merchant_id", "import_id", "customer");
+CREATE INDEX "import_row_merchant_id_import_id_customer_order_no_row_no_idx" ON "import_row"("merchant_id", "import_id", "customer", "order_no", "row_no");
 
 -- CreateIndex
 CREATE INDEX "import_cancellation_merchant_id_import_id_idx" ON "import_cancellation"("merchant_id", "import_id");

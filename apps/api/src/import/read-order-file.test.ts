@@ -15,7 +15,7 @@ const file = (name: string, bytes: Buffer | string) => { const path = join(dir, 
 const all = async (path: string) => {
   const seen = (await lookAtFile(path))!
   const rows: string[][] = []
-  for await (const row of rowsOf(path, seen.shape)) rows.push(row)
+  for await (const piece of rowsOf(path, seen.shape)) rows.push(...piece)
   return { ...seen, rows }
 }
 

@@ -1,0 +1,203 @@
+import { allocate, type Currency, type Instant, type MemberId, type OrderId } from '@huitou/units'
+import { applyRefund, planRefund, storedOf, type NewLine, type NewOrder, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
+import type { StagedRow } from './staging.rows.js'
+
+/** What the shop already has of this customer that the file may speak of. */
+export interface CustomerHistory {
+  readonly memberId: MemberId | null
+  /** living orders of the channel: those the file names, and those a cancellation may take back */
+  readonly orders: readonly StoredOrder[]
+  /** refund numbers taken, by order */
+  readonly refundNos: ReadonlyMap<OrderId, ReadonlySet<string>>
+  /** cancellation lines seen by earlier imports: cancelKey */
+  readonly cancellations: ReadonlySet<string>
+}
+
+export interface PlanContext {
+  readonly channel: string
+  readonly currency: Currency
+  readonly importId: string
+  /** a refund told only now, of an order told earlier, takes effect now */
+  readonly now: Instant
+  readonly newId: () => string
+}
+
+export type PlannedEvent =
+  | { readonly kind: 'order'; readonly at: Instant; readonly order: NewOrder }
+  /** lines of an order told earlier that this file adds */
+  | { readonly kind: 'more-lines'; readonly at: Instant; readonly orderId: OrderId; readonly lines: readonly NewLine[]; readonly fromLineNo: number }
+  | { readonly kind: 'refund'; readonly at: Instant; readonly refundId: string; readonly orderId: OrderId; readonly refundNo: string; readonly plan: RefundPlan; readonly after: StoredOrder }
+
+export interface PlannedCancellation { readonly cancelNo: string; readonly sku: string; readonly ordinal: number; readonly quantity: number; readonly matched: number; readonly at: Instant; readonly rowNo: number }
+
+export interface CustomerPlan {
+  /** in the order of their effect */
+  readonly events: PlannedEvent[]
+  readonly cancellations: PlannedCancellation[]
+  readonly alreadyThere: number
+  readonly newLines: number
+  readonly newOrders: number
+  /** of new lines */
+  readonly paidMinor: number
+  readonly closedUnknown: readonly StagedRow[]
+}
+
+export const cancelKey = (cancelNo: string, sku: string, ordinal: number): string => `${cancelNo}\n${sku}\n${ordinal}`
+
+/**
+ * What one customer's rows come to: orders to book, lines to add, refunds for cancellations and late refunds, in order of
+ * effect. A cancellation takes back the latest earlier sale of the SKU with quantity left, and goes on to the one before.
+ */
+export function planCustomer(rows: readonly StagedRow[], had: CustomerHistory, c: PlanContext): CustomerPlan {
+  const events: PlannedEvent[] = []
+  const orders = new Map(had.orders.map((o) => [o.orderNo, structuredClone(o)]))
+  const told = new Set(orders.keys())
+  let [alreadyThere, newLines, newOrders, paidMinor] = [0, 0, 0, 0]
+  for (const [orderNo, lines] of byOrder(rows.filter((r) => r.kind === 'sale'))) {
+    const before = orders.get(orderNo)
+    if (before) {
+      const key = (l: { sku: string; ordinal: number }) => `${l.sku}\n${l.ordinal}`
+      const there = new Set(before.lines.map(key))
+      const more = linesOf(lines).filter((l) => !there.has(key(l)))
+      alreadyThere += lines.length - more.length
+      if (more.length === 0) continue
+      const at = lines[0]!.placedAt
+      events.push({ kind: 'more-lines', at, orderId: before.orderId, lines: more, fromLineNo: before.lines.length + 1 })
+      extend(before, more)
+      newLines += more.length
+      paidMinor += more.reduce((sum, l) => sum + paidOf(l), 0)
+      continue
+    }
+    const order = orderOf(orderNo, lines, had.memberId, c)
+    const stored = storedOf(order)
+    events.push({ kind: 'order', at: order.paidAt, order })
+    orders.set(orderNo, stored)
+    newOrders++
+    newLines += order.lines.length
+    paidMinor += stored.paidMinor
+  }
+  const cancellations = takeBack(rows.filter((r) => r.kind === 'cancel'), orders, had, c, events)
+  alreadyThere += cancellations.seen
+  const closedUnknown = lateRefunds(rows, orders, told, had, c, events)
+  events.sort((a, b) => a.at - b.at || rank(a) - rank(b))
+  return { events, cancellations: cancellations.planned, alreadyThere, newLines, newOrders, paidMinor, closedUnknown }
+}
+
+const rank = (e: PlannedEvent): number => (e.kind === 'refund' ? 1 : 0)
+const paidOf = (l: NewLine): number => l.listMinor - l.discounts.reduce((sum, d) => sum + d.minor, 0)
+
+function byOrder(rows: readonly StagedRow[]): Map<string, StagedRow[]> {
+  const found = new Map<string, StagedRow[]>()
+  for (const r of rows) {
+    const list = found.get(r.orderNo)
+    if (list) list.push(r)
+    else found.set(r.orderNo, [r])
+  }
+  return found
+}
+
+/** Rows of one order as lines. Where the file tells what was paid for the whole order, that is split over them. */
+function linesOf(rows: readonly StagedRow[]): NewLine[] {
+  const whole = rows.find((r) => r.orderMinor !== null)?.orderMinor ?? null
+  const paid = whole === null ? rows.map((r) => r.paidMinor) : allocate(Math.max(0, whole), rows.map((r) => r.listMinor))
+  const seen = new Map<string, number>()
+  return rows.map((r, i) => {
+    const ordinal = (seen.get(r.sku) ?? 0) + 1
+    seen.set(r.sku, ordinal)
+    const listMinor = Math.max(r.listMinor, paid[i]!)
+    const off = listMinor - paid[i]!
+    return { sku: r.sku, ordinal, productId: null, name: r.name || r.sku, category: r.category, brand: r.brand, image: '', quantity: r.quantity, unitMinor: r.unitMinor, listMinor, discounts: off > 0 ? [{ kind: 'manual' as const, ref: null, name: '', minor: off }] : [], pointsMinor: 0, pointsSpent: 0, gift: false }
+  })
+}
+
+function orderOf(orderNo: string, rows: readonly StagedRow[], memberId: MemberId | null, c: PlanContext): NewOrder {
+  const lines = linesOf(rows)
+  const at = rows[0]!.placedAt
+  const minor = lines.reduce((sum, l) => sum + paidOf(l), 0)
+  return { orderId: c.newId() as OrderId, channel: c.channel, orderNo, memberId, storeId: null, staffId: null, visitId: null, importId: c.importId, placedAt: at, paidAt: at, currency: c.currency, shippingMinor: 0, lines, tenders: [{ kind: 'channel', minor }], quote: null, actId: null }
+}
+
+/** The stored order with the added lines, as later steps of this plan need it. */
+function extend(order: StoredOrder, more: readonly NewLine[]): void {
+  for (const l of more) {
+    const paidMinor = paidOf(l)
+    order.lines.push({ ...l, lineNo: order.lines.length + 1, discountMinor: l.listMinor - paidMinor, paidMinor, refundedQuantity: 0, refundedMinor: 0, refundedPoints: 0 })
+    const tender = order.tenders[0] as { minor: number } | undefined
+    if (tender) tender.minor += paidMinor
+    const totals = order as { listMinor: number; discountMinor: number; paidMinor: number }
+    totals.listMinor += l.listMinor
+    totals.discountMinor += l.listMinor - paidMinor
+    totals.paidMinor += paidMinor
+  }
+  if (order.status === 'refunded') order.status = 'part-refunded'
+}
+
+function takeBack(rows: readonly StagedRow[], orders: ReadonlyMap<string, StoredOrder>, had: CustomerHistory, c: PlanContext, events: PlannedEvent[]): { planned: PlannedCancellation[]; seen: number } {
+  const bySku = new Map<string, { order: StoredOrder; line: StoredOrder['lines'][number]; left: number }[]>()
+  for (const order of orders.values()) {
+    if (order.status === 'undone') continue
+    for (const line of order.lines) {
+      const list = bySku.get(line.sku)
+      const one = { order, line, left: line.quantity - line.refundedQuantity }
+      if (list) list.push(one)
+      else bySku.set(line.sku, [one])
+    }
+  }
+  for (const list of bySku.values()) list.sort((a, b) => b.order.paidAt - a.order.paidAt || (a.order.orderNo < b.order.orderNo ? 1 : -1) || b.line.lineNo - a.line.lineNo)
+  const planned: PlannedCancellation[] = []
+  let seen = 0
+  const groups = [...byOrder(rows).values()].sort((a, b) => a[0]!.placedAt - b[0]!.placedAt || a[0]!.rowNo - b[0]!.rowNo)
+  for (const group of groups) {
+    const asks = new Map<StoredOrder, RefundAsk[]>()
+    const ordinals = new Map<string, number>()
+    for (const row of group) {
+      const ordinal = (ordinals.get(row.sku) ?? 0) + 1
+      ordinals.set(row.sku, ordinal)
+      if (had.cancellations.has(cancelKey(row.orderNo, row.sku, ordinal))) { seen++; continue }
+      let need = row.quantity
+      for (const one of bySku.get(row.sku) ?? []) {
+        if (need === 0) break
+        if (one.left === 0 || one.order.paidAt > row.placedAt) continue
+        const quantity = Math.min(need, one.left)
+        one.left -= quantity
+        need -= quantity
+        asks.set(one.order, [...(asks.get(one.order) ?? []), { lineNo: one.line.lineNo, quantity }])
+      }
+      planned.push({ cancelNo: row.orderNo, sku: row.sku, ordinal, quantity: row.quantity, matched: row.quantity - need, at: row.placedAt, rowNo: row.rowNo })
+    }
+    for (const [order, wanted] of asks) refundOf(order, wanted, group[0]!.orderNo, group[0]!.placedAt, had, c, events)
+  }
+  return { planned, seen }
+}
+
+/** Orders the file calls closed, and money it says went back: what of it we have not booked yet. */
+function lateRefunds(rows: readonly StagedRow[], orders: ReadonlyMap<string, StoredOrder>, told: ReadonlySet<string>, had: CustomerHistory, c: PlanContext, events: PlannedEvent[]): StagedRow[] {
+  const unknown: StagedRow[] = []
+  for (const [orderNo, group] of byOrder(rows.filter((r) => r.kind === 'closed' || r.refundMinor > 0))) {
+    const order = orders.get(orderNo)
+    if (!order) { unknown.push(...group); continue }
+    const at = told.has(orderNo) ? Math.max(c.now, order.paidAt) : order.paidAt
+    if (group.some((r) => r.kind === 'closed')) {
+      const asks = order.lines.filter((l) => l.refundedQuantity < l.quantity).map((l) => ({ lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity }))
+      if (asks.length > 0) refundOf(order, asks, `${orderNo}-R`, at, had, c, events)
+      continue
+    }
+    const due = Math.min(group.reduce((sum, r) => sum + r.refundMinor, 0), order.paidMinor) - order.refundedMinor
+    if (due <= 0) continue
+    const left = order.lines.map((l) => l.paidMinor - l.refundedMinor)
+    const parts = allocate(due, left)
+    const asks = order.lines.map((l, i): RefundAsk => (parts[i] === left[i] && l.refundedQuantity < l.quantity ? { lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity } : { lineNo: l.lineNo, amountMinor: parts[i]! }))
+    refundOf(order, asks, `${orderNo}-R`, at, had, c, events)
+  }
+  return unknown
+}
+
+function refundOf(order: StoredOrder, asks: readonly RefundAsk[], name: string, at: Instant, had: CustomerHistory, c: PlanContext, events: PlannedEvent[]): void {
+  const decision = planRefund(order, asks)
+  if (!decision.ok) return
+  applyRefund(order, decision.plan)
+  const taken = (no: string) => had.refundNos.get(order.orderId)?.has(no) || events.some((e) => e.kind === 'refund' && e.orderId === order.orderId && e.refundNo === no)
+  let refundNo = name
+  for (let n = 2; taken(refundNo); n++) refundNo = `${name}/${n}`
+  events.push({ kind: 'refund', at, refundId: c.newId(), orderId: order.orderId, refundNo, plan: decision.plan, after: structuredClone(order) })
+}
