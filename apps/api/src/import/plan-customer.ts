@@ -176,7 +176,8 @@ function lateRefunds(rows: readonly StagedRow[], orders: ReadonlyMap<string, Sto
   for (const [orderNo, group] of byOrder(rows.filter((r) => r.kind === 'closed' || r.refundMinor > 0))) {
     const order = orders.get(orderNo)
     if (!order) { unknown.push(...group); continue }
-    const at = told.has(orderNo) ? Math.max(c.now, order.paidAt) : order.paidAt
+    // The file does not say when: with the order where both are new, else today, and never before a refund already planned.
+    const at = Math.max(told.has(orderNo) ? c.now : order.paidAt, order.paidAt, ...events.filter((e) => e.kind === 'refund' && e.orderId === order.orderId).map((e) => e.at))
     if (group.some((r) => r.kind === 'closed')) {
       const asks = order.lines.filter((l) => l.refundedQuantity < l.quantity).map((l) => ({ lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity }))
       if (asks.length > 0) refundOf(order, asks, `${orderNo}-R`, at, had, c, events)

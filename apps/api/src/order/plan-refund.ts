@@ -26,11 +26,9 @@ export interface RefundPlan {
 }
 
 export type RefundRefusal =
-  | { readonly code: 'order-undone'; readonly facts: { orderNo: string } }
-  | { readonly code: 'refund-empty'; readonly facts: Record<string, never> }
-  | { readonly code: 'refund-line-unknown'; readonly facts: { lineNo: number } }
-  | { readonly code: 'refund-beyond-bought'; readonly facts: { lineNo: number; name: string; left: number; asked: number } }
-  | { readonly code: 'refund-beyond-paid'; readonly facts: { lineNo: number; name: string; leftMinor: number; askedMinor: number } }
+  | { readonly code: 'order-unknown'; readonly facts: { orderNo: string } }
+  | { readonly code: 'nothing-left-to-refund'; readonly facts: { orderNo: string } }
+  | { readonly code: 'more-than-left'; readonly facts: { lineNo: number; name: string; left?: number; asked?: number; leftMinor?: number; askedMinor?: number } }
 
 export type RefundDecision = { readonly ok: true; readonly plan: RefundPlan } | { readonly ok: false; readonly refusal: RefundRefusal }
 
@@ -40,14 +38,14 @@ export type RefundDecision = { readonly ok: true; readonly plan: RefundPlan } | 
  * Shipping goes with the last line. Refusals in the order of the union above.
  */
 export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: { readonly shippingBack: boolean } = { shippingBack: true }): RefundDecision {
-  if (order.status === 'undone') return { ok: false, refusal: { code: 'order-undone', facts: { orderNo: order.orderNo } } }
+  if (order.status === 'undone') return { ok: false, refusal: { code: 'order-unknown', facts: { orderNo: order.orderNo } } }
   const wanted = asks.filter((a) => ('quantity' in a ? a.quantity > 0 : a.amountMinor > 0))
-  if (wanted.length === 0) return { ok: false, refusal: { code: 'refund-empty', facts: {} } }
+  if (wanted.length === 0 || order.status === 'refunded') return { ok: false, refusal: { code: 'nothing-left-to-refund', facts: { orderNo: order.orderNo } } }
   const lines: RefundPlanLine[] = []
   const after = new Map<number, { quantity: number; minor: number }>()
   for (const ask of wanted) {
     const line = order.lines.find((l) => l.lineNo === ask.lineNo)
-    if (!line) return { ok: false, refusal: { code: 'refund-line-unknown', facts: { lineNo: ask.lineNo } } }
+    if (!line) return { ok: false, refusal: { code: 'more-than-left', facts: { lineNo: ask.lineNo, name: '', left: 0 } } }
     const sofar = after.get(line.lineNo) ?? { quantity: 0, minor: 0 }
     const said = 'quantity' in ask ? byUnits(line, sofar, ask.quantity) : byAmount(line, sofar, ask.amountMinor)
     if ('code' in said) return { ok: false, refusal: said }
@@ -67,7 +65,7 @@ export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: 
 
 function byUnits(line: StoredLine, sofar: { quantity: number; minor: number }, quantity: number): RefundPlanLine | RefundRefusal {
   const before = line.refundedQuantity + sofar.quantity
-  if (before + quantity > line.quantity) return { code: 'refund-beyond-bought', facts: { lineNo: line.lineNo, name: line.name, left: line.quantity - before, asked: quantity } }
+  if (before + quantity > line.quantity) return { code: 'more-than-left', facts: { lineNo: line.lineNo, name: line.name, left: line.quantity - before, asked: quantity } }
   const units = before + quantity
   const gone = line.refundedMinor + sofar.minor
   const share = units === line.quantity ? line.paidMinor : mulDiv(line.paidMinor, units, line.quantity, 'floor')
@@ -80,7 +78,7 @@ function byUnits(line: StoredLine, sofar: { quantity: number; minor: number }, q
 
 function byAmount(line: StoredLine, sofar: { minor: number }, amountMinor: number): RefundPlanLine | RefundRefusal {
   const leftMinor = Math.max(0, line.paidMinor - line.refundedMinor - sofar.minor)
-  if (amountMinor > leftMinor) return { code: 'refund-beyond-paid', facts: { lineNo: line.lineNo, name: line.name, leftMinor, askedMinor: amountMinor } }
+  if (amountMinor > leftMinor) return { code: 'more-than-left', facts: { lineNo: line.lineNo, name: line.name, leftMinor, askedMinor: amountMinor } }
   return { lineNo: line.lineNo, quantity: 0, minor: amountMinor, points: 0 }
 }
 
