@@ -1,0 +1,47 @@
+import { createBrowserRouter } from 'react-router'
+import { CrashPage } from './shell/crash-page'
+
+/** Every page is a chunk of its own, fetched when somebody goes there. */
+export const router = createBrowserRouter(
+  [
+    {
+      errorElement: <CrashPage />,
+      children: [
+        { path: 'enter', lazy: () => import('./enter').then((m) => ({ Component: m.EnterPage })) },
+        { path: 'invite/:token', lazy: () => import('./enter').then((m) => ({ Component: m.AcceptInvitePage })) },
+        { path: 'reset/:token?', lazy: () => import('./enter').then((m) => ({ Component: m.ResetPasswordPage })) },
+        { path: 'start', lazy: () => import('./start').then((m) => ({ Component: m.CreateShopPage })) },
+        {
+          lazy: () => import('./shell').then((m) => ({ Component: m.Shell })),
+          children: [
+            { errorElement: <CrashPage inside />, children: [
+              { index: true, lazy: () => import('./home').then((m) => ({ Component: m.HomePage })) },
+              { path: 'members', lazy: () => import('./member').then((m) => ({ Component: m.MembersPage })) },
+              { path: 'members/:memberId', lazy: () => import('./member').then((m) => ({ Component: m.MemberPage })) },
+              { path: 'orders', lazy: () => import('./order').then((m) => ({ Component: m.OrdersPage })) },
+              { path: 'orders/:orderId', lazy: () => import('./order').then((m) => ({ Component: m.OrderPage })) },
+              { path: 'orders/:orderId/refund', lazy: () => import('./order').then((m) => ({ Component: m.RefundPage })) },
+              { path: 'products', lazy: () => import('./product').then((m) => ({ Component: m.ProductsPage })) },
+              { path: 'import', lazy: () => import('./import').then((m) => ({ Component: m.ImportsPage })) },
+              { path: 'import/:importId', lazy: () => import('./import').then((m) => ({ Component: m.ImportPage })) },
+              { path: 'import/:importId/undo', lazy: () => import('./import').then((m) => ({ Component: m.UndoImportPage })) },
+              { path: 'points', lazy: () => import('./points').then((m) => ({ Component: m.EarningRulesPage })) },
+              { path: 'points/rules/:ruleId', lazy: () => import('./points').then((m) => ({ Component: m.EditRulePage })) },
+              { path: 'tiers', lazy: () => import('./tier').then((m) => ({ Component: m.TiersPage })) },
+              { path: 'coupons', lazy: () => import('./coupon').then((m) => ({ Component: m.CouponsPage })) },
+              { path: 'coupons/:couponId', lazy: () => import('./coupon').then((m) => ({ Component: m.CouponPage })) },
+              { path: 'care', lazy: () => import('./care').then((m) => ({ Component: m.CarePage })) },
+              { path: 'community', lazy: () => import('./community').then((m) => ({ Component: m.ModerationPage })) },
+              { path: 'settings', lazy: () => import('./settings').then((m) => ({ Component: m.SettingsPage })) },
+              { path: 'settings/shop', lazy: () => import('./settings').then((m) => ({ Component: m.ShopPage })) },
+              { path: 'settings/staff', lazy: () => import('./staff').then((m) => ({ Component: m.StaffPage })) },
+              { path: 'settings/audit', lazy: () => import('./audit').then((m) => ({ Component: m.AuditPage })) },
+              { path: '*', lazy: () => import('./shell').then((m) => ({ Component: m.LostPage })) },
+            ] },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/admin' },
+)

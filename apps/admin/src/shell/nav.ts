@@ -1,0 +1,20 @@
+import { CircleDollarSign, FileUp, Gift, LayoutDashboard, MessagesSquare, Mountain, Package, ReceiptText, TicketPercent, Users } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import type { shell } from '../words/zh/shell'
+
+type Word = { [K in keyof typeof shell]: (typeof shell)[K] extends string ? K : never }[keyof typeof shell]
+
+export interface Door {
+  to: string
+  word: Word
+  icon: LucideIcon
+}
+
+export const doors: { head?: Word; doors: Door[] }[] = [
+  { doors: [{ to: '/', word: 'home', icon: LayoutDashboard }, { to: '/orders', word: 'orders', icon: ReceiptText }, { to: '/products', word: 'products', icon: Package }] },
+  { head: 'groupMembers', doors: [{ to: '/members', word: 'members', icon: Users }, { to: '/import', word: 'import', icon: FileUp }] },
+  { head: 'groupLoyalty', doors: [{ to: '/points', word: 'points', icon: CircleDollarSign }, { to: '/tiers', word: 'tiers', icon: Mountain }, { to: '/coupons', word: 'coupons', icon: TicketPercent }] },
+  { head: 'groupEngage', doors: [{ to: '/care', word: 'care', icon: Gift }, { to: '/community', word: 'community', icon: MessagesSquare }] },
+]
+
+export const allDoors: Door[] = doors.flatMap((g) => g.doors)

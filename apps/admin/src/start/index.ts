@@ -1,0 +1,1 @@
+export { CreateShopPage } from './create-shop-page'

@@ -1,0 +1,17 @@
+import { Tabs } from 'antd'
+import type { ReactNode } from 'react'
+
+export interface View {
+  key: string
+  name: string
+  count?: string
+}
+
+/** Views of a list, or parts of a page, on one hairline. */
+export const ViewTabs = ({ active, views, onView, beside, inset = 32 }: { active: string; views: View[]; onView: (key: string) => void; beside?: ReactNode; inset?: number }) => (
+  <div className="row" style={{ borderBottom: '1px solid var(--ht-line)', margin: `0 -${inset}px`, padding: `0 ${inset}px` }}>
+    <Tabs activeKey={active} onChange={onView} items={views.map((v) => ({ key: v.key, label: <span>{v.name}{v.count && <span className="xs c3 ht-tnum" style={{ fontWeight: 400, marginLeft: 5 }}>{v.count}</span>}</span> }))} />
+    <span className="f1" />
+    {beside}
+  </div>
+)

@@ -1,0 +1,15 @@
+import type { start as zh } from '../zh/start'
+
+export const start: typeof zh = {
+  brand: 'Huitou', open: 'Open a shop', step: (n, of) => `Step ${n} of ${of}`, back: 'Back', kept: 'Leave half-way; what you typed is kept', later: 'All of it can be changed later, with its effect shown first', haveShop: 'Have a shop already?', enter: 'Sign in',
+  shopTitle: 'What is your shop called?', shopSub: 'Customers see this name on the card, the receipt and in messages.', shopName: 'Shop name', storeName: 'First store', storeFallback: 'First store', money: 'Currency', zone: 'Time zone',
+  locked: ['Once the first sale is booked, the ', 'currency', ' cannot change; the time zone decides on which day a birthday falls and points lapse.'], nextCards: 'Next: the card', receipt: 'As it prints on the receipt', paid: 'Paid', sample: ['Rougui oolong 100 g', 'Osmanthus oolong ×2'],
+  cardsTitle: 'What does the card look like?', cardsSub: 'How many tiers, their names, and from how much. Adjust once real orders are in.', howMany: 'Tiers', canChange: 'More or fewer later', tiers: (n) => `${n}`, names: 'Names and thresholds', byYear: 'By what was spent in 12 months', onJoining: 'On joining', yearly: 'A year from', reach: (m) => `from ${m}`, times: (x) => `${x}× points`,
+  tierNames: { 3: ['Silver', 'Gold', 'Black'], 4: ['Silver', 'Gold', 'Platinum', 'Black'], 5: ['Basic', 'Silver', 'Gold', 'Platinum', 'Black'], 6: ['Basic', 'Bronze', 'Silver', 'Gold', 'Platinum', 'Black'] },
+  colour: 'Shop colour', colourHint: 'Buttons, links, the line on the card', readable: (c) => `White text reads well, ${c} : 1`, unreadable: (c) => `White text does not read, ${c} : 1; pick a darker one`, rising: 'Each tier must start above the one before', nextEarning: 'Next: earning',
+  ruleNames: { order: 'Spending', checkIn: 'Check-in', post: 'Post', first: 'First order' },
+  earnTitle: 'How much earns how much?', earnSub: 'A start; adjust once real orders are in.', pays: 'For each', gets: 'paid,', pointsUnit: 'point(s);', after: 'credited', days: 'days', thenIn: 'after payment,', expiry: { 12: 'after 12 months, at month end', 24: 'at the end of next year', 0: 'never' }, expires: '.', stay: 'lapsing', tap: 'Click a value to change it', extras: 'Also switch on',
+  checkIn: (n) => `${n} point(s) for a check-in`, checkInHint: 'Once a day, by the shop’s calendar', post: (n) => `${n} points for an approved post`, postHint: 'At most two a day', first: (n) => `${n} extra points for a first order`, firstHint: 'Once per person, taken back if it is wholly refunded',
+  nextYou: 'Next: your login', example: 'One order as an example', exPaid: (tier) => `${tier}, paid`, exTimes: (p, x) => `× ${p} × ${x}`, exFloor: 'Fraction dropped, earns', points: (n) => `${n} points`,
+  youTitle: 'How do you sign in?', youSub: 'You are the owner and may change everything; invite staff later.', yourName: 'Your name', login: 'Phone or e-mail', password: 'Password', passwordHint: 'At least 8 characters', openShop: 'Open the shop', opened: 'The shop is open', partly: 'The shop is open; tiers and earning rules were not saved, please save them on their pages',
+}
