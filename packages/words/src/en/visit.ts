@@ -1,4 +1,6 @@
-import type { Sentences } from '../facts.js'
+import { m, n, t, type Facts, type Sentences } from '../facts.js'
+
+const off = (f: Facts): string => String(Number(f['offBp'] ?? 0) / 100)
 
 export const visit: Sentences = {
   'till-locked': 'Too many bad scans; this till rests for a minute',
@@ -17,4 +19,33 @@ export const visit: Sentences = {
   'manager-needed': 'Above your limit; a manager must agree',
   'sale-too-old': 'Offline sales older than 24 hours cannot be booked',
   'sale-from-future': 'This sale lies in the future; check the clock of the till',
+  'price-member': (f) => (t(f, 'tier') ? `${t(f, 'tier')} price` : 'Member price'),
+  'price-timed': 'Limited-time price',
+  'price-flash': 'Flash sale price',
+  'price-amount-off': (f) => `${m(f, 'offMinor')} off over ${m(f, 'fromMinor')}`,
+  'price-percent-off': (f) => `${off(f)}% off over ${m(f, 'fromMinor')}`,
+  'price-units-percent': (f) => `${off(f)}% off for ${n(f, 'units')}`,
+  'price-each-off': (f) => `${m(f, 'offMinor')} off each`,
+  'price-buy-get': (f) => `Buy and get, ${n(f, 'sets')} set(s)`,
+  'price-gift': 'A gift with it',
+  'price-shipping-off': 'Free shipping',
+  'price-points': (f) => `${n(f, 'points')} points`,
+  'price-runner-up': (f) => (t(f, 'names') ? `With ${t(f, 'names')} instead the customer pays ${m(f, 'moreMinor')} more` : `Without offers the customer pays ${m(f, 'moreMinor')} more`),
+  'coupon-not-usable': 'This coupon cannot be used now',
+  'coupon-locked': 'This coupon is in use on another order',
+  'offer-not-begun': 'Not valid yet',
+  'offer-over': 'No longer valid',
+  'offer-other-weekday': 'Not on this day of the week',
+  'offer-other-hour': 'Not at this hour',
+  'offer-other-store': 'Not in this store',
+  'offer-other-channel': 'Not on this channel',
+  'offer-other-tier': 'Not for your tier',
+  'offer-other-segment': 'Not for this audience',
+  'offer-first-order-only': 'For a first order only',
+  'offer-no-line': 'Nothing in the basket it is for',
+  'offer-below-threshold': (f) => `${m(f, 'missingMinor')} more and it works`,
+  'offer-below-units': (f) => `${n(f, 'missingUnits')} more and it works`,
+  'offer-nothing-left': 'Nothing left to take off',
+  'offer-not-together': 'Not together with what is used already',
+  'offer-another-better': 'Another saves more; keep this for next time',
 }

@@ -1,4 +1,7 @@
-import type { Sentences } from '../facts.js'
+import { m, n, t, type Facts, type Sentences } from '../facts.js'
+
+/** 9,000 taken is 一折; 500 taken is 九五折, written 9.5. */
+const fold = (f: Facts): string => String((10_000 - Number(f['offBp'] ?? 0)) / 1000)
 
 export const visit: Sentences = {
   'till-locked': '扫错太多次，这台收银台歇一分钟',
@@ -17,4 +20,33 @@ export const visit: Sentences = {
   'manager-needed': '超过了您的上限，要店长点头',
   'sale-too-old': '超过 24 小时的离线单不能再记',
   'sale-from-future': '这一单的时间在以后，请查一下收银台的钟',
+  'price-member': (f) => (t(f, 'tier') ? `${t(f, 'tier')}价` : '会员价'),
+  'price-timed': '限时价',
+  'price-flash': '秒杀价',
+  'price-amount-off': (f) => `满 ${m(f, 'fromMinor')} 减 ${m(f, 'offMinor')}`,
+  'price-percent-off': (f) => `满 ${m(f, 'fromMinor')} 打 ${fold(f)} 折`,
+  'price-units-percent': (f) => `${n(f, 'units')} 件 ${fold(f)} 折`,
+  'price-each-off': (f) => `每件减 ${m(f, 'offMinor')}`,
+  'price-buy-get': (f) => `买送，凑成 ${n(f, 'sets')} 组`,
+  'price-gift': '满赠',
+  'price-shipping-off': '免运费',
+  'price-points': (f) => `积分抵 ${n(f, 'points')} 分`,
+  'price-runner-up': (f) => (t(f, 'names') ? `改用${t(f, 'names')}，客人多付 ${m(f, 'moreMinor')}` : `不用优惠，客人多付 ${m(f, 'moreMinor')}`),
+  'coupon-not-usable': '这张券现在用不了',
+  'coupon-locked': '这张券正用在另一单上',
+  'offer-not-begun': '还没到能用的日子',
+  'offer-over': '已经过了能用的日子',
+  'offer-other-weekday': '今天不能用，要看星期几',
+  'offer-other-hour': '这个时段不能用',
+  'offer-other-store': '这家门店不能用',
+  'offer-other-channel': '这个渠道不能用',
+  'offer-other-tier': '您的等级不能用',
+  'offer-other-segment': '不在可用的人群里',
+  'offer-first-order-only': '只有第一单能用',
+  'offer-no-line': '篮子里没有能用它的商品',
+  'offer-below-threshold': (f) => `再买 ${m(f, 'missingMinor')} 就能用`,
+  'offer-below-units': (f) => `再买 ${n(f, 'missingUnits')} 件就能用`,
+  'offer-nothing-left': '已经没有可减的了',
+  'offer-not-together': '不能和已经用上的优惠一起用',
+  'offer-another-better': '别的更省，这张留着下次用',
 }

@@ -1,0 +1,93 @@
+import { BasketLine as WireLine } from '@huitou/contract'
+import { pointsFor, quote, type Promotion, type Quote, type WalletCoupon } from '@huitou/promotion'
+import type { Instant, StoreId, Zone } from '@huitou/units'
+import type * as z from 'zod/mini'
+import type { ShelfProduct } from '../product/index.js'
+
+export type BasketLine = z.output<typeof WireLine>
+export type UsePoints = 'none' | 'most' | number
+
+/** What the price asks of a known shopper. */
+export interface ShopperFacts {
+  readonly tier: { readonly tierId: string; readonly priceBp: number; readonly categories: readonly string[]; readonly freeShipping: boolean } | null
+  readonly firstOrder: boolean
+  readonly coupons: readonly WalletCoupon[]
+  readonly points: PointsFacts | null
+}
+export interface PointsFacts {
+  readonly available: number
+  readonly rate: { readonly points: number; readonly minor: number }
+  readonly stepPoints: number
+  readonly maxShareBp: number
+}
+export interface PriceFacts {
+  readonly now: Instant
+  readonly zone: Zone
+  readonly storeId: StoreId
+  readonly find: (line: { readonly sku: string | null; readonly barcode: string | null }) => ShelfProduct | undefined
+  readonly promotions: readonly Promotion[]
+  readonly couponsPerOrder: number
+  readonly shopper: ShopperFacts | null
+}
+/** A basket line with its product, or with a name and an amount of the clerk's own. */
+export interface GoodsLine {
+  readonly lineNo: number
+  readonly sku: string
+  readonly product: ShelfProduct | null
+  readonly name: string
+  readonly category: string
+  readonly brand: string
+  readonly picture: string
+  readonly quantity: number
+  readonly unitMinor: number
+}
+export interface Priced {
+  readonly goods: readonly GoodsLine[]
+  readonly quote: Quote
+  /** the claims the quote uses */
+  readonly couponIds: readonly string[]
+  readonly mostPoints: number
+}
+export type PriceAnswer = { readonly ok: true; readonly priced: Priced } | { readonly ok: false; readonly refusal: { readonly code: 'product-unknown' | 'price-missing'; readonly facts: Record<string, unknown> } }
+
+/** SKU of a line that is only an amount. */
+export const AMOUNT_SKU = 'amount'
+
+/**
+ * Prices a basket at a till. Pure: the same facts give the same price when it is shown and when it is settled.
+ * @param couponIds the claims to use, none of them or some; null: the best of all the shopper has
+ */
+export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine[]; couponIds: readonly string[] | null; usePoints: UsePoints }): PriceAnswer {
+  const goods: GoodsLine[] = []
+  for (const [i, line] of ask.lines.entries()) {
+    const found = goodsOf(facts, line, i + 1)
+    if ('code' in found) return { ok: false, refusal: found }
+    goods.push(found)
+  }
+  const { shopper } = facts
+  const coupons = shopper?.coupons.filter((c) => ask.couponIds === null || ask.couponIds.includes(c.id)) ?? []
+  const pointsAsk = (want: number | 'max') => shopper?.points ? { available: shopper.points.available, want, rate: { points: shopper.points.rate.points, fen: shopper.points.rate.minor }, stepPoints: shopper.points.stepPoints, maxShareBp: shopper.points.maxShareBp } : undefined
+  const priced = quote({
+    now: facts.now, zone: facts.zone, storeId: facts.storeId, channel: 'till',
+    ...(shopper ? { shopper: { firstOrder: shopper.firstOrder, ...(shopper.tier ? { tier: shopper.tier.tierId, tierRateBp: shopper.tier.priceBp, tierCategories: shopper.tier.categories, freeShipping: shopper.tier.freeShipping } : {}) } } : {}),
+    lines: goods.map((g) => ({
+      key: String(g.lineNo), sku: g.sku, qty: g.quantity, unitFen: g.unitMinor, ...(g.category ? { categories: [g.category] } : {}), ...(g.brand ? { brand: g.brand } : {}),
+      special: { ...(g.product?.timedPriceMinor != null ? { timedFen: g.product.timedPriceMinor } : {}), ...(shopper && g.product?.memberPriceMinor != null ? { memberFen: g.product.memberPriceMinor } : {}) },
+    })),
+    promotions: facts.promotions, coupons, ...(ask.usePoints === 'none' ? {} : { points: pointsAsk(ask.usePoints === 'most' ? 'max' : ask.usePoints) }),
+    settings: { couponsPerOrder: facts.couponsPerOrder },
+  })
+  const most = pointsAsk('max')
+  const mostPoints = most ? pointsFor(Math.max(0, priced.payFen + priced.points.worthFen), most).points : 0
+  return { ok: true, priced: { goods, quote: priced, couponIds: priced.applied.filter((a) => a.coupon).map((a) => a.id), mostPoints } }
+}
+
+function goodsOf(facts: PriceFacts, line: BasketLine, lineNo: number): GoodsLine | { code: 'product-unknown' | 'price-missing'; facts: Record<string, unknown> } {
+  if (line.sku !== null || line.barcode !== null) {
+    const product = facts.find(line)
+    if (!product) return { code: 'product-unknown', facts: { lineNo, sku: line.sku ?? line.barcode } }
+    return { lineNo, sku: product.sku, product, name: product.name, category: product.category, brand: product.brand, picture: product.picture, quantity: line.quantity, unitMinor: product.priceMinor }
+  }
+  if (line.unitMinor === null) return { code: 'price-missing', facts: { lineNo } }
+  return { lineNo, sku: AMOUNT_SKU, product: null, name: line.name, category: line.category, brand: '', picture: '', quantity: line.quantity, unitMinor: line.unitMinor }
+}
