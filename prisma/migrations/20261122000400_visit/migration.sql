@@ -96,18 +96,6 @@ CREATE TABLE "queued_sale" (
     CONSTRAINT "queued_sale_pkey" PRIMARY KEY ("merchant_id","sale_id")
 );
 
--- CreateTable
-CREATE TABLE "check_in" (
-    "merchant_id" UUID NOT NULL,
-    "member_id" UUID NOT NULL,
-    "day" DATE NOT NULL,
-    "streak_days" INTEGER NOT NULL,
-    "points" BIGINT NOT NULL DEFAULT 0,
-    "at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "check_in_pkey" PRIMARY KEY ("merchant_id","member_id","day")
-);
-
 -- CreateIndex
 CREATE INDEX "code_device_merchant_id_member_id_idx" ON "code_device"("merchant_id", "member_id");
 
@@ -142,9 +130,8 @@ ALTER TABLE visit
   ADD CONSTRAINT visit_time CHECK (expires_at > opened_at),
   ADD CONSTRAINT visit_agreed CHECK (agreed_points IS NULL OR agreed_points <= asked_points);
 ALTER TABLE settlement ADD CONSTRAINT settlement_whole CHECK (paid_minor >= 0 AND saved_minor >= 0 AND points_earned >= 0 AND points_spent >= 0);
-ALTER TABLE check_in ADD CONSTRAINT check_in_streak CHECK (streak_days > 0 AND points >= 0);
 
 -- One order settles one visit.
 CREATE UNIQUE INDEX visit_order ON visit (merchant_id, order_id) WHERE order_id IS NOT NULL;
 
-SELECT huitou_protect('code_device'), huitou_protect('code_alias'), huitou_protect('visit'), huitou_protect('settlement'), huitou_protect('bad_scan'), huitou_protect('queued_sale'), huitou_protect('check_in');
+SELECT huitou_protect('code_device'), huitou_protect('code_alias'), huitou_protect('visit'), huitou_protect('settlement'), huitou_protect('bad_scan'), huitou_protect('queued_sale');
