@@ -1,4 +1,5 @@
 export * from './sql.js'
 export * from './database.js'
+export * from './doors.js'
 export * from './pool.js'
 export * from './outage.js'

@@ -79,7 +79,7 @@ test('the same request under the same key gets the same answer, refusals too; an
   expect(first).toMatchObject({ ok: true, answer: { marbles: 3 } })
   await submit({ memberId: m, marbles: 4 }, 'key-00002')
   expect(await submit({ marbles: 3, memberId: m }, 'key-00001')).toEqual({ ok: true, answer: { marbles: 3 } })
-  expect(await submit({ memberId: m, marbles: 5 }, 'key-00001')).toEqual({ ok: false, refusal: { code: 'key-reused', facts: { key: 'key-00001' } } })
+  expect(await submit({ memberId: m, marbles: 5 }, 'key-00001')).toEqual({ ok: false, refusal: { code: 'key-conflict', facts: { key: 'key-00001' } } })
   const no = await submit({ memberId: m, marbles: -1 }, 'key-00003')
   expect(no).toEqual({ ok: false, refusal: { code: 'jar-empty', facts: { has: 7 } } })
   await submit({ memberId: m, marbles: 1 })

@@ -1,7 +1,7 @@
-import type { QuickStore } from './quick-store.js'
+import { QuickStore } from './quick-store.js'
 
 /** For a single process: the same contract without a server. */
-export class InProcessStore implements QuickStore {
+export class InProcessStore extends QuickStore {
   private readonly counters = new Map<string, { count: number; endsAt: number }>()
   private readonly ears = new Map<string, Set<(message: string) => void>>()
   private swept = 0
@@ -13,6 +13,15 @@ export class InProcessStore implements QuickStore {
     if (!counter || counter.endsAt <= now) this.counters.set(key, (counter = { count: 0, endsAt: now + windowMs }))
     counter.count++
     return { count: counter.count, resetMs: Math.max(1, Math.ceil(counter.endsAt - now)) }
+  }
+
+  async peek(key: string): Promise<number> {
+    const counter = this.counters.get(key)
+    return counter && counter.endsAt > performance.now() ? counter.count : 0
+  }
+
+  async forget(key: string): Promise<void> {
+    this.counters.delete(key)
   }
 
   async publish(channel: string, message: string): Promise<void> {

@@ -2,12 +2,15 @@
  * What processes share for a short while: counters that lapse, and word of what happened. Never the record: it may be
  * emptied at any moment and nothing is lost or doubled.
  */
-export interface QuickStore {
+export abstract class QuickStore {
   /** Adds one and answers the count within the window, which begins with the first. */
-  count(key: string, windowMs: number): Promise<{ count: number; resetMs: number }>
-  publish(channel: string, message: string): Promise<void>
+  abstract count(key: string, windowMs: number): Promise<{ count: number; resetMs: number }>
+  /** The count as it stands, without adding. */
+  abstract peek(key: string): Promise<number>
+  abstract forget(key: string): Promise<void>
+  abstract publish(channel: string, message: string): Promise<void>
   /** The answer ends the subscription. */
-  subscribe(channel: string, hear: (message: string) => void): Promise<() => void>
-  ping(): Promise<void>
-  close(): Promise<void>
+  abstract subscribe(channel: string, hear: (message: string) => void): Promise<() => void>
+  abstract ping(): Promise<void>
+  abstract close(): Promise<void>
 }

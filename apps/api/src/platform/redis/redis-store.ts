@@ -1,15 +1,16 @@
 import { Redis } from 'ioredis'
-import type { QuickStore } from './quick-store.js'
+import { QuickStore } from './quick-store.js'
 
 const COUNT = "local n = redis.call('incr', KEYS[1]) if n == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end return { n, redis.call('pttl', KEYS[1]) }"
 
 /** On a Redis server. Commands fail at once while it is away: a limiter must not hold requests up. */
-export class RedisStore implements QuickStore {
+export class RedisStore extends QuickStore {
   private readonly redis: Redis
   private ear: Redis | undefined
   private readonly ears = new Map<string, Set<(message: string) => void>>()
 
   constructor(private readonly url: string) {
+    super()
     this.redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 3000, commandTimeout: 2000, retryStrategy: (n) => Math.min(n * 200, 3000) })
     this.redis.on('error', () => {})
   }
@@ -17,6 +18,14 @@ export class RedisStore implements QuickStore {
   async count(key: string, windowMs: number): Promise<{ count: number; resetMs: number }> {
     const [count, ttl] = (await this.redis.eval(COUNT, 1, `huitou:${key}`, windowMs)) as [number, number]
     return { count, resetMs: Math.max(1, ttl) }
+  }
+
+  async peek(key: string): Promise<number> {
+    return Number((await this.redis.get(`huitou:${key}`)) ?? 0)
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.redis.del(`huitou:${key}`)
   }
 
   async publish(channel: string, message: string): Promise<void> {

@@ -37,6 +37,17 @@ describe.each([['in the process', () => new InProcessStore()], ['on Redis', () =
     expect((await store.count(k, 120)).count).toBe(1)
   })
 
+  test('a count is read without adding, and forgotten', async () => {
+    if (!store) return
+    const k = key()
+    expect(await store.peek(k)).toBe(0)
+    await store.count(k, 5000)
+    await store.count(k, 5000)
+    expect([await store.peek(k), await store.peek(k)]).toEqual([2, 2])
+    await store.forget(k)
+    expect(await store.peek(k)).toBe(0)
+  })
+
   test('100 at once are counted 1 to 100', async () => {
     if (!store) return
     const k = key()

@@ -1,0 +1,2 @@
+export { ApiKeys } from './api-keys.js'
+export { IntegrationModule } from './integration.module.js'

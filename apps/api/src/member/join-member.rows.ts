@@ -1,0 +1,65 @@
+import { randomInt } from 'node:crypto'
+import type { Instant, MemberId } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
+import { newId } from '../platform/ids/index.js'
+import type { SealedPhone } from '../platform/phone/index.js'
+
+export interface Joining {
+  readonly name?: string
+  readonly phone?: SealedPhone
+  readonly openId?: string
+  readonly unionId?: string | null
+  /** wechat | h5 | till | import | integration */
+  readonly source: string
+  readonly storeId?: string | null
+  readonly language?: string
+}
+
+/** Ten digits that tell nothing: shown on the card and read out at the till. */
+const someNumber = (): string => `8${String(randomInt(0, 1_000_000_000)).padStart(9, '0')}`
+
+/** A new member, or the one who has that phone or openid already. Safe against two at once: the unique keys decide. */
+export async function joinMember(tx: Tx, who: Joining, now: Instant): Promise<{ memberId: MemberId; isNew: boolean }> {
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const found = await findMember(tx, who)
+    if (found) return { memberId: found, isNew: false }
+    const memberId = newId<MemberId>()
+    const made = await tx.run(
+      `insert into member (merchant_id, member_id, member_no, name, phone_hash, phone_cipher, phone_last4, wx_openid, wx_unionid, source, store_id, language, joined_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
+      [tx.merchantId, memberId, someNumber(), who.name ?? '', who.phone?.hash ?? null, who.phone?.cipher ?? null, who.phone?.last4 ?? null, who.openId ?? null, who.unionId ?? null, who.source, who.storeId ?? null, who.language ?? 'zh-CN', new Date(now)])
+    if (made === 1) return { memberId, isNew: true }
+  }
+  throw new Error('no free member number was found')
+}
+
+async function findMember(tx: Tx, who: Joining): Promise<MemberId | null> {
+  const rows = await tx.query<{ member_id: MemberId }>(
+    'select member_id from member where merchant_id = $1 and left_at is null and (phone_hash = $2 or wx_openid = $3) order by phone_hash = $2 desc nulls last limit 1',
+    [tx.merchantId, who.phone?.hash ?? null, who.openId ?? null])
+  return rows[0]?.member_id ?? null
+}
+
+export interface MemberIdentity {
+  member_id: MemberId
+  phone_hash: Buffer | null
+  phone_last4: string | null
+  phone_cipher: Buffer | null
+  wx_openid: string | null
+  wx_unionid: string | null
+  seq: number
+}
+
+export const lockIdentity = async (tx: Tx, by: { memberId: MemberId } | { phoneHash: Buffer }): Promise<MemberIdentity | null> =>
+  (await tx.query<MemberIdentity>(
+    `select member_id, phone_hash, phone_last4, phone_cipher, wx_openid, wx_unionid, seq from member
+     where merchant_id = $1 and left_at is null and ${'memberId' in by ? 'member_id' : 'phone_hash'} = $2 for no key update`, [tx.merchantId, 'memberId' in by ? by.memberId : by.phoneHash]))[0] ?? null
+
+export const setPhone = (tx: Tx, memberId: MemberId, phone: SealedPhone): Promise<number> =>
+  tx.run('update member set phone_hash = $3, phone_cipher = $4, phone_last4 = $5 where merchant_id = $1 and member_id = $2', [tx.merchantId, memberId, phone.hash, phone.cipher, phone.last4])
+
+/** Gives the WeChat identity of one member to another; the first, who has nothing, leaves. */
+export async function moveWechat(tx: Tx, from: MemberIdentity, to: MemberIdentity, now: Instant): Promise<void> {
+  await tx.run('update member set wx_openid = null, wx_unionid = null, left_at = $3 where merchant_id = $1 and member_id = $2', [tx.merchantId, from.member_id, new Date(now)])
+  await tx.run('update member set wx_openid = $3, wx_unionid = coalesce($4, wx_unionid) where merchant_id = $1 and member_id = $2', [tx.merchantId, to.member_id, from.wx_openid, from.wx_unionid])
+}

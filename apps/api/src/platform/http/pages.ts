@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config/index.js'
+import { Database } from '../database/index.js'
+import { serveFront } from './front.js'
+import { landing } from './landing.js'
+import { Metrics } from './metrics.js'
+import { openapi } from './openapi.js'
+import { speechOf } from './said.js'
+import { docsPage, swaggerFiles } from './docs.js'
+
+/** What is served beside the operations of the contract: health, figures, documents, the built front ends, the door page. */
+export async function servePages(app: NestFastifyApplication, config: Config): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance
+  const [database, metrics] = [app.get(Database), app.get(Metrics)]
+  fastify.get('/healthz', async () => ({ alive: true }))
+  fastify.get('/readyz', async (_request, reply) => {
+    const ready = await database.ping().then(() => true, () => false)
+    return reply.code(ready ? 200 : 503).send({ ready })
+  })
+  fastify.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+
+  const document = JSON.stringify(openapi(config.publicUrl ?? '/'))
+  fastify.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
+  fastify.get('/api/docs', async (_request, reply) => reply.redirect('/api/docs/'))
+  fastify.get('/api/docs/', async (_request, reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', docsPage.policy).send(docsPage.html))
+  fastify.get('/api/docs/start.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(docsPage.script))
+  await fastify.register(fastifyStatic, { root: swaggerFiles(), prefix: '/api/docs/', decorateReply: false, wildcard: false, index: false, allowedPath: (path) => /^\/swagger-ui(-bundle|-standalone-preset)?\.(js|css)$/.test(path) })
+
+  fastify.get('/', async (request, reply) => {
+    const page = landing(speechOf({ headers: queryFirst(request.query, request.headers['accept-language']) }), config)
+    return reply.type('text/html; charset=utf-8').header('content-security-policy', page.policy).header('cache-control', 'no-cache').send(page.html)
+  })
+  for (const front of ['m', 'admin']) {
+    const root = config.webDir && join(config.webDir, front)
+    if (root && existsSync(join(root, 'index.html'))) await serveFront(fastify, front, root)
+  }
+}
+
+const queryFirst = (query: unknown, header: string | undefined) => ({ 'accept-language': (query as { lang?: unknown }).lang === 'en' ? 'en' : (query as { lang?: unknown }).lang === 'zh-CN' ? 'zh-CN' : header })

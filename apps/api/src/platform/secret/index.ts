@@ -1,0 +1,3 @@
+export * from './secret-token.js'
+export * from './seal.js'
+export * from './password.js'

@@ -1,0 +1,7 @@
+export { SessionModule } from './session.module.js'
+export { TokenPairs } from './token-pair.js'
+export { StaffSignIn } from './staff-sign-in.js'
+export { Revocations } from './revocations.js'
+export { TextSender } from './sms-sender.js'
+export { endFamiliesOf, staffById } from './session.rows.js'
+export { addLink } from './staff-session.rows.js'

@@ -1,0 +1,52 @@
+import { Controller } from '@nestjs/common'
+import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
+import { lockIdentity, type Joining } from '../member/index.js'
+import { Database, Doors, type Tx } from '../platform/database/index.js'
+import { Caller, Endpoint, Input, isRefused, refuse, type MemberCaller, type Refused } from '../platform/http/index.js'
+import { Identifying } from './identifying.js'
+import { TokenPairs } from './token-pair.js'
+
+type Session = ReplyOf<typeof routes.signInWithPhone>
+
+/** How a shopper comes in: by WeChat, or by a phone number and the code sent to it. */
+@Controller()
+export class MemberSessionController {
+  constructor(private readonly database: Database, private readonly doors: Doors, private readonly pairs: TokenPairs, private readonly who: Identifying) {}
+
+  @Endpoint(routes.sendSmsCode, { limit: 'sms' })
+  async sendSmsCode(@Input() input: InputOf<typeof routes.sendSmsCode>): Promise<ReplyOf<typeof routes.sendSmsCode> | Refused> {
+    const shop = await this.doors.merchantBySlug(input.merchant)
+    if (!shop) return refuse('merchant-unknown')
+    return this.who.sendCode(shop, input.phone)
+  }
+
+  @Endpoint(routes.signInWithPhone, { limit: 'login' })
+  async signInWithPhone(@Input() input: InputOf<typeof routes.signInWithPhone>): Promise<Session | Refused> {
+    const shop = await this.doors.merchantBySlug(input.merchant)
+    if (!shop) return refuse('merchant-unknown')
+    const phone = this.who.sealed(shop, input.phone)
+    return this.database.inMerchant(shop.merchant_id, async (tx) => (await this.who.takeCode(tx, phone.hash, input.code)) ?? this.enter(tx, { phone, source: 'h5' }, 'h5'))
+  }
+
+  @Endpoint(routes.signInWithWechat, { limit: 'login' })
+  async signInWithWechat(@Input() input: InputOf<typeof routes.signInWithWechat>): Promise<Session | Refused> {
+    const shop = await this.doors.merchantBySlug(input.merchant)
+    if (!shop) return refuse('merchant-unknown')
+    const person = await this.who.byWechat(input.code)
+    if (isRefused(person)) return person
+    return this.database.inMerchant(shop.merchant_id, (tx) => this.enter(tx, { ...person, source: 'wechat' }, 'wechat'))
+  }
+
+  @Endpoint(routes.bindWechatPhone, { limit: 'login' })
+  async bindWechatPhone(@Input() input: InputOf<typeof routes.bindWechatPhone>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.bindWechatPhone> | Refused> {
+    const phone = await this.who.phoneByWechat(caller, input.code)
+    return isRefused(phone) ? phone : this.database.inMerchant(caller.merchantId, (tx) => this.who.bind(tx, caller.memberId, phone))
+  }
+
+  private async enter(tx: Tx, joining: Joining, place: string): Promise<Session> {
+    const { memberId, isNew } = await this.who.join(tx, joining, place)
+    const tokens = await this.pairs.open(tx, { kind: 'member', merchantId: tx.merchantId, memberId })
+    const identity = await lockIdentity(tx, { memberId })
+    return { tokens, memberId, merchantId: tx.merchantId, isNew, hasPhone: identity?.phone_hash != null }
+  }
+}
