@@ -1,5 +1,6 @@
 export default defineAppConfig({
   pages: ['member/home', 'coupon/list', 'community/feed', 'member/me'],
+  subPackages: [{ root: 'till', pages: ['sign-in', 'scan', 'keypad', 'sale', 'orders', 'refund', 'shift'] }],
   window: { navigationStyle: 'custom', navigationBarTextStyle: 'black', navigationBarTitleText: '回头', backgroundTextStyle: 'dark', backgroundColor: '#EFEFEA' },
   tabBar: {
     custom: true, color: '#646D67', selectedColor: '#24493F', backgroundColor: '#FCFBF8',

@@ -27,8 +27,10 @@ export interface Route {
 
 export const route = <const R extends Route>(r: R): R => r
 
-type Out<T> = T extends z.ZodMiniType ? z.output<T> : Record<never, never>
-type In<T> = T extends z.ZodMiniType ? z.input<T> : Record<never, never>
+// z.object({}) is typed as an object that may hold no key at all; beside other parts it must mean "nothing more"
+type Open<T> = string extends keyof T ? Record<never, never> : T
+type Out<T> = T extends z.ZodMiniType ? Open<z.output<T>> : Record<never, never>
+type In<T> = T extends z.ZodMiniType ? Open<z.input<T>> : Record<never, never>
 
 /** What a handler gets: params, query and body of the route in one object, validated. */
 export type InputOf<R extends Route> = Out<R['params']> & Out<R['query']> & Out<R['body']>
