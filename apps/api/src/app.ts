@@ -15,7 +15,7 @@ export async function createApp(config: Config, logger: Logger = makeLogger(conf
   const table = app.get(RouteTable)
   addHooks(app, { table, limiter: app.get(Limiter), metrics: app.get(Metrics), checkReplies: config.checkReplies })
   table.fill()
-  await servePages(app, config)
+  servePages(app, config)
   await app.init()
   await app.getHttpAdapter().getInstance().ready()
   app.get(OutboxRelay).start()

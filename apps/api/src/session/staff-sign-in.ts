@@ -1,20 +1,16 @@
-import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { ReplyOf, routes } from '@huitou/contract'
-import { MINUTE, type MerchantId, type StaffId, type StoreId } from '@huitou/units'
-import { Clock } from '../platform/clock/index.js'
+import type { MerchantId, StaffId, StoreId } from '@huitou/units'
 import { Database, Doors, type StaffDoor, type Tx } from '../platform/database/index.js'
 import { refuse, type Refused, type ShiftId, type StaffCaller, type TillId } from '../platform/http/index.js'
-import { QuickStore } from '../platform/redis/index.js'
 import { isPassword } from '../platform/secret/index.js'
+import { LoginGate } from './login-gate.js'
 import { merchantNameOf, seenStaff, staffById, type StaffRow } from './session.rows.js'
 import { TokenPairs } from './token-pair.js'
 import { TotpCodes } from './totp.js'
 
 type Session = ReplyOf<typeof routes.acceptInvite>['session']
 type SignIn = ReplyOf<typeof routes.signInStaff>
-const MOST_WRONG = 10
-const WITHIN = 15 * MINUTE
 
 /** Staff come in with a login and a password, and where they asked for it with a one-time code. */
 @Injectable()
@@ -66,16 +62,3 @@ export const callerOf = (merchantId: MerchantId, staff: StaffRow, till?: { tillI
   till
     ? { kind: 'staff', merchantId, staffId: staff.staff_id, role: 'clerk', ...till }
     : { kind: 'staff', merchantId, staffId: staff.staff_id, role: staff.role, storeId: staff.store_id as StoreId | null, tillId: null, shiftId: null }
-
-/** Too many wrong passwords for one login shut it for a while, whoever sends them. */
-@Injectable()
-export class LoginGate {
-  constructor(private readonly store: QuickStore, private readonly clock: Clock) {}
-
-  now = (): number => this.clock.now()
-  isShut = async (login: string): Promise<boolean> => (await this.store.peek(keyOf(login)).catch(() => 0)) >= MOST_WRONG
-  noteWrong = async (login: string): Promise<void> => { await this.store.count(keyOf(login), WITHIN).catch(() => {}) }
-  forget = async (login: string): Promise<void> => { await this.store.forget(keyOf(login)).catch(() => {}) }
-}
-
-const keyOf = (login: string): string => `login:${createHash('sha256').update(login).digest('base64url').slice(0, 22)}`

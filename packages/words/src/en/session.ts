@@ -1,4 +1,4 @@
-import type { Sentences } from '../facts.js'
+import { t, type Sentences } from '../facts.js'
 
 export const session: Sentences = {
   'merchant-unknown': 'There is no such shop',
@@ -28,4 +28,6 @@ export const session: Sentences = {
   'pin-locked': 'Five wrong tries; wait five minutes',
   'pin-wrong': 'Wrong PIN',
   'clock-goes-forward-only': 'The demo clock only goes forward',
+  'sms-code-text': (f) => `[${t(f, 'shop')}] Your code is ${t(f, 'code')}, good for five minutes. If you did not ask for it, ignore this`,
+  'reset-text': (f) => `[${t(f, 'shop')}] A link to set a new password, good for one hour: ${t(f, 'link')}`,
 }

@@ -1,4 +1,4 @@
-import type { Sentences } from '../facts.js'
+import { t, type Sentences } from '../facts.js'
 
 export const session: Sentences = {
   'merchant-unknown': '没有这家店',
@@ -28,4 +28,6 @@ export const session: Sentences = {
   'pin-locked': '错了五次，五分钟后再试',
   'pin-wrong': 'PIN 不对',
   'clock-goes-forward-only': '演示的钟只能往后拨',
+  'sms-code-text': (f) => `【${t(f, 'shop')}】验证码 ${t(f, 'code')}，五分钟内有效。不是您本人操作就不用理会`,
+  'reset-text': (f) => `【${t(f, 'shop')}】设置新密码的链接，一小时内有效：${t(f, 'link')}`,
 }

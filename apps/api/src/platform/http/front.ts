@@ -1,34 +1,21 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { serveFiles } from './files.js'
 
-// Names that builders put a content hash into: app.4f3a9c21.js, index-BqX1_z9k.css, 812.1a2b3c4d5e6f.chunk.js
-const HASHED = /[.-](?=[\w-]*\d)[\w-]{8,}\.(?:chunk\.)?(?:js|mjs|css|woff2?|svg|png|webp|jpg|wasm)$/
-const YEAR = 'public, max-age=31536000, immutable'
-
-/** A built front end under /<name>/: hashed files for ever, the page fresh, every address of its own router answered by the page. */
-export async function serveFront(fastify: FastifyInstance, name: string, root: string): Promise<void> {
-  const html = readFileSync(join(root, 'index.html'))
-  const policy = policyOf(html.toString('utf8'))
-  await fastify.register(fastifyStatic, {
-    root, prefix: `/${name}/`, decorateReply: false, wildcard: false, index: false, cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.header('cache-control', HASHED.test(path) ? YEAR : 'no-cache')
-      reply.header('x-content-type-options', 'nosniff')
-    },
-  })
-  const page = (): Buffer => html
-  const send = async (_request: unknown, reply: import('fastify').FastifyReply) =>
-    reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-cache', 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }).send(page())
-  fastify.get(`/${name}`, async (_request, reply) => reply.redirect(`/${name}/`))
-  fastify.get(`/${name}/`, send)
-  fastify.get(`/${name}/*`, async (request, reply) => {
+/** A built front end under /<name>/: its files, and its page for every address of its own router. */
+export function serveFront(fastify: FastifyInstance, name: string, root: string): void {
+  const html = readFileSync(join(root, 'index.html'), 'utf8')
+  const policy = policyOf(html)
+  const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     // A file that is not there is a 404; an address without an extension belongs to the front end's own router.
     if (/\.[a-z0-9]{1,5}$/i.test(request.url.split('?')[0]!)) return reply.callNotFound()
-    return send(request, reply)
-  })
+    return reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-cache', 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }).send(html)
+  }
+  serveFiles(fastify, { root, prefix: `/${name}/`, skip: /^index\.html$/ })
+  fastify.get(`/${name}`, async (_request, reply) => reply.redirect(`/${name}/`))
+  fastify.get(`/${name}/*`, page)
 }
 
 /** Scripts of ours alone; the few inline ones of a builder are allowed by their hash. Styles may be inline: charts and Taro set them. */

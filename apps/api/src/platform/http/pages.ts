@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/index.js'
 import { Database } from '../database/index.js'
+import { serveFiles } from './files.js'
 import { serveFront } from './front.js'
 import { landing } from './landing.js'
 import { Metrics } from './metrics.js'
@@ -13,7 +13,7 @@ import { speechOf } from './said.js'
 import { docsPage, swaggerFiles } from './docs.js'
 
 /** What is served beside the operations of the contract: health, figures, documents, the built front ends, the door page. */
-export async function servePages(app: NestFastifyApplication, config: Config): Promise<void> {
+export function servePages(app: NestFastifyApplication, config: Config): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance
   const [database, metrics] = [app.get(Database), app.get(Metrics)]
   fastify.get('/healthz', async () => ({ alive: true }))
@@ -28,7 +28,7 @@ export async function servePages(app: NestFastifyApplication, config: Config): P
   fastify.get('/api/docs', async (_request, reply) => reply.redirect('/api/docs/'))
   fastify.get('/api/docs/', async (_request, reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', docsPage.policy).send(docsPage.html))
   fastify.get('/api/docs/start.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(docsPage.script))
-  await fastify.register(fastifyStatic, { root: swaggerFiles(), prefix: '/api/docs/', decorateReply: false, wildcard: false, index: false, allowedPath: (path) => /^\/swagger-ui(-bundle|-standalone-preset)?\.(js|css)$/.test(path) })
+  serveFiles(fastify, { root: swaggerFiles(), prefix: '/api/docs/', only: /^swagger-ui(-bundle)?\.(js|css)$/ })
 
   fastify.get('/', async (request, reply) => {
     const page = landing(speechOf({ headers: queryFirst(request.query, request.headers['accept-language']) }), config)
@@ -36,7 +36,7 @@ export async function servePages(app: NestFastifyApplication, config: Config): P
   })
   for (const front of ['m', 'admin']) {
     const root = config.webDir && join(config.webDir, front)
-    if (root && existsSync(join(root, 'index.html'))) await serveFront(fastify, front, root)
+    if (root && existsSync(join(root, 'index.html'))) serveFront(fastify, front, root)
   }
 }
 
