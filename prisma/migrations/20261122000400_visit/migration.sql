@@ -52,7 +52,7 @@ CREATE TABLE "visit" (
 CREATE TABLE "settlement" (
     "merchant_id" UUID NOT NULL,
     "settlement_id" UUID NOT NULL,
-    "member_id" UUID NOT NULL,
+    "member_id" UUID,
     "order_id" UUID NOT NULL,
     "store_id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,

@@ -82,7 +82,7 @@ export const updateVisits = (tx: Tx, visits: readonly VisitFacts[]): Promise<num
     'update-visits',
   )
 
-export interface NewSettlement { readonly settlementId: string; readonly memberId: MemberId; readonly orderId: OrderId; readonly storeId: StoreId; readonly at: Instant; readonly paidMinor: number; readonly savedMinor: number; readonly pointsEarned: number; readonly pointsSpent: number; readonly growthEarned: number; readonly tierFrom: string | null; readonly tierTo: string | null; readonly detail: unknown }
+export interface NewSettlement { readonly settlementId: string; readonly memberId: MemberId | null; readonly orderId: OrderId; readonly storeId: StoreId; readonly at: Instant; readonly paidMinor: number; readonly savedMinor: number; readonly pointsEarned: number; readonly pointsSpent: number; readonly growthEarned: number; readonly tierFrom: string | null; readonly tierTo: string | null; readonly detail: unknown }
 
 export const insertSettlements = (tx: Tx, list: readonly NewSettlement[]): Promise<number> =>
   tx.run(
