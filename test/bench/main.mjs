@@ -1,0 +1,39 @@
+// npm run bench [-- earn claim home quote import]: each path beside its baseline, in one run on one machine. Absolutes
+// move from run to run; the ratios are what counts. Every figure is the median of its rounds.
+import { cpus, loadavg } from 'node:os'
+import { Stand } from '../setup/stand.mjs'
+import { bareDriver, openBare } from './bare.mjs'
+import { benchClaim } from './claim.mjs'
+import { benchEarn } from './earn.mjs'
+import { benchHome } from './home.mjs'
+import { benchImport } from './import.mjs'
+import { benchQuote } from './quote.mjs'
+import { rounded } from './run-load.mjs'
+
+const benches = { earn: benchEarn, claim: benchClaim, home: benchHome, quote: benchQuote, import: benchImport }
+const asked = process.argv.slice(2).filter((arg) => arg in benches), chosen = asked.length ? asked : Object.keys(benches)
+const ROUNDS = 3, SECONDS = Number(process.env.HUITOU_BENCH_SECONDS ?? 6)
+
+const driver = bareDriver()
+console.log(`  ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, load ${loadavg()[0].toFixed(1)}, baseline by ${driver ? `pgbench ${driver.major}` : 'a Node driver in its own process'}; ${ROUNDS} rounds of ${SECONDS} s`)
+const stand = new Stand('bench'), rows = []
+let failed = false
+try {
+  await stand.open({ flags: ['shared_buffers=512MB', 'max_wal_size=4GB'], env: { DATABASE_POOL: '16' } })
+  const bare = await openBare(stand.server.url('postgres'))
+  for (const name of chosen) {
+    console.log(`  … ${name}`)
+    try { for (const row of await benches[name]({ stand, bare, rounds: ROUNDS, seconds: SECONDS })) { rows.push(row); print(row) } } catch (error) { failed = true; console.log(`  ✗ ${name}: ${error.message}`) }
+  }
+} finally { await stand.close() }
+console.log('\n  all of this run:')
+for (const row of rows) print(row)
+process.exit(failed ? 1 : 0)
+
+/** A row: what was measured, the baseline beside it, their ratio, and what limits.md asks. */
+function print({ path, value, unit, base: beside, baseName, ratio, asks, note }) {
+  const held = beside === undefined ? '' : `  against ${rounded(beside)} ${unit} ${baseName}`
+  const times = ratio === undefined ? '' : `  = ${ratio.toFixed(2)}x`
+  const met = asks === undefined ? '' : `  (${asks.met ? 'reaches' : 'MISSES'} ${asks.text})`
+  console.log(`  ${path.padEnd(34)} ${rounded(value).padStart(9)} ${unit}${held}${times}${met}${note ? `  ${note}` : ''}`)
+}

@@ -1,0 +1,34 @@
+// The stand of test/setup/stand.mjs, with types.
+export interface Called { token?: string; body?: unknown; key?: string }
+export interface Shop { readonly merchantId: string; readonly slug: string; readonly owner: string; readonly apiKey: string }
+export interface Stand {
+  readonly adminUrl: string
+  open(more?: { flags?: string[]; env?: Record<string, string> }): Promise<Stand>
+  startApi(): Promise<void>
+  startDatabase(): Promise<void>
+  killApi(): Promise<void>
+  killDatabase(): Promise<void>
+  close(): Promise<void>
+  call<T = Record<string, unknown>>(method: string, path: string, more?: Called): Promise<T>
+  openShop(name?: string): Promise<Shop>
+  addMembers(merchantId: string, count: number): Promise<string[]>
+  memberToken(merchantId: string, memberId: string): string
+  ask<T = Record<string, unknown>>(text: string, values?: unknown[]): Promise<T[]>
+}
+
+export async function openStand(name: string): Promise<Stand> {
+  const { Stand: Made } = await import(new URL('../setup/stand.mjs', import.meta.url).href) as { Stand: new (name: string) => Stand }
+  return new Made(name).open()
+}
+
+/** Sends until there is an answer, always under the same key: what a till or a phone does after a lost reply. */
+export async function untilAnswered<T>(stand: Stand, path: string, more: Called & { key: string }, patienceMs = 60_000): Promise<T> {
+  for (const end = Date.now() + patienceMs; ;) {
+    try { return await stand.call<T>('POST', path, more) } catch (error) {
+      const status = (error as { status?: number }).status
+      if (status !== undefined && status < 500 && status !== 429) throw error // a refusal or malformed: an answer
+      if (Date.now() > end) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 150))
+    }
+  }
+}
