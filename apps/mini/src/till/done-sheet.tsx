@@ -3,7 +3,8 @@ import { useLook } from '../platform/prefs'
 import { Button } from '../ui/button'
 import { count, money, Price } from '../ui/figures'
 import { Icon } from '../ui/icon'
-import { TierThumb, tierName } from '../ui/tier-card'
+import { tierName } from '../ui/tier-card'
+import { TillCard } from './parts'
 import type { Settlement } from './sale-state'
 import { toTill } from './till'
 import { useTillWords } from './words'
@@ -23,7 +24,7 @@ export function DoneSheet({ done, currency, onNext }: { done: Settlement | 'queu
             {s.savedMinor > 0 ? <View className='till-fact row sb'><Text className='i2'>{w.savedAll(money(s.savedMinor, currency))}</Text><Text className='i2 sub'>{s.couponTitles.join('、')}</Text></View> : null}
             {s.pointsEarned > 0 ? <View className='till-fact row sb'><Text>{w.earned(count(s.pointsEarned))}</Text><Text className='n tea fig-20'>+{count(s.pointsEarned)}</Text></View> : null}
             {s.pendingEarned > 0 ? <View className='till-fact row sb i2'><Text>{w.earnedLater(count(s.pendingEarned))}</Text></View> : null}
-            {rose ? <View className='till-fact row g3'><TierThumb tier={rose} /><Text className='b'>{w.tierNow(tierName(rose.name, language))}</Text></View> : null}
+            {rose ? <View className='till-fact row g3'><TillCard tier={rose} /><Text className='b'>{w.tierNow(tierName(rose.name, language))}</Text></View> : null}
             <View className='cap i3 mt-2'>{w.order} {s.orderNo}</View>
           </View>
         ) : null}

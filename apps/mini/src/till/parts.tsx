@@ -8,7 +8,7 @@ import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { goBack } from '../ui/nav'
 import { Tap } from '../ui/tap'
-import { TierThumb } from '../ui/tier-card'
+import { TierThumb, TierWord, type TierShown } from '../ui/tier-card'
 import { count } from '../ui/figures'
 import { pictureOf } from '../ui/products'
 import type { Serving } from './sale-state'
@@ -32,6 +32,12 @@ export function TillNav({ title, note, onBack = goBack, children }: PropsWithChi
   )
 }
 
+/** The card of a tier, small, with its word struck in. */
+export function TillCard({ tier }: { tier: TierShown }) {
+  const { language } = useLook()
+  return <View className={`till-card on-${tier.material}`}><TierThumb tier={tier} /><View className='till-card-w' aria-hidden='true'><TierWord tier={tier} size='small' language={language} /></View></View>
+}
+
 /** A product's picture; goods typed by hand have a plain bag. */
 export function Thumb({ picture, size = 40 }: { picture: string; size?: number }) {
   const art = pictureOf(picture)
@@ -44,7 +50,7 @@ export function MemberStrip({ now, onChange }: { now: Serving | null; onChange: 
   const name = m?.nameMasked ?? (now?.digits ? w.offlineMember : w.guestName)
   return (
     <View className='paper till-tm'>
-      {m?.tier ? <TierThumb tier={m.tier} /> : <View className='tile-i tile-grey'><Icon name={now?.digits ? 'qr' : 'bag'} size={20} /></View>}
+      {m?.tier ? <TillCard tier={m.tier} /> : <View className='tile-i tile-grey'><Icon name={now?.digits ? 'qr' : 'bag'} size={20} /></View>}
       <View className='f1'>
         <View className='row g2 wrap'><Text className='b nw'>{name}</Text>{m?.phoneLast4 ? <Text className='cap i2 nw'>{w.tail} <Text className='n'>{m.phoneLast4}</Text></Text> : null}
           {m && m.birthdayInDays !== null && m.birthdayInDays <= 30 ? <View className='chip chip-seal'>{w.birthday(m.birthdayInDays)}</View> : null}</View>

@@ -3,7 +3,8 @@ import type { AnswerOf, routes } from '@huitou/contract'
 import { useLook } from '../platform/prefs'
 import { count, money, signed } from '../ui/figures'
 import { Icon } from '../ui/icon'
-import { TierThumb, tierName } from '../ui/tier-card'
+import { tierName } from '../ui/tier-card'
+import { TillCard } from './parts'
 import { useTillWords } from './words'
 
 type Preview = AnswerOf<typeof routes.previewRefund>
@@ -27,7 +28,7 @@ export function RefundPreviewPaper({ p, currency }: { p: Preview; currency: stri
         ) : null}
         {p.growthTaken > 0 ? <View className='till-pv'><View className='tile-i'><Icon name='up' size={20} /></View><View className='f1 b'>{w.growthRow}</View><Text className='n till-pv-n'>{signed(-p.growthTaken)}</Text></View> : null}
         {p.couponBack.map(c => <View key={c.memberCouponId} className='till-pv'><View className='tile-i'><Icon name='ticket' size={20} /></View><View className='f1'><View className='b'>{w.couponRow(c.title)}</View><View className='cap i2'>{w.couponWhy}</View></View><Text className='n till-pv-n'>+1</Text></View>)}
-        {drops && p.tierBefore && p.tierAfter ? <View className='till-pv'><View className='row g2'><TierThumb tier={p.tierBefore} /><Icon name='right' size={18} className='i3' /><TierThumb tier={p.tierAfter} /></View><View className='f1 right b'>{w.cardBack(tierName(p.tierAfter.name, language))}</View></View> : null}
+        {drops && p.tierBefore && p.tierAfter ? <View className='till-pv'><View className='row g2'><TillCard tier={p.tierBefore} /><Icon name='right' size={18} className='i3' /><TillCard tier={p.tierAfter} /></View><View className='f1 right b'>{w.cardBack(tierName(p.tierAfter.name, language))}</View></View> : null}
       </View>
       <View className='till-saym'><Icon name='chat' size={18} /><Text className='f1'>{w.say(w.saying(money(p.moneyMinor, currency), difference > 0 ? w.sayPlus(count(difference)) : difference < 0 ? w.sayMinus(count(-difference)) : ''))}</Text></View>
     </View>
