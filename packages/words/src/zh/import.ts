@@ -1,13 +1,29 @@
-import type { Sentences } from '../facts.js'
+import { n, t, type Sentences } from '../facts.js'
 
 export const imports: Sentences = {
   'file-empty': '文件是空的',
   'file-not-text': '这不是 CSV 文件',
-  'file-too-large': '文件太大',
+  'file-too-large': '文件太大，最多 2 GB',
   'import-running': '这次导入正在跑',
   'import-done': '这次导入已经做完',
   'columns-missing': '还缺几列，请先对上',
   'import-not-done': '这次导入还没有做完',
-  'undo-count-changed': '单数变了，请再看一眼',
+  'undo-count-changed': (f) => `单数变了，现在是 ${n(f, 'orders')} 单，请再看一眼`,
   'preset-name-taken': '已经有同名的对法',
+  'worker-gone': '导入中断了，再点一次会接着做，不会重复',
+  'row-short': '这一行缺了几格',
+  'order-no-missing': '没有订单号',
+  'order-not-paid': (f) => `订单还没付款：${t(f, 'value')}`,
+  'order-closed': '订单已关闭，店里没有这一单',
+  'date-missing': '没有时间',
+  'date-unreadable': (f) => `看不懂的时间：${t(f, 'value')}`,
+  'quantity-unreadable': (f) => `数量不是整数：${t(f, 'value')}`,
+  'quantity-not-positive': '数量不大于零',
+  'price-unreadable': (f) => `看不懂的金额：${t(f, 'value')}`,
+  'price-not-positive': '价格不大于零',
+  'amount-missing': '没有金额',
+  'anonymous-sale': '没有会员，算作散客',
+  'cancellation-anonymous': '取消单没有会员，无从找起',
+  'cancellation-unmatched': '取消的数量在之前的订单里找不到',
+  'customer-without-valid-line': '没有一行有效，不建会员',
 }

@@ -1,5 +1,5 @@
-import type { Sentences } from '../facts.js'
+import { t, type Sentences } from '../facts.js'
 
 export const order: Sentences = {
-
+  'discount-told': (f) => t(f, 'name') || '渠道上的优惠',
 }
