@@ -19,8 +19,11 @@ console.log(`  ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${proce
 const stand = new Stand('bench'), rows = []
 let failed = false
 try {
-  await stand.open({ flags: ['shared_buffers=512MB', 'max_wal_size=4GB'], env: { DATABASE_POOL: '16' } })
-  const bare = await openBare(stand.server.url('postgres'))
+  let bare
+  if (chosen.some((name) => name !== 'quote')) {
+    await stand.open({ flags: ['shared_buffers=512MB', 'max_wal_size=4GB'], env: { DATABASE_POOL: '16' } })
+    bare = await openBare(stand.server.url('postgres'))
+  }
   for (const name of chosen) {
     console.log(`  … ${name}`)
     try { for (const row of await benches[name]({ stand, bare, rounds: ROUNDS, seconds: SECONDS })) { rows.push(row); print(row) } } catch (error) { failed = true; console.log(`  ✗ ${name}: ${error.message}`) }

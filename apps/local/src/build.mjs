@@ -17,25 +17,24 @@ const cores = ['packages/ledger/src', 'packages/tier/src']
 const mini = (type) => ({ from: ['apps/mini', ...wire], product: `apps/mini/dist/${type}`, salt: type })
 const admin = { from: ['apps/admin', ...wire, ...cores], product: 'apps/admin/dist/index.html' }
 
+/** What Node runs: the packages and the API. */
+export const buildServer = () => alone('build', () => step('server', async () => {
+  const client = await whenChanged('prisma-client', { from: ['prisma/schema', 'pnpm-lock.yaml'], product: 'apps/api/src/generated/prisma' }, generate)
+  const parts = await compileAll()
+  return parts.length || client ? `compiled ${parts.length} parts` : 'unchanged'
+}))
+
 /** @param fronts which front ends: h5, weapp, admin */
+export const buildFronts = (fronts) => alone('build-fronts', async () => {
+  for (const type of ['h5', 'weapp']) if (fronts.includes(type)) await step(`mini-program (${type})`, async () => (await whenChanged(`mini-${type}`, mini(type), () => taro(type)) ? 'built' : 'unchanged'))
+  if (fronts.includes('admin')) await step('admin', async () => (await whenChanged('admin', admin, vite) ? 'built' : 'unchanged'))
+})
+
 export async function build({ fronts = ['h5', 'weapp', 'admin'] } = {}) {
-  await alone('build', async () => {
-    await step('server', async () => {
-      const client = await whenChanged('prisma-client', { from: ['prisma/schema', 'pnpm-lock.yaml'], product: 'apps/api/src/generated/prisma' }, generate)
-      const parts = await compileAll()
-      return parts.length || client ? `compiled ${parts.length} parts` : 'unchanged'
-    })
-    for (const type of ['h5', 'weapp']) if (fronts.includes(type) && existsSync(join(root, 'apps/mini/src/app.tsx'))) {
-      await step(`mini-program (${type})`, async () => (await whenChanged(`mini-${type}`, mini(type), () => taro(type)) ? 'built' : 'unchanged'))
-    }
-    if (fronts.includes('admin') && existsSync(join(root, 'apps/admin/src/main.tsx'))) await step('admin', async () => (await whenChanged('admin', admin, vite) ? 'built' : 'unchanged'))
-  })
+  await buildServer()
+  if (fronts.length) await buildFronts(fronts)
 }
 
-async function generate() {
-  const { code, output } = await prisma(['generate'], { env: { DATABASE_URL: 'postgresql://127.0.0.1/none' } })
-  if (code !== 0) throw new Trouble(`The database client could not be generated from prisma/schema:\n${output}`)
-}
 /** The built front ends as the API serves them: one folder with m/ and admin/, which point at the products. */
 export function webFolder() {
   const web = join(root, '.huitou', 'web')

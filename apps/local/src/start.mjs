@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startApi } from './api.mjs'
-import { build, webFolder } from './build.mjs'
+import { buildFronts, buildServer, webFolder } from './build.mjs'
 import { isOutside, openDatabase } from './database.mjs'
 import { ensureDemo } from './demo.mjs'
 import { atEnd, endAll, watchSignals } from './ending.mjs'
@@ -39,10 +39,9 @@ function wantedPort() {
 async function serve({ lan, wanted, reset }) {
   if (reset) await step('old shop removed', async () => removeShop())
   ensureFolders(); noteInstance({}); atEnd(async () => forgetInstance())
-  await build({ fronts: ['h5', 'admin', ...(process.env.HUITOU_BUILD_WEAPP ? ['weapp'] : [])] })
-  const database = await openDatabase(); atEnd(() => database.stop())
-  const env = apiEnv(database, lan)
-  await ensureDemo(env, { bundled: database.bundled })
+  await buildServer()
+  // the front ends take one core, the database and the demo shop the other
+  const [, env] = await Promise.all([buildFronts(['h5', 'admin']), openShop(lan)])
   const host = lan ? '0.0.0.0' : '127.0.0.1', port = await choosePort(wanted, host)
   let api
   await step('Huitou itself', async () => { api = await startApi({ port, host, env }) })
@@ -53,6 +52,13 @@ async function serve({ lan, wanted, reset }) {
   await api.ended
   await endAll()
   throw new Trouble(`The API ended by itself. Its last lines:\n${api.lastLog()}`)
+}
+
+async function openShop(lan) {
+  const database = await openDatabase(); atEnd(() => database.stop())
+  const env = apiEnv(database, lan)
+  await ensureDemo(env, { bundled: database.bundled })
+  return env
 }
 
 async function removeShop() {
