@@ -38,7 +38,9 @@ export const PromotionTerms = z.object({
   kind: z.enum(['ladder-off', 'ladder-percent', 'n-for-percent', 'unit-off', 'buy-x-get-y']),
   /** 满减: at `thresholdMinor` take `offMinor`; 满折: take `rateBp`; n 件: at `units` take `rateBp` */
   steps: z.array(z.object({ thresholdMinor: z._default(MinorUp, 0), units: z._default(Count, 0), offMinor: z._default(MinorUp, 0), rateBp: z._default(RateBp.check(z.maximum(10_000)), 0) })).check(z.minLength(1), z.maxLength(10)),
-  buy: z._default(Count, 0), get: z._default(Count, 0), scope: Scope, from: At, until: z.nullable(At), weekdays, fromMinute: z._default(minuteOfDay, null), untilMinute: z._default(minuteOfDay, null),
+  buy: z._default(Count, 0), get: z._default(Count, 0),
+  /** 买赠: again for each whole set; 满减: off once for each full threshold */
+  repeat: z._default(z.boolean(), false), scope: Scope, from: At, until: z.nullable(At), weekdays, fromMinute: z._default(minuteOfDay, null), untilMinute: z._default(minuteOfDay, null),
   priority: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 100), exclusivity: z._default(z.enum(['combinable', 'group', 'alone']), 'combinable'), group: z._default(z.nullable(text(40)), null),
 })
 export const Promotion = z.object({ promotionId: Id, version: z.int(), state: z.enum(['draft', 'published', 'paused', 'ended']), terms: PromotionTerms, orders: Count, discountMinor: Minor, createdAt: At })

@@ -31,6 +31,8 @@ export interface Shopper {
   readonly tier?: string
   /** what the tier pays of the list price, in basis points: 9500 is 95 % (95 折) */
   readonly tierRateBp?: number
+  /** the rate holds for these categories only; absent or empty: for all */
+  readonly tierCategories?: readonly string[]
   readonly freeShipping?: boolean
   readonly firstOrder?: boolean
   readonly segments?: readonly string[]

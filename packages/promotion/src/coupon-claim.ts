@@ -12,7 +12,7 @@ export interface ClaimLimits {
   readonly tiers?: readonly string[]
 }
 
-export type CouponStatus = 'draft' | 'live' | 'paused' | 'ended'
+export type CouponStatus = 'draft' | 'published' | 'paused' | 'ended'
 
 /** What a coupon's giving out has come to: one state for all its members, folded act by act. */
 export interface StockState {
@@ -32,11 +32,11 @@ export interface ClaimAct {
 }
 
 export type ClaimRefusal =
-  | { readonly code: 'coupon-not-live'; readonly facts: { readonly status: CouponStatus } }
-  | { readonly code: 'coupon-claim-not-begun'; readonly facts: { readonly from: Instant } }
-  | { readonly code: 'coupon-claim-over'; readonly facts: { readonly until: Instant } }
-  | { readonly code: 'coupon-other-tier'; readonly facts: { readonly tiers: readonly string[] } }
-  | { readonly code: 'coupon-per-member-reached'; readonly facts: { readonly perMember: number } }
+  | { readonly code: 'coupon-not-published'; readonly facts: { readonly status: CouponStatus } }
+  | { readonly code: 'claim-not-open'; readonly facts: { readonly from: Instant } }
+  | { readonly code: 'claim-over'; readonly facts: { readonly until: Instant } }
+  | { readonly code: 'tier-not-allowed'; readonly facts: { readonly tiers: readonly string[] } }
+  | { readonly code: 'member-limit-reached'; readonly facts: { readonly perMember: number } }
   | { readonly code: 'coupon-sold-out'; readonly facts: { readonly stock: number } }
   | { readonly code: 'coupon-day-sold-out'; readonly facts: { readonly perDay: number } }
 
@@ -47,11 +47,11 @@ export type ClaimRefusal =
 export function claimCoupon(s: StockState, act: ClaimAct): { readonly ok: true; readonly stock: StockState } | { readonly ok: false; readonly refusal: ClaimRefusal } {
   const no = (refusal: ClaimRefusal) => ({ ok: false, refusal }) as const
   const { limits } = s
-  if (s.status !== 'live') return no({ code: 'coupon-not-live', facts: { status: s.status } })
-  if (limits.claimFrom !== undefined && act.now < limits.claimFrom) return no({ code: 'coupon-claim-not-begun', facts: { from: limits.claimFrom } })
-  if (limits.claimUntil !== undefined && act.now >= limits.claimUntil) return no({ code: 'coupon-claim-over', facts: { until: limits.claimUntil } })
-  if (limits.tiers && !(act.tier !== undefined && limits.tiers.includes(act.tier))) return no({ code: 'coupon-other-tier', facts: { tiers: limits.tiers } })
-  if (limits.perMember !== undefined && act.memberClaimed >= limits.perMember) return no({ code: 'coupon-per-member-reached', facts: { perMember: limits.perMember } })
+  if (s.status !== 'published') return no({ code: 'coupon-not-published', facts: { status: s.status } })
+  if (limits.claimFrom !== undefined && act.now < limits.claimFrom) return no({ code: 'claim-not-open', facts: { from: limits.claimFrom } })
+  if (limits.claimUntil !== undefined && act.now >= limits.claimUntil) return no({ code: 'claim-over', facts: { until: limits.claimUntil } })
+  if (limits.tiers && !(act.tier !== undefined && limits.tiers.includes(act.tier))) return no({ code: 'tier-not-allowed', facts: { tiers: limits.tiers } })
+  if (limits.perMember !== undefined && act.memberClaimed >= limits.perMember) return no({ code: 'member-limit-reached', facts: { perMember: limits.perMember } })
   if (limits.stock !== undefined && s.claimed >= limits.stock) return no({ code: 'coupon-sold-out', facts: { stock: limits.stock } })
   const today = s.today.date === act.date ? s.today.claimed : 0
   if (limits.perDay !== undefined && today >= limits.perDay) return no({ code: 'coupon-day-sold-out', facts: { perDay: limits.perDay } })

@@ -22,8 +22,10 @@ export function itemPrice(line: BasketLine, shopper: Shopper | undefined): ItemP
   lower(line.special?.timedFen, 'timed')
   if (shopper) {
     lower(line.special?.memberFen, 'member')
-    if (line.special?.memberFen === undefined && shopper.tierRateBp !== undefined) lower(ofRateBp(line.unitFen, shopper.tierRateBp, 'half-up'), 'member')
+    if (line.special?.memberFen === undefined && shopper.tierRateBp !== undefined && inTierCategories(line, shopper)) lower(ofRateBp(line.unitFen, shopper.tierRateBp, 'half-up'), 'member')
   }
   lower(line.special?.flashFen, 'flash')
   return best
 }
+
+const inTierCategories = (line: BasketLine, { tierCategories: named }: Shopper): boolean => !named || named.length === 0 || (line.categories ?? []).some((c) => named.includes(c))

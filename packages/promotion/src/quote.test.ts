@@ -1,7 +1,138 @@
 import fc from 'fast-check'
-import { basket } from './arbitrary.js'
-import { quote } from './quote.js'
+import { allocate } from '@huitou/units'
+import { DEFAULT_PRICE_SETTINGS, type BasketLine, type QuoteInput } from './basket.js'
+import { compile, type Ready } from './compile.js'
+import { applyTo, giftWorth, measure, type Ground } from './effects.js'
+import { itemPrice } from './item-price.js'
+import type { Effect, Exclusivity, Promotion, Scope, WalletCoupon } from './offer.js'
+import { groundOf, opening, quote } from './quote.js'
 import { refundShare, refundTenders } from './refund.js'
+import { better, relate, searchBest, type Found } from './search.js'
+import { splitInto } from './split.js'
+import { copyInto, payable, standing, type Standing } from './standing.js'
+
+/** Baskets and offers for the property tests: small, but made to collide (few SKUs, few steps, equal priorities, trade-ins, gifts). */
+const sku = fc.constantFrom('a', 'b', 'c')
+const scope: fc.Arbitrary<Scope | undefined> = fc.oneof(
+  fc.constant(undefined), fc.record({ skus: fc.uniqueArray(sku, { minLength: 1, maxLength: 2 }) }), fc.record({ except: fc.record({ skus: fc.uniqueArray(sku, { minLength: 1, maxLength: 1 }) }) }),
+)
+const fen = (max: number) => fc.integer({ min: 1, max })
+const effect: fc.Arbitrary<Effect> = fc.oneof(
+  fc.record({ kind: fc.constant('amount-off' as const), steps: fc.array(fc.record({ fromFen: fc.integer({ min: 0, max: 900 }), offFen: fen(300) }), { minLength: 1, maxLength: 2 }), everyFull: fc.boolean() }).map(rising),
+  fc.record({ kind: fc.constant('percent-off' as const), steps: fc.array(fc.record({ fromFen: fc.integer({ min: 0, max: 900 }), offBp: fen(6000) }), { minLength: 1, maxLength: 2 }), base: fc.constantFrom('reduced' as const, 'initial' as const) }).map(rising),
+  fc.record({ kind: fc.constant('percent-off' as const), steps: fc.constant([{ fromFen: 0, offBp: 1000 }]), capFen: fen(60) }),
+  fc.record({ kind: fc.constant('units-percent' as const), steps: fc.constant([{ units: 2, offBp: 1000 }, { units: 3, offBp: 2500 }]) }),
+  fc.record({ kind: fc.constant('each-off' as const), offFen: fen(150), maxUnits: fc.constantFrom(1, 2) }),
+  fc.record({ kind: fc.constant('buy-get' as const), buyUnits: fen(2), getUnits: fc.constant(1), offBp: fc.constantFrom(10_000, 5_000), repeat: fc.boolean() }),
+  fc.record({ kind: fc.constant('buy-get' as const), buyUnits: fc.constant(1), getUnits: fc.constant(1), get: fc.constant({ skus: ['b'] }) }),
+  fc.record({ kind: fc.constant('gift' as const), steps: fc.constant([{ fromFen: 300, gift: { sku: 'g', qty: 1, valueFen: 50 } }]) }),
+  fc.record({ kind: fc.constant('shipping-off' as const), fromFen: fc.constantFrom(0, 400), offFen: fc.constantFrom(30, 80) }),
+)
+
+/** A higher step takes more: what a ladder means, and what the bound of the search leans on. */
+function rising<T extends { steps: { fromFen: number }[] }>(e: T): T {
+  const off = (s: object) => ('offFen' in s ? Number(s.offFen) : 'offBp' in s ? Number(s.offBp) : 0)
+  const thresholds = e.steps.map((s) => s.fromFen).sort((a, b) => a - b)
+  return { ...e, steps: [...e.steps].sort((a, b) => off(a) - off(b)).map((s, k) => ({ ...s, fromFen: thresholds[k]! })) }
+}
+
+const exclusivity: fc.Arbitrary<Exclusivity> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ kind: 'combinable' as const }) }, { weight: 2, arbitrary: fc.record({ kind: fc.constant('group' as const), group: fc.constantFrom('g', 'h'), most: fc.constant(1) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'alone' as const }) },
+)
+
+const line: fc.Arbitrary<Omit<BasketLine, 'key'>> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ sku, qty: fc.integer({ min: 1, max: 4 }), unitFen: fc.oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 9, arbitrary: fc.integer({ min: 50, max: 400 }) }) }) },
+  { weight: 1, arbitrary: fc.record({ sku, qty: fc.constant(1), unitFen: fc.integer({ min: -300, max: -1 }) }) },
+  { weight: 1, arbitrary: fc.record({ sku, qty: fc.constant(1), unitFen: fc.constant(0), gift: fc.constant(true) }) },
+)
+
+const promotion = fc.record({ effect, scope, stage: fc.constantFrom('item' as const, 'order' as const), priority: fc.constantFrom(1, 1, 2), exclusivity, always: fc.boolean() })
+const coupon = fc.record({ effect, scope, alone: fc.boolean(), couponId: fc.constantFrom('x', 'y', 'z') })
+
+const basket = (promotions: number, coupons: number, atLeast = 0): fc.Arbitrary<QuoteInput> =>
+  fc.record({
+    lines: fc.array(line, { minLength: 1, maxLength: 4 }), promotions: fc.array(promotion, { minLength: atLeast, maxLength: promotions }), coupons: fc.array(coupon, { maxLength: coupons }),
+    shippingFen: fc.constantFrom(0, 100), couponsPerOrder: fc.constantFrom(1, 2), available: fc.constantFrom(0, 50, 1000), maxShareBp: fc.constantFrom(undefined, 5000),
+  }).map((r) => ({
+    now: 0, zone: 'Asia/Shanghai', shippingFen: r.shippingFen, shopper: { tier: 'gold', tierRateBp: 9500 },
+    lines: r.lines.map((l, k) => ({ ...l, key: `l${k}` })),
+    promotions: r.promotions.map((p, k): Promotion => ({ ...p, id: `p${k}` })),
+    coupons: r.coupons.map((c, k): WalletCoupon => ({ ...c, id: `c${k}`, state: 'issued', validFrom: 0, validUntil: 1 })),
+    points: { available: r.available, want: 'max', rate: { points: 1, fen: 1 }, ...(r.maxShareBp === undefined ? {} : { maxShareBp: r.maxShareBp }) },
+    settings: { couponsPerOrder: r.couponsPerOrder, searchBudget: 3_000_000 },
+  }))
+
+/** Every allowed sequence, with no bound and no shortcut. */
+function bruteForce(ready: readonly Ready[], g: Ground, start: Standing): Found[] {
+  const r = relate(ready, true)
+  const n = ready.length
+  const found: Found[] = []
+  const visit = (s: Standing, order: readonly number[]) => {
+    found.push({ order, payFen: payable(s), giftFen: s.giftFen })
+    for (let i = 0; i < n; i++) {
+      const last = order[order.length - 1]
+      if (order.includes(i) || (last !== undefined && ready[i]!.place < ready[last]!.place)) continue
+      if (order.some((j) => r.conflict[i * n + j])) continue
+      const group = r.group[i]!
+      if (group >= 0 && order.filter((j) => r.group[j] === group).length >= r.most[group]!) continue
+      const off = measure(ready[i]!, s, g)
+      if (off === 0 && giftWorth(ready[i]!, s) === 0) continue
+      const next = standing(s.amounts.length)
+      copyInto(next, s)
+      applyTo(ready[i]!, next, g, off)
+      visit(next, [...order, i])
+    }
+  }
+  visit(start, [])
+  return found
+}
+
+function made(input: QuoteInput) {
+  const prices = input.lines.map((l) => itemPrice(l, input.shopper))
+  const start = opening(input, prices)
+  const { ready } = compile(input, prices, start.amounts, { ...DEFAULT_PRICE_SETTINGS, ...input.settings })
+  return { start, ready, g: groundOf(input, start) }
+}
+
+const CARTS = 10_000
+
+test(`the search finds what trying everything finds, runner-up included, on ${CARTS} carts`, () => {
+  let combinations = 0
+  fc.assert(fc.property(basket(5, 3, 2), (input) => {
+    const { start, ready, g } = made(input)
+    const all = bruteForce(ready, g, start)
+    combinations += all.length
+    const best = all.reduce((a, b) => (better(b, a) ? b : a))
+    const others = all.filter((f) => f.order.some((i) => !best.order.includes(i)))
+    const runnerUp = others.length === 0 ? null : others.reduce((a, b) => (better(b, a) ? b : a))
+    const found = searchBest(ready, g, start, 3_000_000)
+    expect(found.exact).toBe(true)
+    expect(found.best).toEqual(best)
+    expect(found.runnerUp).toEqual(runnerUp)
+  }), { numRuns: CARTS })
+  expect(combinations).toBeGreaterThan(CARTS * 10)
+})
+
+test('the search splits as allocate does', () => {
+  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 1e9 }), { minLength: 1, maxLength: 30 }), fc.double({ min: 0, max: 1, noNaN: true }), (weights, of) => {
+    const sum = weights.reduce((a, b) => a + b, 0)
+    fc.pre(sum > 0)
+    const total = Math.floor(sum * of)
+    const parts = new Float64Array(weights.length)
+    splitInto(parts, total, Int32Array.from(weights.keys()), Float64Array.from(weights), sum)
+    expect([...parts]).toEqual(allocate(total, weights))
+  }), { numRuns: 2000 })
+})
+
+test('a search that runs out says so and still gives an allowed answer', () => {
+  fc.assert(fc.property(basket(6, 3), (input) => {
+    const { start, ready, g } = made(input)
+    const found = searchBest(ready, g, start, 3)
+    expect(found.best.payFen).toBeLessThanOrEqual(payable(start))
+    if (ready.length > 3) expect(found.exact).toBe(false)
+  }), { numRuns: 300 })
+})
 
 test('nothing goes below zero, no discount exceeds the goods, and every part sums', () => {
   fc.assert(fc.property(basket(5, 3), (input) => {

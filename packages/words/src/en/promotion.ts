@@ -1,6 +1,54 @@
-import type { Sentences } from '../facts.js'
+import { dEn, m, n, t, type Facts, type Sentences } from '../facts.js'
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+const weekdays = (f: Facts) => (Array.isArray(f['weekdays']) ? (f['weekdays'] as number[]).map((d) => WEEKDAYS[d - 1] ?? '').join(', ') : '')
+const hours = (f: Facts) => (Array.isArray(f['hours']) ? (f['hours'] as [number, number][]).map(([a, b]) => `${clock(a)}–${clock(b)}`).join(', ') : '')
+const share = (f: Facts, key: string) => (typeof f[key] === 'number' ? `${Number(((f[key] as number) / 100).toFixed(2))}%` : '')
+const cap = (f: Facts) => (f['capMinor'] === undefined ? '' : `, at most ${m(f, 'capMinor')}`)
 
 export const promotion: Sentences = {
   'promotion-ended': 'This promotion has ended',
   'promotion-not-published': 'This promotion is not in force',
+  'terms-scope-empty': 'Say which products it is for',
+  'terms-hours-empty': 'It starts and ends at the same minute',
+  'terms-amount-missing': 'Say how much it takes off',
+  'terms-rate-missing': 'Say what share it takes off',
+  'terms-units-missing': 'Say how many items',
+  'terms-dates-backwards': 'It ends before it starts',
+  'terms-steps-not-rising': (f) => `Step ${n(f, 'step')} must ask for more and take off more than the one before`,
+  'coupon-not-usable': (f) => ({ redeemed: 'Already used', expired: 'Expired', revoked: 'Taken back by the shop' })[t(f, 'state')] ?? 'Not usable now',
+  'coupon-locked': 'In use in another sale',
+  'coupon-redeemed': 'Already used',
+  'coupon-revoked': 'Taken back by the shop',
+  'coupon-expired': (f) => `Expired, it was good until ${dEn(f, 'until')}`,
+  'coupon-not-begun': (f) => `Usable from ${dEn(f, 'from')}`,
+  'coupon-not-redeemed': 'This coupon was not used in this order',
+  'offer-not-begun': (f) => `Usable from ${dEn(f, 'from')}`,
+  'offer-over': (f) => `Expired, it was good until ${dEn(f, 'until')}`,
+  'offer-other-weekday': (f) => `Only on ${weekdays(f)}`,
+  'offer-other-hour': (f) => `Only at ${hours(f)}`,
+  'offer-other-store': 'Not usable in this store',
+  'offer-other-channel': 'Not usable on this channel',
+  'offer-other-tier': 'Not for your tier yet',
+  'offer-other-segment': 'Not on the list for this one',
+  'offer-first-order-only': 'For a first order only',
+  'offer-no-line': 'Nothing in the basket it is for',
+  'offer-below-threshold': (f) => `${m(f, 'missingFen')} more to use it (from ${m(f, 'fromFen')})`,
+  'offer-below-units': (f) => `${n(f, 'missingUnits')} more items to use it (from ${n(f, 'units')})`,
+  'offer-nothing-left': 'Nothing left to take off',
+  'offer-not-together': 'Not together with what is used already',
+  'offer-another-better': 'The present combination is better',
+  'price-timed': 'Limited-time price',
+  'price-member': 'Member price',
+  'price-flash': 'Flash price',
+  'quote-amount-off': (f) => `${m(f, 'offMinor')} off from ${m(f, 'fromMinor')}${Number(f['times']) > 1 ? `, ${n(f, 'times')} times` : ''}${cap(f)}; ${m(f, 'eligibleMinor')} counts`,
+  'quote-percent-off': (f) => `${share(f, 'offBp')} off${Number(f['fromMinor']) > 0 ? ` from ${m(f, 'fromMinor')}` : ''}${cap(f)}; ${m(f, 'baseMinor')} counts`,
+  'quote-units-percent': (f) => `${share(f, 'offBp')} off from ${n(f, 'units')} items${cap(f)}; ${n(f, 'eligibleUnits')} items, ${m(f, 'eligibleMinor')}`,
+  'quote-each-off': (f) => `${m(f, 'offMinor')} off each${f['maxUnits'] === undefined ? '' : `, up to ${n(f, 'maxUnits')} of each`}`,
+  'quote-buy-get': (f) => (Number(f['offBp']) === 10_000 ? `Buy and get, ${n(f, 'sets')} sets` : `Buy and get, ${n(f, 'sets')} sets, ${share(f, 'offBp')} off the one given`),
+  'quote-gift': (f) => `${t(f, 'sku')} free from ${m(f, 'fromMinor')}`,
+  'quote-shipping-off': (f) => (Number(f['fromMinor']) > 0 ? `Free shipping from ${m(f, 'fromMinor')}` : 'Free shipping'),
+  'quote-points': (f) => `${n(f, 'points')} points are worth ${m(f, 'worthMinor')}`,
+  'quote-runner-up': (f) => `Another combination costs ${m(f, 'moreMinor')} more`,
 }

@@ -1,0 +1,104 @@
+import { assert, type Instant, type MemberId } from '@huitou/units'
+import type { CouponState } from '@huitou/promotion'
+import type { Sql, Tx } from '../platform/database/index.js'
+import type { CouponTermsOf } from '../promotion/index.js'
+
+export interface ClaimRow {
+  readonly claim_id: string; readonly coupon_id: string; readonly version: number; readonly member_id: MemberId; readonly state: CouponState; readonly valid_from: Date; readonly valid_until: Date
+  readonly source: string; readonly claimed_at: Date; readonly locked_by: string | null; readonly locked_until: Date | null; readonly order_id: string | null; readonly redeemed_at: Date | null
+  readonly discount_minor: number; readonly sold_minor: number; readonly terms: CouponTermsOf
+}
+
+const COLUMNS = 'k.claim_id, k.coupon_id, k.version, k.member_id, k.state, k.valid_from, k.valid_until, k.source, k.claimed_at, k.locked_by, k.locked_until, k.order_id, k.redeemed_at, k.discount_minor, k.sold_minor, v.terms'
+const FROM = 'from coupon_claim k join coupon_version v using (merchant_id, coupon_id, version)'
+
+/** Claims by their ids, by the orders that used them, and all that some members may still use. */
+export const readClaims = (tx: Tx, o: { claimIds: readonly string[]; orderIds: readonly string[]; membersWithAll: readonly MemberId[] }, now: Instant): Promise<ClaimRow[]> => {
+  const some = o.claimIds.length + o.orderIds.length + o.membersWithAll.length
+  if (some === 0) return Promise.resolve([])
+  return tx.query<ClaimRow>(
+    `select ${COLUMNS} ${FROM} where k.merchant_id = $1 and (k.claim_id = any($2::uuid[]) or (k.order_id = any($3::uuid[]) and k.state = 'redeemed')
+       or (k.member_id = any($4::uuid[]) and k.state in ('issued', 'locked', 'returned') and k.valid_until > $5)) order by k.claim_id`,
+    [tx.merchantId, o.claimIds, o.orderIds, o.membersWithAll, new Date(now)], 'read-claims')
+}
+
+/** In the order of their ids, after the stocks. */
+export const lockClaims = (tx: Tx, claimIds: readonly string[], orderIds: readonly string[]): Promise<number> =>
+  claimIds.length + orderIds.length === 0 ? Promise.resolve(0) : tx.run(
+    'select 1 from coupon_claim where merchant_id = $1 and (claim_id = any($2::uuid[]) or order_id = any($3::uuid[])) order by claim_id for no key update', [tx.merchantId, claimIds, orderIds], 'lock-claims')
+
+/** How many of each coupon the members were given, whatever became of them. */
+export const countClaims = (tx: Tx, members: readonly MemberId[], coupons: readonly string[]): Promise<{ member_id: MemberId; coupon_id: string; claimed: number }[]> =>
+  members.length === 0 || coupons.length === 0 ? Promise.resolve([]) : tx.query(
+    'select member_id, coupon_id, count(*)::int as claimed from coupon_claim where merchant_id = $1 and member_id = any($2::uuid[]) and coupon_id = any($3::uuid[]) group by 1, 2', [tx.merchantId, members, coupons], 'count-claims')
+
+/** Gifts that were given under these once-keys already. */
+export const knownGifts = (tx: Tx, gifts: readonly { memberId: MemberId; source: string; sourceKey: string }[]): Promise<{ member_id: MemberId; source: string; source_key: string; claim_id: string }[]> =>
+  gifts.length === 0 ? Promise.resolve([]) : tx.query(
+    `select k.member_id, k.source, k.source_key, k.claim_id from coupon_claim k join unnest($2::uuid[], $3::text[], $4::text[]) g(member_id, source, source_key) using (member_id, source, source_key) where k.merchant_id = $1`,
+    [tx.merchantId, gifts.map((g) => g.memberId), gifts.map((g) => g.source), gifts.map((g) => g.sourceKey)], 'known-gifts')
+
+export const readTiers = (tx: Tx, members: readonly MemberId[]): Promise<{ member_id: MemberId; tier_id: string | null }[]> =>
+  members.length === 0 ? Promise.resolve([]) : tx.query('select member_id, tier_id from member where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, members], 'tiers-of-claimers')
+
+export interface NewClaim {
+  readonly claimId: string; readonly couponId: string; readonly version: number; readonly memberId: MemberId
+  readonly validFrom: Instant; readonly validUntil: Instant; readonly source: string; readonly sourceKey: string | null; readonly claimedAt: Instant
+}
+
+export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise<void> {
+  if (claims.length === 0) return
+  const written = await tx.run(
+    `insert into coupon_claim (merchant_id, claim_id, coupon_id, version, member_id, state, valid_from, valid_until, source, source_key, claimed_at)
+     select $1, c.claim_id, c.coupon_id, c.version, c.member_id, 'issued', c.valid_from, c.valid_until, c.source, c.source_key, c.claimed_at
+     from unnest($2::uuid[], $3::uuid[], $4::int[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::timestamptz[]) c(claim_id, coupon_id, version, member_id, valid_from, valid_until, source, source_key, claimed_at)`,
+    [tx.merchantId, claims.map((c) => c.claimId), claims.map((c) => c.couponId), claims.map((c) => c.version), claims.map((c) => c.memberId), claims.map((c) => new Date(c.validFrom)), claims.map((c) => new Date(c.validUntil)), claims.map((c) => c.source), claims.map((c) => c.sourceKey), claims.map((c) => new Date(c.claimedAt))], 'insert-claims')
+  assert(written === claims.length, 'each claim leaves one row')
+}
+
+export interface ClaimMove {
+  readonly claimId: string; readonly before: CouponState; readonly state: CouponState; readonly validUntil: Instant
+  readonly lockedBy: string | null; readonly lockedUntil: Instant | null; readonly orderId: string | null; readonly redeemedAt: Instant | null; readonly discountMinor: number; readonly soldMinor: number
+}
+
+const at = (i: Instant | null) => (i === null ? null : new Date(i))
+
+/** Moves claims on; one that is not as it was read stops the batch. */
+export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<void> {
+  if (moves.length === 0) return
+  const moved = await tx.run(
+    `update coupon_claim k set state = u.state, valid_until = u.valid_until, locked_by = u.locked_by, locked_until = u.locked_until, order_id = u.order_id, redeemed_at = u.redeemed_at, discount_minor = u.discount, sold_minor = u.sold
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::uuid[], $9::timestamptz[], $10::bigint[], $11::bigint[]) u(id, before, state, valid_until, locked_by, locked_until, order_id, redeemed_at, discount, sold)
+     where k.merchant_id = $1 and k.claim_id = u.id and k.state = u.before`,
+    [tx.merchantId, moves.map((m) => m.claimId), moves.map((m) => m.before), moves.map((m) => m.state), moves.map((m) => at(m.validUntil)), moves.map((m) => m.lockedBy), moves.map((m) => at(m.lockedUntil)), moves.map((m) => m.orderId), moves.map((m) => at(m.redeemedAt)), moves.map((m) => m.discountMinor), moves.map((m) => m.soldMinor)], 'move-claims')
+  assert(moved === moves.length, 'a claimed coupon moved under its lock')
+}
+
+/** Takes back all that is unused and not past its time, in the order of ids. Answers how many. */
+export async function revokeUnused(tx: Tx, couponId: string, now: Instant): Promise<number> {
+  await tx.run(`select 1 from coupon_claim where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') order by claim_id for no key update`, [tx.merchantId, couponId])
+  return tx.run(`update coupon_claim set state = 'revoked' where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') and valid_until > $3`, [tx.merchantId, couponId, new Date(now)])
+}
+
+/** A member's coupons: usable ones by their end, the others newest first. */
+export function listClaims(o: { merchantId: string; memberId: string; state: 'usable' | 'used' | 'over' | 'all'; after: readonly [number, string] | null; limit: number; now: Instant }): Sql {
+  const alive = `k.state in ('issued', 'locked', 'returned') and k.valid_until > $3`
+  const which = { usable: alive, used: `k.state = 'redeemed'`, over: `(k.state in ('expired', 'revoked') or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= $3))`, all: '$3::timestamptz is not null' }[o.state]
+  const [key, way, order] = o.state === 'usable' ? ['k.valid_until', '>', 'asc'] : ['k.claimed_at', '<', 'desc']
+  return {
+    text: `select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.member_id = $2 and ${which} and ($4::timestamptz is null or (${key}, k.claim_id) ${way} ($4, $5::uuid)) order by ${key} ${order}, k.claim_id ${order} limit $6`,
+    values: [o.merchantId, o.memberId, new Date(o.now), o.after ? new Date(o.after[0]) : null, o.after?.[1] ?? null, o.limit + 1],
+  }
+}
+
+export const readClaim = (merchantId: string, memberId: string, claimId: string): Sql => ({ text: `select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.member_id = $2 and k.claim_id = $3`, values: [merchantId, memberId, claimId] })
+
+/** What is offered to claim, with how many this member has. */
+export const listClaimable = (merchantId: string, memberId: string): Sql => ({
+  text: `select c.coupon_id, c.version, c.state, v.terms, s.claimed, s.total, s.today, s.claimed_today, m.zone, m.currency, p.tier_id, (select count(*)::int from coupon_claim k where k.merchant_id = c.merchant_id and k.member_id = $2 and k.coupon_id = c.coupon_id) as mine
+    from coupon c join coupon_version v using (merchant_id, coupon_id, version) join coupon_stock s using (merchant_id, coupon_id) join merchant m using (merchant_id) join member p on p.merchant_id = c.merchant_id and p.member_id = $2
+    where c.merchant_id = $1 and c.state = 'published' and (v.terms->>'claimable')::boolean order by c.published_at desc, c.coupon_id limit 200`,
+  values: [merchantId, memberId],
+})
+
+export const shopOf = (merchantId: string): Sql => ({ text: 'select zone, currency from merchant where merchant_id = $1', values: [merchantId] })

@@ -1,0 +1,53 @@
+import type { CouponCard } from '@huitou/contract'
+import { claimCoupon, couponAt, whyNotCoupon, type CouponLife } from '@huitou/promotion'
+import { dateAt, type Currency, type Instant, type Zone } from '@huitou/units'
+import { say, type SpeakIn } from '@huitou/words'
+import type * as z from 'zod/mini'
+import { walletCouponOf, wireReason, type CouponTermsOf } from '../promotion/index.js'
+import type { ClaimRow } from './claim.rows.js'
+import type { StockRow } from './coupon.rows.js'
+import { stockStateOf } from './stock.js'
+
+export type Card = z.output<typeof CouponCard>
+
+export interface CardShop {
+  readonly zone: Zone
+  readonly currency: Currency
+  readonly now: Instant
+  readonly speech: SpeakIn
+}
+
+const iso = (i: Instant | Date | null): string | null => (i === null ? null : new Date(i).toISOString())
+
+/** What a coupon is for, in words: "茶叶、茶器", "除限量款外都可用". */
+export function scopeText({ scope }: Pick<CouponTermsOf, 'scope'>, speech: SpeakIn): string {
+  const names = [...scope.categories, ...scope.brands, ...scope.skus].join(speech === 'en' ? ', ' : '、')
+  return say(`coupon-scope-${scope.mode}`, { names }, speech)
+}
+
+const face = (t: CouponTermsOf, shop: CardShop) => ({ title: t.title, kind: t.kind, amountMinor: t.kind === 'amount-off' ? t.amountMinor : null, rateBp: t.kind === 'percent-off' ? t.rateBp : null, capMinor: t.capMinor, thresholdMinor: t.thresholdMinor, scopeText: scopeText(t, shop.speech) })
+
+/** One in a wallet. Usable means: now, in some basket; the reason says what keeps it from that. */
+export function claimedCard(r: ClaimRow, shop: CardShop): Card {
+  const life: CouponLife = couponAt({ state: r.state, validFrom: r.valid_from.getTime(), validUntil: r.valid_until.getTime(), ...(r.locked_until ? { lockedUntil: r.locked_until.getTime(), by: r.locked_by! } : {}) }, shop.now)
+  const offer = walletCouponOf({ claimId: r.claim_id, couponId: r.coupon_id, version: r.version, terms: r.terms, state: life.state, validFrom: life.validFrom, validUntil: life.validUntil, lockedBy: life.by ?? null, lockedUntil: life.lockedUntil ?? null })
+  // where and by whom is only known at a till
+  const anywhere = { ...offer, conditions: { ...offer.conditions, stores: undefined, channels: undefined, tiers: undefined } }
+  const why = whyNotCoupon(anywhere, { now: shop.now, zone: shop.zone, lines: [] })
+  return {
+    memberCouponId: r.claim_id, couponId: r.coupon_id, ...face(r.terms, shop), state: life.state === 'returned' ? 'issued' : life.state, usable: why === null, why: why && wireReason(why, shop),
+    validFrom: iso(life.validFrom), validUntil: iso(life.validUntil), leftToClaim: null, claimedAt: iso(r.claimed_at), redeemedAt: iso(r.redeemed_at), orderNo: null, code: null,
+  }
+}
+
+/** One offered to claim; null when this member is never to see it (not the tier, dates over). */
+export function claimableCard(r: StockRow & { readonly mine: number; readonly tier_id: string | null }, shop: CardShop): Card | null {
+  const state = stockStateOf(r)
+  const decided = claimCoupon(state, { now: shop.now, date: dateAt(shop.now, shop.zone), memberClaimed: r.mine, ...(r.tier_id === null ? {} : { tier: r.tier_id }) })
+  const code = decided.ok ? null : decided.refusal.code
+  if (code === 'claim-over' || code === 'coupon-not-published' || (code === 'member-limit-reached' && r.mine > 0)) return null
+  return {
+    memberCouponId: null, couponId: r.coupon_id, ...face(r.terms, shop), state: code === 'coupon-sold-out' || code === 'coupon-day-sold-out' ? 'sold-out' : 'claimable', usable: decided.ok, why: decided.ok ? null : wireReason(decided.refusal, shop),
+    validFrom: null, validUntil: null, leftToClaim: r.total === null ? null : Math.max(0, r.total - r.claimed), claimedAt: null, redeemedAt: null, orderNo: null, code: null,
+  }
+}

@@ -1,0 +1,7 @@
+export { CouponModule } from './coupon.module.js'
+export { couponWallet, Wallets, type WalletNeed } from './wallet.js'
+export { couponStock, Stocks } from './stock.js'
+export { issue, issueNeeds, type Issue } from './claim-coupon.js'
+export { insertCoupon, moveState } from './coupon.rows.js'
+export { insertClaims, readClaims, type ClaimRow, type NewClaim } from './claim.rows.js'
+export { claimableCard, claimedCard, type Card, type CardShop } from './coupon-card.js'

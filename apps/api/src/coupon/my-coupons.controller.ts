@@ -1,0 +1,64 @@
+import { Controller, Req } from '@nestjs/common'
+import { routes, type InputOf } from '@huitou/contract'
+import type { MerchantId } from '@huitou/units'
+import type { FastifyRequest } from 'fastify'
+import { Clock } from '../platform/clock/index.js'
+import { Database } from '../platform/database/index.js'
+import { GroupCommit } from '../platform/group-commit/index.js'
+import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, speechOf, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
+import { pageOf, readCursor } from '../platform/page/page.js'
+import type { Shop } from '../promotion/index.js'
+import { claimCoupon } from './claim-coupon.js'
+import { listClaimable, listClaims, readClaim, shopOf, type ClaimRow } from './claim.rows.js'
+import { claimableCard, claimedCard, scopeText, type Card, type CardShop } from './coupon-card.js'
+import type { StockRow } from './coupon.rows.js'
+
+/** The member's side: what may be claimed, what is in the wallet and why not usable. */
+@Controller()
+export class MyCouponsController {
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock) {}
+
+  @Endpoint(routes.listClaimable)
+  async claimable(@Input() _: InputOf<typeof routes.listClaimable>, @Caller() caller: MemberCaller, @Req() request: FastifyRequest): Promise<{ items: Card[] }> {
+    const rows = await this.database.read<StockRow & { mine: number; tier_id: string | null }>(caller.merchantId, listClaimable(caller.merchantId, caller.memberId))
+    const now = this.clock.now()
+    return { items: rows.flatMap((r) => claimableCard(r, { zone: r.zone, currency: r.currency, now, speech: speechOf(request) }) ?? []) }
+  }
+
+  @Endpoint(routes.claimCoupon, { limit: 'claim' })
+  async claim(@Input() { couponId }: InputOf<typeof routes.claimCoupon>, @Caller() caller: MemberCaller, @IdempotencyKey() key: string, @Req() request: FastifyRequest) {
+    const outcome = await this.groupCommit.submit(claimCoupon, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: caller.memberId, couponId } })
+    if (!outcome.ok && outcome.refusal.code === 'coupon-unknown') throw notFound('coupon-unknown')
+    return outcome.ok ? { ...outcome.answer.card, scopeText: scopeText(outcome.answer, speechOf(request)) } : outcome
+  }
+
+  @Endpoint(routes.listMyCoupons)
+  async mine(@Input() input: InputOf<typeof routes.listMyCoupons>, @Caller() caller: MemberCaller, @Req() request: FastifyRequest) {
+    return this.page(caller.merchantId, caller.memberId, input.state, input, request)
+  }
+
+  @Endpoint(routes.readMyCoupon)
+  async one(@Input() { memberCouponId }: InputOf<typeof routes.readMyCoupon>, @Caller() caller: MemberCaller, @Req() request: FastifyRequest) {
+    const shop = await this.shop(caller.merchantId, request)
+    const [row] = await this.database.read<ClaimRow>(caller.merchantId, readClaim(caller.merchantId, caller.memberId, memberCouponId))
+    if (!row) throw notFound()
+    return claimedCard(row, shop)
+  }
+
+  @Endpoint(routes.listMemberCoupons)
+  async ofMember(@Input() { memberId, ...input }: InputOf<typeof routes.listMemberCoupons>, @Caller() caller: StaffCaller, @Req() request: FastifyRequest) {
+    return this.page(caller.merchantId, memberId, 'all', input, request)
+  }
+
+  private async page(merchantId: MerchantId, memberId: string, state: 'usable' | 'used' | 'over' | 'all', page: { cursor?: string | undefined; limit: number }, request: FastifyRequest) {
+    const shop = await this.shop(merchantId, request)
+    const rows = await this.database.read<ClaimRow>(merchantId, listClaims({ merchantId, memberId, state, after: readCursor(page.cursor), limit: page.limit, now: shop.now }))
+    return pageOf(rows, page.limit, (r) => claimedCard(r, shop), (r) => [(state === 'usable' ? r.valid_until : r.claimed_at).getTime(), r.claim_id])
+  }
+
+  private async shop(merchantId: MerchantId, request: FastifyRequest): Promise<CardShop> {
+    const [shop] = await this.database.read<Shop>(merchantId, shopOf(merchantId))
+    if (!shop) throw notFound()
+    return { ...shop, now: this.clock.now(), speech: speechOf(request) }
+  }
+}

@@ -1,0 +1,159 @@
+import { assert, type Instant, type MemberId, type Zone } from '@huitou/units'
+import { lockCoupon, redeemCoupon, returnCoupon, unlockCoupon, type CouponLife, type CouponRefusal, type WalletCoupon } from '@huitou/promotion'
+import type { Tx } from '../platform/database/index.js'
+import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
+import { walletCouponOf } from '../promotion/index.js'
+import { countClaims, insertClaims, knownGifts, lockClaims, moveClaims, readClaims, readTiers, type ClaimRow, type NewClaim } from './claim.rows.js'
+
+/** What an act wants of the wallets. */
+export interface WalletNeed {
+  readonly memberId?: MemberId
+  /** these claims, to lock, redeem or look at */
+  readonly claimIds?: readonly string[]
+  /** all that the member may still use, to find the best price */
+  readonly usable?: boolean
+  /** the claims that this order used, to give them back */
+  readonly orderId?: string
+  /** coupons of which the member may be given one more: the counts so far, and the once-key of a gift */
+  readonly couponIds?: readonly string[]
+  readonly gift?: { readonly source: string; readonly sourceKey: string }
+}
+
+const lifeOf = (r: ClaimRow): CouponLife => ({
+  state: r.state, validFrom: r.valid_from.getTime(), validUntil: r.valid_until.getTime(),
+  ...(r.state === 'redeemed' ? { by: r.order_id!, usedAt: r.redeemed_at!.getTime() } : r.locked_by === null ? {} : { by: r.locked_by, lockedUntil: r.locked_until!.getTime() }),
+})
+
+const giftKey = (memberId: string, g: { source: string; sourceKey: string }) => `${memberId}\n${g.source}\n${g.sourceKey}`
+
+/** One claim under way: its row as read, its life as the acts so far left it. */
+interface Held { readonly row: ClaimRow; life: CouponLife; discountMinor: number; soldMinor: number }
+
+/** The wallets of a batch. */
+export class Wallets {
+  readonly issued: NewClaim[] = []
+  private readonly held = new Map<string, Held>()
+  private readonly counts: Map<string, number>
+  private readonly gifts: Set<string>
+
+  constructor(rows: readonly ClaimRow[], counts: readonly { member_id: string; coupon_id: string; claimed: number }[], private readonly tiers: ReadonlyMap<MemberId, string | null>, gifts: readonly { member_id: string; source: string; source_key: string }[]) {
+    for (const row of rows) this.held.set(row.claim_id, { row, life: lifeOf(row), discountMinor: row.discount_minor, soldMinor: row.sold_minor })
+    this.counts = new Map(counts.map((c) => [`${c.member_id}/${c.coupon_id}`, c.claimed]))
+    this.gifts = new Set(gifts.map((g) => giftKey(g.member_id, { source: g.source, sourceKey: g.source_key })))
+  }
+
+  /** The member's coupons as the price engine takes them, as they stand after the acts so far. */
+  couponsOf(memberId: MemberId): WalletCoupon[] {
+    return [...this.held.values()].filter((h) => h.row.member_id === memberId).map(({ row, life }) => walletCouponOf({
+      claimId: row.claim_id, couponId: row.coupon_id, version: row.version, terms: row.terms, state: life.state, validFrom: life.validFrom, validUntil: life.validUntil,
+      lockedBy: life.state === 'locked' ? (life.by ?? null) : null, lockedUntil: life.state === 'locked' ? (life.lockedUntil ?? null) : null,
+    }))
+  }
+
+  titleOf(claimId: string): string {
+    return this.held.get(claimId)?.row.terms.title ?? ''
+  }
+
+  tierOf(memberId: MemberId): string | undefined {
+    return this.tiers.get(memberId) ?? undefined
+  }
+
+  countOf(memberId: MemberId, couponId: string): number {
+    return this.counts.get(`${memberId}/${couponId}`) ?? 0
+  }
+
+  /** Held for a checkout until then. */
+  lock(a: { claimId: string; memberId: MemberId; checkout: string; until: Instant; now: Instant }): CouponRefusal | { code: 'coupon-unknown'; facts: Record<string, never> } | null {
+    const held = this.of(a)
+    if (!held) return { code: 'coupon-unknown', facts: {} }
+    const move = lockCoupon(held.life, a.checkout, a.until, a.now)
+    if (!move.ok) return move.refusal
+    held.life = move.coupon
+    return null
+  }
+
+  unlock(a: { claimId: string; memberId: MemberId; checkout: string }): void {
+    const held = this.of(a)
+    if (held) held.life = unlockCoupon(held.life, a.checkout)
+  }
+
+  /** Used by an order: what it took off, and what the order paid with it. */
+  redeem(a: { claimId: string; memberId: MemberId; checkout: string; orderId: string; discountMinor: number; soldMinor: number; now: Instant }): CouponRefusal | { code: 'coupon-unknown'; facts: Record<string, never> } | null {
+    const held = this.of(a)
+    if (!held) return { code: 'coupon-unknown', facts: {} }
+    const move = redeemCoupon(held.life, a.checkout, a.orderId, a.now)
+    if (!move.ok) return move.refusal
+    held.life = move.coupon
+    held.discountMinor = a.discountMinor
+    held.soldMinor = a.soldMinor
+    return null
+  }
+
+  /** All that an order used, as they would come back; `apply` false only looks (a refund's preview). */
+  giveBack(a: { orderId: string; now: Instant; zone: Zone; graceDays?: number; apply: boolean }): { claimId: string; title: string; state: 'returned' | 'expired' }[] {
+    const back: { claimId: string; title: string; state: 'returned' | 'expired' }[] = []
+    for (const [claimId, held] of this.held) {
+      const move = returnCoupon(held.life, a.orderId, a.now, a.zone, a.graceDays ?? 0)
+      if (!move.ok) continue
+      back.push({ claimId, title: held.row.terms.title, state: move.coupon.state as 'returned' | 'expired' })
+      if (a.apply) { held.life = move.coupon; held.discountMinor = 0; held.soldMinor = 0 }
+    }
+    return back
+  }
+
+  /** Whether a gift under this once-key was given before. */
+  wasGiven(memberId: MemberId, gift: { source: string; sourceKey: string }): boolean {
+    return this.gifts.has(giftKey(memberId, gift))
+  }
+
+  issue(claim: NewClaim): void {
+    this.issued.push(claim)
+    const key = `${claim.memberId}/${claim.couponId}`
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1)
+    if (claim.sourceKey !== null) this.gifts.add(giftKey(claim.memberId, { source: claim.source, sourceKey: claim.sourceKey }))
+  }
+
+  moved(): Held[] {
+    return [...this.held.values()].filter((h) => h.life.state !== h.row.state || h.life.lockedUntil !== h.row.locked_until?.getTime() || h.life.by !== (h.row.order_id ?? h.row.locked_by ?? undefined))
+  }
+
+  private of(a: { claimId: string; memberId: MemberId }): Held | undefined {
+    const held = this.held.get(a.claimId)
+    return held && held.row.member_id === a.memberId ? held : undefined
+  }
+}
+
+class CouponWallet implements Participant<WalletNeed, Wallets> {
+  readonly name = 'coupon-wallet'
+  readonly order = 55
+  need(need: WalletNeed): NeedOf {
+    return needOf(this, need)
+  }
+  async lock(tx: Tx, needs: readonly WalletNeed[]): Promise<void> {
+    await lockClaims(tx, needs.flatMap((n) => n.claimIds ?? []), needs.flatMap((n) => n.orderId ?? []))
+  }
+  async read(tx: Tx, needs: readonly WalletNeed[], now: Instant): Promise<Wallets> {
+    const claimers = needs.filter((n) => n.couponIds && n.memberId)
+    const members = [...new Set(claimers.map((n) => n.memberId!))]
+    const [rows, counts, tiers, gifts] = await Promise.all([
+      readClaims(tx, { claimIds: needs.flatMap((n) => n.claimIds ?? []), orderIds: needs.flatMap((n) => n.orderId ?? []), membersWithAll: needs.flatMap((n) => (n.usable && n.memberId ? [n.memberId] : [])) }, now),
+      countClaims(tx, members, [...new Set(claimers.flatMap((n) => n.couponIds!))]),
+      readTiers(tx, members),
+      knownGifts(tx, needs.flatMap((n) => (n.gift && n.memberId ? [{ memberId: n.memberId, ...n.gift }] : []))),
+    ])
+    return new Wallets(rows, counts, new Map(tiers.map((t) => [t.member_id, t.tier_id])), gifts)
+  }
+  async write(tx: Tx, wallets: Wallets): Promise<void> {
+    await insertClaims(tx, wallets.issued)
+    await moveClaims(tx, wallets.moved().map(({ row, life, discountMinor, soldMinor }) => {
+      const redeemed = life.state === 'redeemed'
+      assert(!redeemed || life.by, 'a redeemed coupon names its order')
+      return {
+        claimId: row.claim_id, before: row.state, state: life.state, validUntil: life.validUntil, lockedBy: life.state === 'locked' ? life.by! : null, lockedUntil: life.state === 'locked' ? life.lockedUntil! : null,
+        orderId: redeemed ? life.by! : null, redeemedAt: redeemed ? life.usedAt! : null, discountMinor, soldMinor,
+      }
+    }))
+  }
+}
+
+export const couponWallet = new CouponWallet()

@@ -1,0 +1,6 @@
+export { PromotionModule } from './promotion.module.js'
+export { promotionBoard, type Board } from './board.js'
+export { readInForce, insertPromotion, moveState, type PromotionRow, type Shop } from './promotion.rows.js'
+export { promotionOf, scopeOf, walletCouponOf, type ClaimFacts, type CouponTermsOf, type PromotionTermsOf } from './offer-of.js'
+export { checkCoupon, checkPromotion, type TermsProblem } from './check-terms.js'
+export { wireReason, type SaidReason } from './say-reason.js'
