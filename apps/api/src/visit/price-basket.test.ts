@@ -16,7 +16,7 @@ const facts: PriceFacts = {
 }
 const line = (sku: string | null, quantity = 1, more: Partial<BasketLine> = {}): BasketLine => ({ sku, barcode: null, name: '', category: '', quantity, unitMinor: null, ...more })
 const basket = [line('RG50'), line('QC150'), line('CJ', 2)]
-const frame: QuoteFrame = { now, currency: 'CNY', tierName: '金卡', willEarn: { points: 0, growth: 0, tierAfter: null, steps: [] }, confirmAbove: 5_000, alwaysConfirm: false, titles: new Map([['c30', '秋茶季券'], ['c20', '满 100 减 20']]) }
+const frame: QuoteFrame = { now, currency: 'CNY', zone: 'Asia/Shanghai', tierName: '金卡', willEarn: { points: 0, growth: 0, tierAfter: null, steps: [] }, confirmAbove: 5_000, alwaysConfirm: false, titles: new Map([['c30', '秋茶季券'], ['c20', '满 100 减 20']]) }
 const priced = (ask: Partial<Parameters<typeof priceBasket>[1]> = {}, f: PriceFacts = facts): Priced => {
   const answer = priceBasket(f, { lines: basket, couponIds: null, usePoints: 'none', ...ask })
   if (!answer.ok) throw new Error(answer.refusal.code)

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { AnswerOf, routes } from '@huitou/contract'
 import type { Applied } from '@huitou/promotion'
 import { say } from '@huitou/words'
-import type { Currency, Instant } from '@huitou/units'
+import { wireReason } from '../promotion/index.js'
+import type { Currency, Instant, Zone } from '@huitou/units'
 import type { Priced } from './price-basket.js'
 
 export type WireQuote = AnswerOf<typeof routes.quoteVisit>
@@ -12,6 +13,7 @@ export type WireStep = WireQuote['steps'][number]
 export interface QuoteFrame {
   readonly now: Instant
   readonly currency: Currency
+  readonly zone: Zone
   readonly tierName: string | null
   readonly willEarn: WireQuote['willEarn']
   readonly confirmAbove: number
@@ -70,12 +72,10 @@ export function wireQuote(priced: Priced, frame: QuoteFrame): WireQuote {
     points: { used, worthMinor: quote.points.worthFen, mostUsable: priced.mostPoints, needsConfirmation: used > 0 && (frame.alwaysConfirm || used > frame.confirmAbove) },
     runnerUp: quote.runnerUp && { payMinor: quote.runnerUp.payFen - quote.points.worthFen, moreMinor: quote.runnerUp.dearerFen, reason: { code: 'price-runner-up', facts: { names: quote.runnerUp.ids.map((id) => nameOf.get(id) ?? frame.titles.get(id) ?? '').filter(Boolean).join('、'), moreMinor: quote.runnerUp.dearerFen, currency: frame.currency } } },
     nextThreshold: next ? { missingMinor: next.missingFen, gainMinor: next.gainFen, title: nameOf.get(next.id) ?? frame.titles.get(next.id) ?? '' } : null,
-    unusable: quote.unused.flatMap((u) => (u.coupon ? [{ memberCouponId: u.id, title: frame.titles.get(u.id) ?? '', reason: { code: u.why.code, facts: { ...factsInMinor(u.why.facts), currency: frame.currency } } }] : [])),
+    unusable: quote.unused.flatMap((u) => (u.coupon ? [{ memberCouponId: u.id, title: frame.titles.get(u.id) ?? '', reason: wireReason(u.why, frame) }] : [])),
     willEarn: frame.willEarn, stamp: stampOf(priced),
   }
 }
-
-const factsInMinor = (facts: object): Record<string, unknown> => Object.fromEntries(Object.entries(facts).map(([name, value]) => [name.replace(/Fen$/, 'Minor'), value]))
 
 /**
  * Stands for what was agreed: each line, each reduction with its version and shares, coupons, points and total. A settlement

@@ -43,7 +43,7 @@ export const visit: Sentences = {
   'offer-other-segment': 'Not for this audience',
   'offer-first-order-only': 'For a first order only',
   'offer-no-line': 'Nothing in the basket it is for',
-  'offer-below-threshold': (f) => `${m(f, 'missingMinor')} more and it works`,
+  'offer-below-threshold': (f) => `${m(f, 'missingFen')} more and it works`,
   'offer-below-units': (f) => `${n(f, 'missingUnits')} more and it works`,
   'offer-nothing-left': 'Nothing left to take off',
   'offer-not-together': 'Not together with what is used already',

@@ -44,7 +44,7 @@ export const visit: Sentences = {
   'offer-other-segment': '不在可用的人群里',
   'offer-first-order-only': '只有第一单能用',
   'offer-no-line': '篮子里没有能用它的商品',
-  'offer-below-threshold': (f) => `再买 ${m(f, 'missingMinor')} 就能用`,
+  'offer-below-threshold': (f) => `再买 ${m(f, 'missingFen')} 就能用`,
   'offer-below-units': (f) => `再买 ${n(f, 'missingUnits')} 件就能用`,
   'offer-nothing-left': '已经没有可减的了',
   'offer-not-together': '不能和已经用上的优惠一起用',

@@ -1,0 +1,96 @@
+import { assert, DAY, MINUTE, type Instant, type MemberId } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
+import { needOf, type Participant } from '../platform/group-commit/index.js'
+import { awardedPosts, insertAward, insertItems, lockItems, openTopics, resolveReports, writeDecisions, writtenSince, type Decision, type Item, type NewItem } from './board.rows.js'
+
+/** What an act wants of the board. */
+export interface BoardNeed {
+  /** who writes: what they wrote lately is counted */
+  readonly writer?: MemberId
+  readonly topicId?: string
+  /** a post or comment that is decided about, or a post that is answered */
+  readonly itemId?: string
+}
+
+export interface Award {
+  readonly postId: string
+  readonly memberId: MemberId
+  /** of the merchant's calendar */
+  readonly day: string
+  readonly points: number
+}
+
+/** The board of a batch: items as they stand after its earlier acts, and what is to be written. */
+export class BoardOfBatch {
+  readonly written: NewItem[] = []
+  readonly decisions: Decision[] = []
+  readonly awards: Award[] = []
+
+  constructor(
+    private readonly items: ReadonlyMap<string, Item>,
+    private readonly topics: ReadonlySet<string>,
+    private readonly rewarded: Set<string>,
+    private readonly pace: Map<MemberId, { inMinute: number; inDay: number }>,
+  ) {}
+
+  item = (id: string): Item | undefined => this.items.get(id)
+  isOpen = (topicId: string): boolean => this.topics.has(topicId)
+  isRewarded = (postId: string): boolean => this.rewarded.has(postId)
+  paceOf = (id: MemberId): { inMinute: number; inDay: number } => this.pace.get(id) ?? { inMinute: 0, inDay: 0 }
+
+  write(item: NewItem): void {
+    const pace = this.paceOf(item.memberId)
+    this.pace.set(item.memberId, { inMinute: pace.inMinute + 1, inDay: pace.inDay + 1 })
+    this.written.push(item)
+  }
+
+  /** Moves an item to a state. What was shown once stays known as such. */
+  decide(item: Item, d: Pick<Decision, 'state' | 'verdict' | 'decidedBy' | 'reason'>, now: Instant): void {
+    const commentsBy = (d.state === 'shown' ? 1 : 0) - (item.state === 'shown' ? 1 : 0)
+    const shownAt = item.shownAt ?? (d.state === 'shown' ? now : null)
+    this.decisions.push({ ...d, itemId: item.itemId, kind: item.kind, from: item.state, shownAt, commentsBy, parentId: item.parentId })
+    item.state = d.state
+    item.shownAt = shownAt
+  }
+
+  reward(award: Award): void {
+    this.rewarded.add(award.postId)
+    this.awards.push(award)
+  }
+}
+
+class Board implements Participant<BoardNeed, BoardOfBatch> {
+  readonly name = 'board'
+  readonly order = 60
+  readonly need = (need: BoardNeed) => needOf<BoardNeed, BoardOfBatch>(this, need)
+
+  async read(tx: Tx, needs: readonly BoardNeed[], now: Instant): Promise<BoardOfBatch> {
+    const ids = unique(needs.map((n) => n.itemId))
+    const topics = unique(needs.map((n) => n.topicId))
+    const writers = unique(needs.map((n) => n.writer))
+    const [items, open, rewarded, pace] = await Promise.all([
+      lockItems(tx, ids),
+      topics.length > 0 ? openTopics(tx, topics) : [],
+      ids.length > 0 ? awardedPosts(tx, ids) : [],
+      writers.length > 0 ? writtenSince(tx, writers, now - MINUTE, now - DAY) : [],
+    ])
+    return new BoardOfBatch(
+      new Map(items.map((i) => [i.itemId, i])), new Set(open.map((t) => t.topic_id)), new Set(rewarded.map((r) => r.post_id)),
+      new Map(pace.map((p) => [p.member_id, { inMinute: p.in_minute, inDay: p.in_day }])),
+    )
+  }
+
+  async write(tx: Tx, state: BoardOfBatch, now: Instant): Promise<void> {
+    await insertItems(tx, state.written, now)
+    const changed = await writeDecisions(tx, state.decisions, now)
+    assert(changed === state.decisions.length, 'an item changed under its lock')
+    const decided = state.decisions.filter((d) => d.decidedBy !== 'rule').map((d) => d.itemId)
+    if (decided.length > 0) await resolveReports(tx, decided, now)
+    for (const award of state.awards) assert((await insertAward(tx, award, now)) === 1, 'a post is rewarded once')
+  }
+}
+
+const unique = <T>(list: readonly (T | undefined)[]): T[] => [...new Set(list.filter((x): x is T => x !== undefined))]
+
+/** The community's share of a batch. */
+export const board = new Board()

@@ -1,0 +1,66 @@
+import type { MemberId } from '@huitou/units'
+import type { ActKind, Nudge } from '../platform/group-commit/index.js'
+import { board } from './board.js'
+import type { ItemKind, ItemState } from './board.rows.js'
+import { stateAfter, type Verdict } from './judge-text.js'
+
+/** What the checks said of a new text, and whether the shop lets a clear pass be shown by rule. */
+export interface JudgeItem { readonly itemId: string; readonly memberId: MemberId; readonly verdict: Verdict; readonly approveByRule: boolean }
+export interface DecideItem { readonly itemId: string; readonly memberId: MemberId; readonly decision: 'approve' | 'reject' | 'remove'; readonly reason: string; readonly useful: boolean; readonly staffId: string }
+export interface TakeBack { readonly itemId: string; readonly memberId: MemberId }
+export interface Decided { readonly itemId: string; readonly kind: ItemKind; readonly state: ItemState; readonly firstShown: boolean }
+
+/** Applies a verdict to a text that nobody else has seen. A text already decided about stays as it is. */
+export const judgeItem: ActKind<JudgeItem, Decided> = {
+  name: 'judge-item',
+  members: (r) => [r.memberId],
+  needs: (r) => [board.need({ itemId: r.itemId })],
+  decide(r, batch, { now }) {
+    const seen = batch.of(board)
+    const item = seen.item(r.itemId)
+    if (!item) return unknown(r.itemId)
+    if (item.state !== 'checking') return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state: item.state, firstShown: false } }
+    const state = stateAfter(r.verdict, r.approveByRule)
+    seen.decide(item, { state, verdict: r.verdict, decidedBy: 'rule', reason: state === 'rejected' ? r.verdict.label : '' }, now)
+    return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state, firstShown: state === 'shown' }, nudges: nudgesOf(item.memberId, item.itemId, state) }
+  },
+}
+
+/** The owner's decision. A refusal needs a reason, since its author reads it. */
+export const decideItem: ActKind<DecideItem, Decided> = {
+  name: 'decide-item',
+  members: (r) => [r.memberId],
+  needs: (r) => [board.need({ itemId: r.itemId })],
+  decide(r, batch, { now }) {
+    const seen = batch.of(board)
+    const item = seen.item(r.itemId)
+    if (!item) return unknown(r.itemId)
+    if (r.decision !== 'approve' && r.reason === '') return { ok: false, refusal: { code: 'reason-missing', facts: {} } }
+    const state = r.decision === 'approve' ? 'shown' : r.decision === 'reject' ? 'rejected' : 'removed'
+    const firstShown = state === 'shown' && item.shownAt === null
+    seen.decide(item, { state, verdict: null, decidedBy: `staff:${r.staffId}`, reason: r.reason }, now)
+    return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state, firstShown }, nudges: nudgesOf(item.memberId, item.itemId, state) }
+  },
+}
+
+/** An author takes a text back. */
+export const takeBack: ActKind<TakeBack, Decided> = {
+  name: 'take-back-item',
+  members: (r) => [r.memberId],
+  needs: (r) => [board.need({ itemId: r.itemId })],
+  decide(r, batch, { now }) {
+    const seen = batch.of(board)
+    const item = seen.item(r.itemId)
+    if (!item || item.memberId !== r.memberId) return unknown(r.itemId)
+    if (item.state !== 'removed') seen.decide(item, { state: 'removed', verdict: null, decidedBy: `member:${r.memberId}`, reason: '' }, now)
+    return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state: 'removed', firstShown: false }, nudges: nudgesOf(item.memberId, item.itemId, 'removed') }
+  },
+}
+
+const unknown = (itemId: string) => ({ ok: false, refusal: { code: 'item-unknown', facts: { itemId } } }) as const
+
+/** The author's screens re-read; the owner's queue does when something joined or left it. */
+const nudgesOf = (memberId: MemberId, itemId: string, state: ItemState): Nudge[] => [
+  { topic: 'community', audience: `member:${memberId}`, ref: itemId },
+  ...(state === 'shown' || state === 'rejected' || state === 'removed' || state === 'queued' ? [{ topic: 'review-queue', audience: 'staff', ref: itemId }] : []),
+]

@@ -1,0 +1,3 @@
+export { CommunityModule } from './community.module.js'
+export { Community } from './community.js'
+export { oneTopic, openTopicList, type TopicRow } from './community.rows.js'

@@ -1,0 +1,43 @@
+import type { AnswerOf, communityRoutes } from '@huitou/contract'
+import type { Instant } from '@huitou/units'
+import type { TierNames } from '../tier/index.js'
+import type { AuthorRow, CommentRow, PostRow, QueueRow, TopicRow } from './community.rows.js'
+
+type Routes = typeof communityRoutes
+export type TopicShown = AnswerOf<Routes['addTopic']>
+export type PostShown = AnswerOf<Routes['writePost']>
+export type CommentShown = AnswerOf<Routes['writeComment']>
+export type QueueShown = AnswerOf<Routes['decidePost']>['item']
+
+const iso = (at: Date): string => at.toISOString()
+
+/**
+ * The name others read. A name that came out of an order file was never given to be shown, so only its first character is;
+ * the others were typed by the member for this.
+ */
+export function nameShown(row: Pick<AuthorRow, 'member_name' | 'member_no' | 'member_source'>): string {
+  const name = row.member_name.trim()
+  if (name === '') return `会员 ${row.member_no.slice(-4)}`
+  return row.member_source === 'import' ? `${[...name][0]}**` : name
+}
+
+const author = (row: AuthorRow, me: string, tiers: TierNames) => {
+  const name = nameShown(row)
+  return { nameShown: name, face: [...name][0] ?? '', tier: tiers(row.tier_id), isShop: false, isMe: row.member_id === me }
+}
+
+export const topicShown = (row: TopicRow): TopicShown => ({ topicId: row.topic_id, title: row.title, lead: row.lead, picture: row.picture, posts: row.posts, people: row.people, open: row.closed_at === null, pinned: row.pinned, createdAt: iso(row.created_at) })
+
+export const postShown = (row: PostRow, me: string, tiers: TierNames): PostShown => ({
+  postId: row.post_id, topicId: row.topic_id, topicTitle: row.topic_title, author: author(row, me, tiers), body: row.body, at: iso(row.created_at), state: row.state,
+  rejectedWhy: row.state === 'rejected' && row.member_id === me ? row.reason : null, likes: row.like_count, liked: row.liked, comments: row.comment_count, pointsAwarded: row.member_id === me ? row.awarded : 0,
+})
+
+export const commentShown = (row: CommentRow, me: string, tiers: TierNames): CommentShown => ({ commentId: row.comment_id, postId: row.post_id, author: author(row, me, tiers), body: row.body, at: iso(row.created_at), state: row.state, likes: row.like_count, liked: row.liked })
+
+export const queueShown = (row: QueueRow, tiers: TierNames, now: Instant): QueueShown => ({
+  itemId: row.item_id, kind: row.kind, state: row.state, topicTitle: row.topic_title, memberId: row.member_id, memberName: row.member_name, memberTier: tiers(row.tier_id),
+  memberPosts: row.member_posts, memberRejected: row.member_rejected, body: row.body, at: iso(row.created_at),
+  check: { label: row.verdict?.label ?? 'unchecked', suggest: row.verdict?.suggest ?? 'unchecked', keyword: row.verdict?.keyword ?? null },
+  reports: row.reports, waitMinutes: Math.max(0, Math.floor((now - row.created_at.getTime()) / 60_000)),
+})
