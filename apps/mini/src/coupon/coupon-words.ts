@@ -1,0 +1,35 @@
+import type { AnswerOf, routes } from '@huitou/contract'
+import type { Language } from '../platform/prefs'
+import type { Words } from '../words'
+import { dayOf, dayText, daysUntil, lastDay, soonDay } from '../words/time'
+import { money, signOf } from '../ui/figures'
+import type { StubFace } from '../ui/ticket'
+
+export type Card = AnswerOf<typeof routes.listClaimable>['items'][number]
+
+/** What the stub of the ticket says: the amount, or the rate as the language counts it (8.8 折, 12% off). */
+export function faceOf(c: Card, w: Words, language: Language, currency: string): StubFace {
+  const under = c.thresholdMinor > 0 ? w.coupons.over_(money(c.thresholdMinor, currency).replace(/^¥/, language === 'en' ? '¥' : '')) : w.coupons.noLimit
+  if (c.kind === 'amount-off') return { kind: 'amount', sign: signOf(currency), figure: money(c.amountMinor ?? 0, currency).slice(signOf(currency).length), under }
+  const off = c.rateBp ?? 0
+  const figure = language === 'en' ? String(off / 100) : String((10_000 - off) / 1000)
+  return { kind: 'percent', figure, unit: w.coupons.off, under: c.capMinor ? w.coupons.cap(money(c.capMinor, currency)) : under }
+}
+
+/** When it ends, in red when that is within a week. */
+export function timeOf(c: Card, w: Words): { text: string; soon: boolean } {
+  if (c.state === 'redeemed' && c.redeemedAt) return { text: w.coupons.usedOn(soonDay(dayOf(c.redeemedAt), w)), soon: false }
+  if (c.state === 'revoked') return { text: w.coupons.revoked, soon: false }
+  if (!c.validUntil) return { text: w.coupons.lasting, soon: false }
+  const day = lastDay(c.validUntil)
+  if (c.state === 'expired') return { text: w.coupons.overOn(soonDay(day, w)), soon: false }
+  const left = daysUntil(day)
+  return left <= 7 ? { text: w.coupons.untilSoon(dayText(day, w), w.time.daysLeft(left)), soon: true } : { text: w.coupons.until(soonDay(day, w)), soon: false }
+}
+
+/** A coupon that lacks only an amount: how much, and how near it is. */
+export function missingOf(c: Card): { minor: number; percent: number } | null {
+  const minor = c.why?.facts['missingMinor']
+  if (typeof minor !== 'number' || minor <= 0) return null
+  return { minor, percent: c.thresholdMinor > 0 ? ((c.thresholdMinor - minor) / c.thresholdMinor) * 100 : 0 }
+}

@@ -1,0 +1,82 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { AnswerOf, routes } from '@huitou/contract'
+import { useState } from 'react'
+import { api } from '../platform/call'
+import { usePages } from '../platform/pages'
+import { trouble } from '../platform/trouble'
+import { useSay, useWords } from '../words'
+import { stampText } from '../words/time'
+import { useMember } from '../member/gate'
+import { Button } from '../ui/button'
+import { Icon } from '../ui/icon'
+import { Nav } from '../ui/nav'
+import { Page } from '../ui/page'
+import { Empty, Failed } from '../ui/scene'
+import { BoneRows } from '../ui/skeleton'
+import { Tap } from '../ui/tap'
+import { toast } from '../ui/toast'
+import './inbox.scss'
+
+type Message = AnswerOf<typeof routes.listMessages>['items'][number]
+type Kind = Message['kind']
+type Tab = 'all' | 'card' | 'order' | 'coupon' | 'talk'
+const tabOf: Record<Kind, Exclude<Tab, 'all'>> = { points: 'card', tier: 'card', birthday: 'coupon', care: 'coupon', coupon: 'coupon', order: 'order', security: 'order', community: 'talk' }
+const face: Record<Kind, readonly [string, string]> = { points: ['coin', 'tile-tea'], tier: ['shield', 'tile-tea'], coupon: ['ticket', ''], community: ['chat', ''], birthday: ['cake', 'tile-seal'], care: ['gift', 'tile-seal'], order: ['bag', 'tile-grey'], security: ['phone', 'tile-grey'] }
+
+/** Where a message leads: by what it is about and the id it carries. */
+export function placeOf(kind: Kind, link: string | null): string | null {
+  const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(link ?? '')?.[0]
+  if (link === null) return null
+  if (kind === 'order') return id ? `/order/order?id=${id}` : '/order/orders'
+  if (kind === 'coupon') return id ? `/coupon/coupon?id=${id}` : '/coupon/list'
+  if (kind === 'community') return id ? `/community/thread?id=${id}` : '/community/feed'
+  if (kind === 'points') return id && /order/.test(link) ? `/order/order?id=${id}` : '/points/statement'
+  return { tier: '/member/tiers', birthday: '/member/birthday', care: '/coupon/list', security: '/member/me' }[kind]
+}
+
+const go = (url: string): void => { void (/^\/(coupon\/list|community\/feed|member\/me)$/.test(url) ? Taro.switchTab({ url }) : Taro.navigateTo({ url })) }
+
+export default function Messages() {
+  const signedIn = useMember()
+  return signedIn ? <SignedIn /> : <Page />
+}
+
+function SignedIn() {
+  const w = useWords()
+  const say = useSay()
+  const [tab, setTab] = useState<Tab>('all')
+  const [unread, setUnread] = useState(0)
+  const list = usePages<Message>(async cursor => { const page = await api.listMessages({ cursor, limit: 50 }); setUnread(page.unread); return page }, m => m.messageId)
+  const read = (messageId: string | null): void => {
+    list.change(items => items.map(m => (messageId === null || m.messageId === messageId ? { ...m, read: true } : m)))
+    api.readMessages({ messageId }).then(a => setUnread(a.unread), (error: unknown) => toast(trouble(error, w)))
+  }
+  const shown = (list.items ?? []).filter(m => tab === 'all' || tabOf[m.kind] === tab)
+  return (
+    <Page>
+      <Nav title={w.inbox.title} />
+      <View className='pick' role='tablist'>{(['all', 'card', 'order', 'coupon', 'talk'] as const).map(t => <Tap key={t} role='tab' className={`pick-a ${t === tab ? 'pick-on' : ''}`} onTap={() => setTab(t)}><View className='pick-s'>{w.inbox.tabs[t]}</View></Tap>)}</View>
+      {!list.items ? (list.error ? <Failed error={list.error} again={list.again} /> : <BoneRows height={84} />) : (
+        <>
+          <View className='row sb ms-head'><View className='h2' role='heading' aria-level={2}>{unread > 0 ? <><Text className='n'>{unread}</Text>{` ${w.inbox.unread}`}</> : w.inbox.none}</View>{unread > 0 ? <Tap className='lnk' id='read-all' onTap={() => read(null)}><Icon name='check' size={16} />{w.inbox.readAll}</Tap> : null}</View>
+          {shown.length === 0 ? <Empty title={w.inbox.empty} text={w.inbox.emptyText} /> : (
+            <View className='paper grp ms-list'>
+              {shown.map((m, i) => {
+                const [icon, tone] = face[m.kind]
+                const to = placeOf(m.kind, m.link)
+                return (
+                  <Tap key={m.messageId} className={`ms ${i ? 'ruled' : ''}`} label={`${m.read ? '' : w.inbox.dot} ${say(m.title)}`} onTap={() => { if (!m.read) read(m.messageId); if (to) go(to) }}>
+                    <View className={`tile-i ${tone}`}><Icon name={icon} size={22} />{m.read ? null : <View className='tile-dot' />}</View>
+                    <View className='f1'><View className='row sb g2'><View className={`el f1 ${m.read ? '' : 'b'}`}>{say(m.title)}</View><View className='cap i3 nw'>{stampText(m.at, w)}</View></View>{m.body ? <View className='sub i2 el2'>{say(m.body)}</View> : null}</View>
+                  </Tap>
+                )
+              })}
+              {list.hasMore ? <View className='center ruled ms-more'><Button kind='soft' size='small' busy={list.busy} onTap={list.more}>{w.moreRows}</Button></View> : null}
+            </View>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,104 @@
+import { Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import type { AnswerOf, routes } from '@huitou/contract'
+import { useState } from 'react'
+import { api } from '../platform/call'
+import { useReading } from '../platform/read'
+import { useCurrency } from '../platform/shop'
+import { useWords } from '../words'
+import { clockText, dayOf, dayText, soonDay } from '../words/time'
+import { useMember } from '../member/gate'
+import { Art } from '../ui/art'
+import { Price, count, sumText } from '../ui/figures'
+import { pictureOf } from '../ui/goods'
+import { Icon } from '../ui/icon'
+import { Nav } from '../ui/nav'
+import { Page } from '../ui/page'
+import { Failed } from '../ui/scene'
+import { Bone, BoneRows } from '../ui/skeleton'
+import { Tap } from '../ui/tap'
+import './order.scss'
+
+type Order = AnswerOf<typeof routes.readMyOrder>
+type Line = Order['lines'][number]
+
+export default function OrderPage() {
+  const signedIn = useMember()
+  const id = useRouter().params['id'] ?? ''
+  return signedIn && id ? <One id={id} /> : <Page><Nav /></Page>
+}
+
+function One({ id }: { id: string }) {
+  const w = useWords()
+  const order = useReading(() => api.readMyOrder({ orderId: id }))
+  const o = order.value
+  return (
+    <Page>
+      <Nav title={o ? w.order.title(dayText(dayOf(o.at), w)) : ''} />
+      {o ? <Body o={o} /> : order.error ? <Failed error={order.error} again={() => void order.again()} /> : order.waiting ? <><View className='edge mt-2'><Bone w={358} h={120} r={18} /></View><BoneRows /></> : null}
+    </Page>
+  )
+}
+
+function Body({ o }: { o: Order }) {
+  const w = useWords()
+  const currency = useCurrency()
+  const saved = o.listMinor - o.payMinor
+  const off = o.steps.filter(s => s.amountMinor !== 0)
+  return (
+    <>
+      <View className='paper od-head'>
+        <View className='row sb end g3 wrap'>
+          <View><View className='sub i2'>{w.order.paid}</View><Price minor={o.payMinor} currency={currency} className='fig-hero' /></View>
+          <View className='right'>
+            {saved > 0 ? <View className='sub i2'>{`${w.order.saved} `}<Text className='n tea fig-17'>{sumText(saved, currency)}</Text></View> : null}
+            {o.pointsEarned > 0 ? <View className='sub i2'>{`${w.order.got} `}<Text className='n tea fig-17'>{count(o.pointsEarned)}</Text>{` ${w.order.points}`}</View> : null}
+          </View>
+        </View>
+        <View className='row sb cap i2 od-meta wrap g2'><Text>{[o.storeName ?? o.channel, o.clerkName, clockText(Date.parse(o.at))].filter(Boolean).join(' · ')}</Text><Text className='break'>{`${w.order.no} ${o.orderNo}`}</Text></View>
+        {o.pendingPoints > 0 && o.pendingUntil ? <View className='row g2 cap i2 od-meta'><Icon name='clock' size={16} />{w.order.pending(count(o.pendingPoints), dayText(o.pendingUntil, w))}</View> : null}
+      </View>
+      {o.refunds.map(r => (
+        <View className='od-rf' key={r.refundId}>
+          <View className='row sb'><View className='row g2 b'><Icon name='undo' size={20} className='warn' />{`${w.order.refund} · ${soonDay(dayOf(r.at), w)}`}</View><Price minor={r.moneyMinor} currency={currency} className='fig-20' /></View>
+          <View className='ex od-ex'>
+            {r.lines.map(x => <View className='eq sub' key={x.lineNo}><Text className='i2 f1'>{`${o.lines.find(l => l.lineNo === x.lineNo)?.name ?? ''} ${w.order.quantity(x.quantity)}`}</Text><Text className='n'>{sumText(x.minor, currency)}</Text></View>)}
+            {r.pointsReturned > 0 ? <View className='eq sub'><Text className='i2'>{w.order.refundPoints()}</Text><Text className='n'>{`+${count(r.pointsReturned)}`}</Text></View> : null}
+            {r.clawback > 0 ? <View className='eq sub'><Text className='i2'>{w.order.refundClaw}</Text><Text className='n'>{`−${count(r.clawback)}`}</Text></View> : null}
+          </View>
+        </View>
+      ))}
+      <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.order.every}</View></View>
+      <View className='paper grp od-lines'>{o.lines.map((l, i) => <OneLine key={l.lineNo} o={o} l={l} first={i === 0} />)}</View>
+      <View className='paper grp od-sum'>
+        <View className='eq sub'><Text className='i2'>{w.order.listTotal}</Text><Text className='n fig-15'>{sumText(o.listMinor, currency)}</Text></View>
+        {off.map((s, i) => <View className='eq sub' key={i}><Text className='i2 f1 break'>{s.title || (w.order.stage[s.stage] ?? s.stage)}</Text><Text className='n tea fig-15'>{sumText(-s.amountMinor, currency)}</Text></View>)}
+        <View className='eq b od-total'><Text>{[w.order.paid, ...o.tenders.map(t => w.order.tender[t.kind] ?? t.kind)].join(' · ')}</Text><Text className='n fig-20'>{sumText(o.payMinor, currency)}</Text></View>
+      </View>
+    </>
+  )
+}
+
+/** One line of goods opens into each step that touched it: the shares sum from the list price to what was paid. */
+function OneLine({ o, l, first }: { o: Order; l: Line; first: boolean }) {
+  const w = useWords()
+  const currency = useCurrency()
+  const [open, setOpen] = useState(false)
+  const shares = o.steps.flatMap(s => s.shares.filter(x => x.lineNo === l.lineNo && x.minor !== 0).map(x => ({ title: s.title || (w.order.stage[s.stage] ?? s.stage), minor: x.minor })))
+  return (
+    <View className={first ? '' : 'ruled'}>
+      <Tap className='row g3 od-row' label={`${l.name} ${sumText(l.payMinor, currency)}`} onTap={() => setOpen(!open)}>
+        <View className='thumb'><Art src={pictureOf(l.picture, l.name)} width={38} height={38} /></View>
+        <View className='f1'><View className='sub b el2'>{l.name}</View><View className='cap i2'>{l.gift ? `${w.order.gift} · ` : ''}{w.order.quantity(l.quantity)}{l.refundedQuantity > 0 ? <Text className='warn b'>{` · ${w.order.back(l.refundedQuantity)}`}</Text> : null}</View></View>
+        <Price minor={l.payMinor} currency={currency} className='fig-17' /><Icon name={open ? 'up' : 'down'} size={16} className='i3' />
+      </Tap>
+      {open ? (
+        <View className='ex'>
+          <View className='eq sub'><Text className='i2'>{w.order.list}</Text><Text className='n fig-15'>{sumText(l.listMinor, currency)}</Text></View>
+          {shares.map((s, i) => <View className='eq sub' key={i}><Text className='i2 f1 break'>{w.order.share(s.title)}</Text><Text className='n tea fig-15'>{sumText(-s.minor, currency)}</Text></View>)}
+          <View className='eq sub b'><Text>{w.order.paid}</Text><Text className='n fig-15'>{sumText(l.payMinor, currency)}</Text></View>
+        </View>
+      ) : null}
+    </View>
+  )
+}

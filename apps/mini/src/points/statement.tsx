@@ -1,0 +1,83 @@
+import { Text, View } from '@tarojs/components'
+import type { AnswerOf, routes } from '@huitou/contract'
+import { useState } from 'react'
+import { api } from '../platform/call'
+import { useReading } from '../platform/read'
+import { useCurrency } from '../platform/shop'
+import { useWords } from '../words'
+import { dayText, daysUntil, longDay } from '../words/time'
+import { count, money } from '../ui/figures'
+import { Icon } from '../ui/icon'
+import { useMember } from '../member/gate'
+import { Nav } from '../ui/nav'
+import { Page } from '../ui/page'
+import { Failed } from '../ui/scene'
+import { Bone } from '../ui/skeleton'
+import { Tap } from '../ui/tap'
+import { Lines } from './lines'
+import './points.scss'
+
+type MyPoints = AnswerOf<typeof routes.readMyPoints>
+const colours = ['#AB2F26', '#C2763C', '#7C9A8B', 'var(--brand-fill)', '#8A7FA0']
+
+export default function Statement() {
+  const signedIn = useMember()
+  return signedIn ? <SignedIn /> : <Page />
+}
+
+function SignedIn() {
+  const w = useWords()
+  const points = useReading(() => api.readMyPoints({}), { keepAs: 'points' })
+  const [side, setSide] = useState<'in' | 'out' | undefined>(undefined)
+  const tab = (key: 'all' | 'in' | 'out'): void => setSide(key === 'all' ? undefined : key)
+  return (
+    <Page>
+      <Nav title={w.points.title} />
+      {points.value ? <Paper p={points.value} /> : points.error ? <Failed error={points.error} again={() => void points.again()} /> : points.waiting ? <View className='paper pb'><Bone w={80} h={13} /><Bone w={160} h={40} mt={12} /><Bone w={318} h={12} r={6} mt={20} /></View> : null}
+      {points.error && !points.value ? null : (
+        <>
+          <View className='under' role='tablist'>
+            {(['all', 'in', 'out'] as const).map(k => {
+              const on = (side ?? 'all') === k
+              return <Tap key={k} role='tab' className={`under-a ${on ? 'under-on' : ''}`} onTap={() => tab(k)}>{w.points.tabs[k]}{on ? <View className='under-bar' /> : null}</Tap>
+            })}
+          </View>
+          <Lines key={side ?? 'all'} side={side} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Paper({ p }: { p: MyPoints }) {
+  const w = useWords()
+  const currency = useCurrency()
+  const { balance: b } = p
+  const rest = b.available - p.expiries.reduce((s, e) => s + e.points, 0)
+  const parts = [...p.expiries.map(e => ({ key: e.on, points: e.points, on: e.on as string | null })), ...(rest > 0 && p.expiries.length > 0 ? [{ key: 'none', points: rest, on: null }] : [])].slice(0, 5)
+  const soon = (on: string | null): boolean => on !== null && daysUntil(on) <= 45
+  const colour = (i: number, on: string | null): string => (soon(on) ? '#AB2F26' : (colours[Math.min(i, 3) || 1] ?? '#7C9A8B'))
+  return (
+    <View className='paper pb'>
+      <View className='row sb'><View className='sub i2'>{w.points.available}</View>{b.worthMinor ? <View className='sub i2 nw'>{w.points.worth}<Text className='n'>{` ${money(b.worthMinor, currency)}`}</Text></View> : null}</View>
+      <View className='n fig-hero mt-1' id='balance'>{count(b.shown)}</View>
+      {parts.length > 0 ? (
+        <View className='seg' role='img' aria-label={w.points.parts}>{parts.map((x, i) => <View key={x.key} className='seg-p' style={{ flexGrow: Math.max(1, x.points), background: colour(i, x.on) }} />)}</View>
+      ) : null}
+      <View className='mt-2'>
+        {parts.map((x, i) => (
+          <View className='lot' key={x.key}>
+            <View className='lot-dot' style={{ background: colour(i, x.on) }} />
+            <View className='sub f1 row wrap g2'><Text>{x.on ? w.points.expireOn(longDay(x.on, w)) : w.points.noExpiry}</Text>{soon(x.on) && x.on ? <View className='chip chip-seal'>{w.time.inDays(daysUntil(x.on))}</View> : null}</View>
+            <Text className='n fig-17'>{count(x.points)}</Text>
+          </View>
+        ))}
+      </View>
+      {p.pendings.map(x => <View className='row g2 cap i2 pb-way' key={x.on}><Icon name='clock' size={16} /><View className='f1'>{w.points.pending(count(x.points), dayText(x.on, w))}</View></View>)}
+      {b.held > 0 ? <View className='row g2 cap i2 pb-way'><Icon name='lock' size={16} /><View className='f1'>{w.points.held(count(b.held))}</View></View> : null}
+      {b.debt > 0 ? <View className='row g2 cap warn pb-way'><Icon name='alert' size={16} /><View className='f1'>{w.points.debt(count(b.debt))}</View></View> : null}
+      <View className='row g2 cap i2 pb-way'><Icon name='coin' size={16} /><View className='f1'>{w.points.year(count(p.earnedThisYear), count(p.spentThisYear))}</View></View>
+    </View>
+  )
+}
+
