@@ -1,11 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { CommunityModule } from './community/index.js'
+import { CouponModule } from './coupon/index.js'
 import { InboxModule } from './inbox/index.js'
+import { InsightModule } from './insight/index.js'
 import { IntegrationModule } from './integration/index.js'
+import { MerchantModule } from './merchant/index.js'
 import { OrderModule } from './order/index.js'
+import { ProductModule } from './product/index.js'
+import { PromotionModule } from './promotion/index.js'
 import type { Config } from './platform/config/index.js'
 import { PlatformModule } from './platform/platform.module.js'
 import { SessionModule } from './session/index.js'
+import { StaffModule } from './staff/index.js'
+import { StoreModule } from './store/index.js'
 
 /** The list of rooms. */
 @Module({})
@@ -15,8 +22,8 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config),
-        SessionModule, IntegrationModule,
-        CommunityModule, InboxModule, OrderModule,
+        SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule,
+        CommunityModule, CouponModule, InboxModule, OrderModule, ProductModule, PromotionModule,
       ],
     }
   }

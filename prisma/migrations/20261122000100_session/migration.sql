@@ -1,7 +1,7 @@
 -- Who may come in: codes, token families, links, tills and shifts, keys; what a shop has set; tags and consents of members.
 -- Tokens, links, keys and PINs are kept as hashes only. The doors at the end are the only functions that look across merchants.
 
-ALTER TABLE "staff" ADD COLUMN "totp_pending" TEXT, ADD COLUMN "tokens_from" TIMESTAMPTZ(3), ADD COLUMN "last_seen_at" TIMESTAMPTZ(3);
+ALTER TABLE "staff" ADD COLUMN "totp_pending" TEXT, ADD COLUMN "last_seen_at" TIMESTAMPTZ(3);
 ALTER TABLE "member" ADD COLUMN "birthday_set_at" TIMESTAMPTZ(3);
 
 -- CreateTable

@@ -51,7 +51,7 @@ export class PasswordResets {
     if (!link || link.used_at) return refuse('reset-unknown')
     if (link.expires_at.getTime() <= now) return refuse('reset-expired')
     await useLinks(tx, link.staff_id, 'reset', now)
-    await setPassword(tx, link.staff_id, passwordHash, now)
+    await setPassword(tx, link.staff_id, passwordHash)
     await endFamiliesOf(tx, { subjectId: link.staff_id }, 'password-reset', now)
     await recordAudit(tx, { actor: `staff:${link.staff_id}`, action: 'reset-password', subject: `staff:${link.staff_id}` }, now)
     await this.revocations.revoke(link.staff_id)

@@ -1,4 +1,4 @@
-import type { Instant, MemberId, StaffId, StoreId } from '@huitou/units'
+import type { Instant, MemberId, MerchantId, StaffId, StoreId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 
 export interface FamilyRow {
@@ -57,11 +57,10 @@ export interface StaffRow {
   pin_hash: string | null
   store_id: string | null
   active: boolean
-  tokens_from: Date | null
 }
 
 export const staffById = async (tx: Tx, staffId: string): Promise<StaffRow | null> =>
-  (await tx.query<StaffRow>('select staff_id, login, name, role, password_hash, totp_secret, totp_pending, pin_hash, store_id, active, tokens_from from staff where merchant_id = $1 and staff_id = $2', [tx.merchantId, staffId]))[0] ?? null
+  (await tx.query<StaffRow>('select staff_id, login, name, role, password_hash, totp_secret, totp_pending, pin_hash, store_id, active from staff where merchant_id = $1 and staff_id = $2', [tx.merchantId, staffId]))[0] ?? null
 
 export const seenStaff = (tx: Tx, staffId: string, now: Instant) =>
   tx.run('update staff set last_seen_at = $3 where merchant_id = $1 and staff_id = $2', [tx.merchantId, staffId, new Date(now)])
@@ -77,3 +76,8 @@ export const storeOfShift = async (tx: Tx, shiftId: string): Promise<StoreId | n
   (await tx.query<{ store_id: StoreId }>(
     `select t.store_id from shift s join till t on t.merchant_id = s.merchant_id and t.till_id = s.till_id
      where s.merchant_id = $1 and s.shift_id = $2 and s.closed_at is null and t.revoked_at is null`, [tx.merchantId, shiftId]))[0]?.store_id ?? null
+
+/** The shops where the login and password of this person's living sign-ins were right. */
+export const merchantsOfSignIn = async (tx: Tx, staffId: string): Promise<MerchantId[]> =>
+  (await tx.query<{ merchant_id: MerchantId }>(
+    'select distinct unnest(merchants) as merchant_id from token_family where merchant_id = $1 and subject_id = $2 and kind = \'staff\' and till_id is null and ended_at is null', [tx.merchantId, staffId])).map((row) => row.merchant_id)

@@ -30,7 +30,7 @@ export class StaffSessionController {
       if (!link || link.used_at) return refuse('invite-unknown')
       if (link.expires_at.getTime() <= now) return refuse('invite-expired')
       await useLinks(tx, link.staff_id, 'invite', now)
-      await setPassword(tx, link.staff_id, passwordHash, now)
+      await setPassword(tx, link.staff_id, passwordHash)
       await setName(tx, link.staff_id, input.name)
       await recordAudit(tx, { actor: `staff:${link.staff_id}`, action: 'accept-invite', subject: `staff:${link.staff_id}` }, now)
       return { session: await this.signIn.open(tx, link.staff_id, [tx.merchantId]) }

@@ -1,4 +1,4 @@
-import type { Instant, MerchantId, StaffId } from '@huitou/units'
+import type { Instant, StaffId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 
 export interface LinkRow {
@@ -18,14 +18,11 @@ export const lockLink = async (tx: Tx, hash: Buffer, purpose: 'invite' | 'reset'
 export const useLinks = (tx: Tx, staffId: string, purpose: 'invite' | 'reset', now: Instant): Promise<number> =>
   tx.run('update staff_link set used_at = $4 where merchant_id = $1 and staff_id = $2 and purpose = $3 and used_at is null', [tx.merchantId, staffId, purpose, new Date(now)])
 
-export const setPassword = (tx: Tx, staffId: string, passwordHash: string, now: Instant): Promise<number> =>
-  tx.run('update staff set password_hash = $3, tokens_from = $4 where merchant_id = $1 and staff_id = $2', [tx.merchantId, staffId, passwordHash, new Date(now)])
+export const setPassword = (tx: Tx, staffId: string, passwordHash: string): Promise<number> =>
+  tx.run('update staff set password_hash = $3 where merchant_id = $1 and staff_id = $2', [tx.merchantId, staffId, passwordHash])
 
 export const setName = (tx: Tx, staffId: string, name: string): Promise<number> =>
   tx.run('update staff set name = $3 where merchant_id = $1 and staff_id = $2', [tx.merchantId, staffId, name])
 
 export const setTotp = (tx: Tx, staffId: string, t: { secret: string | null; pending: string | null }): Promise<number> =>
   tx.run('update staff set totp_secret = $3, totp_pending = $4 where merchant_id = $1 and staff_id = $2', [tx.merchantId, staffId, t.secret, t.pending])
-
-export const merchantOf = async (tx: Tx) =>
-  (await tx.query<{ merchant_id: MerchantId; slug: string; name: string; currency: string; zone: string; brand: string; is_demo: boolean }>('select merchant_id, slug, name, currency, zone, brand, is_demo from merchant where merchant_id = $1', [tx.merchantId]))[0]!

@@ -10,7 +10,10 @@ export function serveFront(fastify: FastifyInstance, name: string, root: string)
   const policy = policyOf(html)
   const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     // A file that is not there is a 404; an address without an extension belongs to the front end's own router.
-    if (/\.[a-z0-9]{1,5}$/i.test(request.url.split('?')[0]!)) return reply.callNotFound()
+    if (/\.[a-z0-9]{1,5}$/i.test(request.url.split('?')[0]!)) {
+      reply.callNotFound()
+      return reply
+    }
     return reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-cache', 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }).send(html)
   }
   serveFiles(fastify, { root, prefix: `/${name}/`, skip: /^index\.html$/ })

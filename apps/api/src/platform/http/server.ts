@@ -1,5 +1,5 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import pino, { type Logger } from 'pino'
 import type { Config } from '../config/index.js'
@@ -21,7 +21,7 @@ export const makeLogger = (config: Pick<Config, 'logLevel'>): Logger =>
 /** Fastify as the floor wants it: ids of our own, no log line of its own, strict bodies. */
 export function makeAdapter(config: Config, logger: Logger): FastifyAdapter {
   return new FastifyAdapter({
-    loggerInstance: logger, disableRequestLogging: true, requestIdLogLabel: 'correlationId', requestIdHeader: false, bodyLimit: BODY_LIMIT, trustProxy: config.trustProxy, multipart: false,
+    loggerInstance: logger, logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }), requestIdHeader: false, bodyLimit: BODY_LIMIT, trustProxy: config.trustProxy, multipart: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     genReqId: (raw: { headers: Record<string, string | string[] | undefined> }) => { const sent = raw.headers['x-correlation-id']; return typeof sent === 'string' && SENT_ID.test(sent) ? sent : randomUUID() },
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error',

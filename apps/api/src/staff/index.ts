@@ -1,0 +1,2 @@
+export { StaffModule } from './staff.module.js'
+export { addStaff } from './staff.rows.js'
