@@ -15,7 +15,7 @@ const call = <K extends Name>(name: K, input: Send<K>, key?: string): Promise<An
   (api[name] as unknown as (i: Send<K>, o?: { key: string }) => Promise<Answer<K>>)(input, key ? { key } : undefined)
 
 /** Reads an operation by its name; the old answer stays while a new one comes. */
-export const useRead = <K extends Name>(name: K, input: Send<K>, opt: { on?: boolean; every?: number | false; fresh?: number; keep?: boolean } = {}): UseQueryResult<Answer<K>> =>
+export const useRead = <K extends Name>(name: K, input: NoInfer<Send<K>>, opt: { on?: boolean; every?: number | false; fresh?: number; keep?: boolean } = {}): UseQueryResult<Answer<K>> =>
   useQuery<Answer<K>>({
     queryKey: [name, input],
     queryFn: () => call(name, input),
@@ -26,7 +26,7 @@ export const useRead = <K extends Name>(name: K, input: Send<K>, opt: { on?: boo
   }) as UseQueryResult<Answer<K>>
 
 /** A list that grows at its end. */
-export function useMore<K extends Name>(name: K, input: Omit<Send<K>, 'cursor'>, on = true) {
+export function useMore<K extends Name>(name: K, input: NoInfer<Omit<Send<K>, 'cursor'>>, on = true) {
   return useInfiniteQuery({
     queryKey: [name, 'more', input],
     queryFn: ({ pageParam }) => call(name, { ...input, ...(pageParam ? { cursor: pageParam } : {}) } as Send<K>) as Promise<Answer<K> & { next: string | null }>,

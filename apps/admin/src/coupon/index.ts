@@ -1,0 +1,2 @@
+export { CouponsPage } from './coupons-page'
+export { CouponPage } from './coupon-page'

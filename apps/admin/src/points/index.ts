@@ -1,0 +1,2 @@
+export { EarningRulesPage } from './earning-rules-page'
+export { EditRulePage } from './edit-rule-page'

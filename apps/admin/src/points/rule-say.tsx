@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { useFigures } from '../platform/figures'
+import { useWords } from '../platform/preferences'
+import { points as en } from '../words/en/points'
+import { points as zh } from '../words/zh/points'
+import type { Rule } from './rule-set'
+
+const Token = ({ children, changed }: { children: ReactNode; changed?: boolean }) => <span className={'tk' + (changed ? ' old' : '')}>{children}</span>
+
+/** A rule read aloud: one sentence, each value a token; what differs from the running rule is amber. */
+export function RuleSay({ rule, old }: { rule: Rule; old?: Rule | undefined }) {
+  const t = useWords(zh, en)
+  const f = useFigures()
+  const s = t.say1
+  const gives = (n: number) => (rule.wallet === 'growth' ? s.growth : s.points)(f.whole(n))
+  const off = <K extends keyof Rule>(k: K) => !!old && JSON.stringify(old[k]) !== JSON.stringify(rule[k])
+  return (
+    <>
+      {rule.weekdays.length > 0 && <>{s.weekdays} <Token changed={off('weekdays')}>{rule.weekdays.map((d) => t.weekday(t.days[d - 1] ?? '')).join(t.and)}</Token> </>}
+      {rule.categories.length > 0 && <>{s.buys} <Token changed={off('categories')}>{rule.categories.join(t.and)}</Token> </>}
+      {rule.minSpendMinor > 0 && <>{s.minSpend} <Token changed={off('minSpendMinor')}>{f.round(rule.minSpendMinor)}</Token> </>}
+      {rule.rate ? (
+        <>{s.pays} <Token changed={off('rate')}>{f.round(rule.rate.perMinor)}</Token> {s.gets} <Token changed={off('rate')}>{gives(rule.rate.points)}</Token></>
+      ) : (
+        <>{rule.on === 'first-order' || rule.on === 'profile' ? s.once : s.each} <Token changed={off('on')}>{t.ons[rule.on]}</Token> <Token changed={off('fixedPoints')}>{gives(rule.fixedPoints ?? 0)}</Token></>
+      )}
+      {rule.multiplierBp !== 10_000 && <>{s.extra} <Token changed={off('multiplierBp')}>{s.times(String(rule.multiplierBp / 10_000))}</Token></>}
+      {rule.on === 'order' && rule.wallet === 'points' && (rule.useTierMultiplier ? s.tiered : s.untiered)}
+    </>
+  )
+}
+
+export function useRuleWords() {
+  const t = useWords(zh, en)
+  const f = useFigures()
+  return {
+    caps: (r: Rule) => [r.capPerOrder !== null && t.capOrder(f.whole(r.capPerOrder)), r.capPerDay !== null && t.capDay(f.whole(r.capPerDay)), r.capPerMonth !== null && t.capMonth(f.whole(r.capPerMonth))].filter(Boolean).join(t.and) || t.noCap,
+    pending: (r: Rule) => (r.pendingDays ? t.afterDays(String(r.pendingDays)) : t.atOnce),
+    expiry: (r: Rule) => (r.expiry ? t.expiry(t.months(r.expiry.months), t.roundTo[r.expiry.roundTo]) : t.neverLapses),
+  }
+}
