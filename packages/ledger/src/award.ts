@@ -130,7 +130,7 @@ export function combined(times: readonly Times[], how: Combine): Ratio {
 
 function multipliers(terms: EarnTerms, rule: EarnRule, context: EarnContext, at: Instant, baseMinor: number): Times[] {
   const out: Times[] = []
-  if (context.tierTimes && context.tierTimes.num !== context.tierTimes.den && rule.wallet !== 'growth') out.push({ from: `tier:${context.tier ?? ''}`, times: context.tierTimes })
+  if (!rule.withoutTier && context.tierTimes && context.tierTimes.num !== context.tierTimes.den && rule.wallet !== 'growth') out.push({ from: `tier:${context.tier ?? ''}`, times: context.tierTimes })
   for (const other of terms.rules) {
     if (other.award.kind !== 'multiplier' || other.wallet !== rule.wallet || unmet(other.when, context, at, terms.zone)) continue
     if (baseMinor >= (other.when?.minMinor ?? 0)) out.push({ from: other.id, times: other.award.times })

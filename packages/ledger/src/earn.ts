@@ -18,6 +18,8 @@ export interface EarnAct {
   readonly zone: Zone
   /** counts pending days and expiry from here (receipt); default: at */
   readonly from?: Instant
+  /** imports: points of the past do not expire before this */
+  readonly expiresNotBefore?: Instant
 }
 
 export interface Earned { readonly points: number; readonly pending: number; readonly cuts: readonly Cut[]; readonly repaid: number }
@@ -39,7 +41,7 @@ export function earn(before: Book, act: EarnAct): Decided<EarnRefusal, Earned> {
   let [points, pending] = [0, 0]
   for (const award of judged.awards) {
     const source = lotSource(act.source, award.line, award.ruleId)
-    const lot = lotOf({ source, orderId: 'orderId' in act.source ? act.source.orderId : null, line: award.line, ruleId: award.ruleId, ruleVersion: award.version, points: award.points, at: act.at, from: act.from ?? act.at, pending: award.pending, expiry: award.expiry, zone: act.zone, basis: award.basis, counted: award.counted, why: award.why })
+    const lot = lotOf({ source, orderId: 'orderId' in act.source ? act.source.orderId : null, line: award.line, ruleId: award.ruleId, ruleVersion: award.version, points: award.points, at: act.at, from: act.from ?? act.at, pending: award.pending, expiry: award.expiry, zone: act.zone, basis: award.basis, counted: award.counted, why: award.why, expiresNotBefore: act.expiresNotBefore })
     open(pen, lot, 'earn')
     points += lot.points
     if (lot.state === 'pending') pending += lot.points
@@ -59,17 +61,19 @@ export function open(pen: Pen, lot: Lot, cause: 'earn' | 'grant' | 'receive'): v
 
 export interface LotMaking {
   source: string; orderId: string | null; line: number | null; ruleId: string | null; ruleVersion: number | null; points: number
-  at: Instant; from: Instant; pending: Pending; expiry: Expiry; zone: Zone; basis: Lot['basis']; counted: readonly string[]; why: unknown
+  at: Instant; from: Instant; pending: Pending; expiry: Expiry; zone: Zone; basis: Lot['basis']; counted: readonly string[]; why: unknown; expiresNotBefore?: Instant
 }
 
 export function lotOf(m: LotMaking): Lot {
   const activeAt = activeAtOf(m.pending, m.from, m.zone)
   return {
     source: m.source, orderId: m.orderId, line: m.line, ruleId: m.ruleId, ruleVersion: m.ruleVersion, points: m.points, left: m.points, held: 0, asked: 0,
-    state: activeAt !== null && activeAt <= m.at ? 'active' : 'pending', earnedAt: m.at, activeAt, expiresAt: activeAt === null ? null : expiresAtOf(m.expiry, activeAt, m.zone),
+    state: activeAt !== null && activeAt <= m.at ? 'active' : 'pending', earnedAt: m.at, activeAt, expiresAt: activeAt === null ? null : notBefore(expiresAtOf(m.expiry, activeAt, m.zone), m.expiresNotBefore),
     extended: false, pending: m.pending, expiry: m.expiry, basis: m.basis, counted: m.counted, why: m.why,
   }
 }
+
+const notBefore = (at: Instant | null, least: Instant | undefined): Instant | null => (at === null || least === undefined ? at : Math.max(at, least))
 
 /** The awaited event of an order has come (it was received): its waiting lots get their dates, or become active now. */
 export function confirm(before: Book, act: { readonly id: string; readonly at: Instant; readonly orderId: string; readonly zone: Zone }): Decided<never, { points: number }> {

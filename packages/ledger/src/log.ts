@@ -20,7 +20,7 @@ export interface BookTerms extends EarnTerms {
 
 /** What was done, in one wallet or all. An accepted fact is one or more deeds, done in this order. */
 export type Deed =
-  | { readonly kind: 'order'; readonly orderId: string; readonly order: EarnOrder; readonly context: EarnContext; readonly from?: Instant }
+  | { readonly kind: 'order'; readonly orderId: string; readonly order: EarnOrder; readonly context: EarnContext; readonly from?: Instant; readonly expiresNotBefore?: Instant }
   | { readonly kind: 'action'; readonly action: string; readonly streakDay?: number; readonly context: EarnContext }
   /** awards decided elsewhere and standing (a gift, an import's opening balance) */
   | { readonly kind: 'award'; readonly source: Source; readonly awards: readonly Award[] }
@@ -79,7 +79,7 @@ function doDeed(book: Book, deed: Deed, fact: Fact, terms: BookTerms, standing: 
   const { id, at } = fact
   const { zone, limits, returnDays } = terms
   switch (deed.kind) {
-    case 'order': return earn(book, { id, at, zone, limits, source: { orderId: deed.orderId }, awards: awardOrder(only(terms, book.wallet), deed.order, deed.context), from: deed.from })
+    case 'order': return earn(book, { id, at, zone, limits, source: { orderId: deed.orderId }, awards: awardOrder(only(terms, book.wallet), deed.order, deed.context), from: deed.from, expiresNotBefore: deed.expiresNotBefore })
     case 'action': return earn(book, { id, at, zone, limits, source: { actId: id }, awards: awardAction(only(terms, book.wallet), { action: deed.action, at, streakDay: deed.streakDay }, deed.context) })
     case 'award': return earn(book, { id, at, zone, limits: [], source: deed.source, awards: deed.awards })
     case 'confirm': return confirm(book, { id, at, zone, orderId: deed.orderId })

@@ -12,6 +12,8 @@ export interface EarnRule {
   readonly when?: Conditions
   /** whether multipliers apply; by default only to awards per amount */
   readonly multiplied?: boolean
+  /** the tier's multiplier leaves it alone */
+  readonly withoutTier?: boolean
   readonly pending?: Pending
   readonly expiry?: Expiry
 }

@@ -125,6 +125,9 @@ CREATE UNIQUE INDEX "fact_merchant_id_member_id_fact_id_key" ON "fact"("merchant
 -- CreateIndex
 CREATE INDEX "posting_merchant_id_member_id_wallet_effective_at_idx" ON "posting"("merchant_id", "member_id", "wallet", "effective_at");
 
+-- Sources are ordered by their characters, as the core orders them, whatever the server's language.
+ALTER TABLE lot ALTER COLUMN source TYPE text COLLATE "C";
+
 -- What an act reads: the first lots of the drawing order, the due ones, those of its order. Closed lots are in none of them.
 CREATE INDEX lot_drawing ON lot (merchant_id, member_id, wallet, expires_at, active_at, source) WHERE left_points > 0;
 CREATE INDEX lot_of_order ON lot (merchant_id, order_id) WHERE order_id IS NOT NULL;

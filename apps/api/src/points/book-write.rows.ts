@@ -1,0 +1,80 @@
+import type { Book, Hold, Lot, WalletPosting } from '@huitou/ledger'
+import { assert, type Instant, type MemberId } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
+import { newId } from '../platform/ids/index.js'
+
+export interface FactWrite { readonly memberId: MemberId; readonly seq: number; readonly id: string; readonly kind: string; readonly at: Instant; readonly knownAt: Instant; readonly orderId: string | null; readonly actId: string | null; readonly ruleSet: number | null; readonly deeds: unknown; readonly reason: string; readonly actor: string }
+export interface PostingWrite extends WalletPosting { readonly memberId: MemberId; readonly lineId: string; readonly knownAt: Instant }
+export interface LotWrite { readonly memberId: MemberId; readonly wallet: string; readonly lot: Lot }
+export interface HoldWrite { readonly memberId: MemberId; readonly wallet: string; readonly hold: Hold }
+export interface WalletWrite { readonly memberId: MemberId; readonly book: Book; readonly counters: Record<string, number> }
+
+const at = (instant: Instant) => new Date(instant)
+const atOrNull = (instant: Instant | null) => (instant === null ? null : new Date(instant))
+
+export async function writeFacts(tx: Tx, rows: readonly FactWrite[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(
+    `insert into fact (merchant_id, member_id, seq, fact_id, kind, effective_at, known_at, order_id, act_id, rule_set, body, reason, actor)
+     select $1, * from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::uuid[], $10::int[], $11::jsonb[], $12::text[], $13::text[])`,
+    [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.seq), rows.map((r) => r.id), rows.map((r) => r.kind), rows.map((r) => at(r.at)), rows.map((r) => at(r.knownAt)), rows.map((r) => r.orderId), rows.map((r) => r.actId), rows.map((r) => r.ruleSet), rows.map((r) => JSON.stringify(r.deeds)), rows.map((r) => r.reason), rows.map((r) => r.actor)],
+    'write-facts',
+  )
+  const last = new Map<MemberId, number>()
+  for (const r of rows) last.set(r.memberId, Math.max(last.get(r.memberId) ?? 0, r.seq))
+  const changed = await tx.run('update member m set seq = s.seq from unnest($2::uuid[], $3::int[]) as s(id, seq) where m.merchant_id = $1 and m.member_id = s.id and m.seq < s.seq', [tx.merchantId, [...last.keys()], [...last.values()]], 'count-facts')
+  assert(changed === last.size, 'a log was written by someone else')
+}
+
+export async function writePostings(tx: Tx, rows: readonly PostingWrite[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(
+    `insert into posting (merchant_id, member_id, posting_id, wallet, line_id, from_account, to_account, points, lot, cause, ref, effective_at, known_at)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[])`,
+    [tx.merchantId, rows.map((r) => r.memberId), rows.map(() => newId()), rows.map((r) => r.wallet), rows.map((r) => r.lineId), rows.map((r) => r.from), rows.map((r) => r.to), rows.map((r) => r.points), rows.map((r) => r.lot), rows.map((r) => r.cause), rows.map((r) => r.ref), rows.map((r) => at(r.at)), rows.map((r) => at(r.knownAt))],
+    'write-postings',
+  )
+}
+
+export async function writeLots(tx: Tx, rows: readonly LotWrite[]): Promise<void> {
+  if (rows.length === 0) return
+  const lots = rows.map((r) => r.lot)
+  await tx.run(
+    `insert into lot (merchant_id, member_id, wallet, source, order_id, line_no, rule_id, rule_version, points, left_points, held, asked, state, earned_at, active_at, expires_at, extended, detail)
+     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::bool[], $18::jsonb[])
+     on conflict (merchant_id, member_id, wallet, source) do update set points = excluded.points, left_points = excluded.left_points, held = excluded.held, asked = excluded.asked, state = excluded.state, earned_at = excluded.earned_at, active_at = excluded.active_at, expires_at = excluded.expires_at, extended = excluded.extended, rule_version = excluded.rule_version, detail = excluded.detail`,
+    [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.wallet), lots.map((l) => l.source), lots.map((l) => l.orderId), lots.map((l) => l.line), lots.map((l) => l.ruleId), lots.map((l) => l.ruleVersion), lots.map((l) => l.points), lots.map((l) => l.left), lots.map((l) => l.held), lots.map((l) => l.asked), lots.map((l) => l.state), lots.map((l) => at(l.earnedAt)), lots.map((l) => atOrNull(l.activeAt)), lots.map((l) => atOrNull(l.expiresAt)), lots.map((l) => l.extended), lots.map((l) => JSON.stringify({ pending: l.pending, expiry: l.expiry, basis: l.basis, counted: l.counted, why: l.why ?? null }))],
+    'write-lots',
+  )
+}
+
+/** Lots that a refold no longer makes have nothing left. */
+export async function emptyLots(tx: Tx, rows: readonly { memberId: MemberId; wallet: string; source: string }[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run('update lot l set left_points = 0, held = 0 from unnest($2::uuid[], $3::text[], $4::text[]) as g(member_id, wallet, source) where l.merchant_id = $1 and l.member_id = g.member_id and l.wallet = g.wallet and l.source = g.source', [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.wallet), rows.map((r) => r.source)])
+}
+
+export async function writeHolds(tx: Tx, rows: readonly HoldWrite[]): Promise<void> {
+  if (rows.length === 0) return
+  const holds = rows.map((r) => r.hold)
+  await tx.run(
+    `insert into hold (merchant_id, member_id, wallet, hold_id, order_id, points, draws, owed, owed_back, state, made_at, until_at, shares)
+     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[], $7::jsonb[], $8::bigint[], $9::bigint[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::jsonb[])
+     on conflict (merchant_id, member_id, wallet, hold_id) do update set draws = excluded.draws, owed = excluded.owed, owed_back = excluded.owed_back, state = excluded.state, until_at = excluded.until_at, shares = excluded.shares`,
+    [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.wallet), holds.map((h) => h.id), holds.map((h) => h.orderId), holds.map((h) => h.points), holds.map((h) => JSON.stringify(h.draws)), holds.map((h) => h.owed), holds.map((h) => h.owedBack), holds.map((h) => h.state), holds.map((h) => at(h.madeAt)), holds.map((h) => atOrNull(h.until)), holds.map((h) => JSON.stringify(h.shares))],
+    'write-holds',
+  )
+}
+
+export async function writeWallets(tx: Tx, rows: readonly WalletWrite[]): Promise<void> {
+  if (rows.length === 0) return
+  const books = rows.map((r) => r.book)
+  const changed = await tx.run(
+    `insert into wallet (merchant_id, member_id, wallet, available, pending, held, debt, short, counters, due_at, folded_at)
+     select $1, * from unnest($2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::jsonb[], $10::timestamptz[], $11::timestamptz[])
+     on conflict (merchant_id, member_id, wallet) do update set available = excluded.available, pending = excluded.pending, held = excluded.held, debt = excluded.debt, short = excluded.short, counters = excluded.counters, due_at = excluded.due_at, folded_at = excluded.folded_at`,
+    [tx.merchantId, rows.map((r) => r.memberId), books.map((b) => b.wallet), books.map((b) => b.available), books.map((b) => b.pending), books.map((b) => b.held), books.map((b) => b.debt), books.map((b) => b.short), rows.map((r) => JSON.stringify(r.counters)), books.map((b) => atOrNull(b.dueAt)), books.map((b) => at(b.at))],
+    'write-wallets',
+  )
+  assert(changed === rows.length, 'a wallet was not written')
+}

@@ -1,0 +1,205 @@
+import { advance, difference, emptyBook, fold, shownBalance, type Book, type Deed, type Done, type Entry } from '@huitou/ledger'
+import { decideTier, type TierChange } from '@huitou/tier'
+import { assert, dateAt, type Instant, type MemberId } from '@huitou/units'
+import { newId } from '../platform/ids/index.js'
+import { tierOf, wireProgress, type WireTier } from '../tier/index.js'
+import { addToDay, growthMoves, type Counted, type LoggedFact, type MemberStanding } from './member-standing.js'
+import { rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
+import { becauseOf, replayMember, tierContext, withContext } from './replay-member.js'
+
+/** One act on one member's book: its deeds are done in order, all or none. */
+export interface BookAct {
+  /** the fact's id: the act's, or an imported order's own number */
+  readonly id: string
+  /** effective instant; default: now */
+  readonly at?: Instant
+  readonly kind: string
+  readonly deeds: readonly Deed[]
+  readonly orderId?: string | null
+  readonly actId?: string | null
+  readonly actor?: string
+  readonly reason?: string
+  /** spend and orders that count towards tiers; growth follows by itself */
+  readonly counted?: Counted
+  /** an import says which rules apply to the past; default: those in force at the instant */
+  readonly ruleSet?: number
+}
+
+export type Booked =
+  | { readonly ok: true; readonly done: readonly Done[]; readonly changes: readonly TierChange[]; readonly lines: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly refusal: { readonly code: string; readonly facts: Record<string, unknown> } }
+
+/** The books and tiers of a batch's members. */
+export class BooksOfBatch {
+  constructor(readonly terms: MerchantTerms, private readonly members: ReadonlyMap<MemberId, MemberStanding>, readonly now: Instant) {}
+
+  member(memberId: MemberId): MemberStanding {
+    const member = this.members.get(memberId)
+    assert(member, `member ${memberId} is not in this batch`)
+    return member
+  }
+
+  get standings(): Iterable<MemberStanding> { return this.members.values() }
+
+  /** A wallet as it stands at the instant, whatever the night has done. */
+  wallet(memberId: MemberId, wallet = 'points', at: Instant = this.now): Book {
+    return advance(this.member(memberId).books[wallet] ?? emptyBook(wallet), at)[0]
+  }
+
+  available(memberId: MemberId, at: Instant = this.now): number { return this.wallet(memberId, 'points', at).available }
+
+  /** The tier held at the instant. */
+  tier(memberId: MemberId, at: Instant = this.now): WireTier | null {
+    const m = this.member(memberId)
+    return tierOf(tiersAt(this.terms, at), tierContext(this.terms, m.tier, m.days, at).tier)
+  }
+
+  progress(memberId: MemberId, at: Instant = this.now) {
+    const m = this.member(memberId)
+    return wireProgress(tiersAt(this.terms, at), m.tier, [...m.days.values()], at)
+  }
+
+  /** What the deeds would do: the same decision on a copy, nothing is kept. The preview of a refund, of a settlement. */
+  foresee(memberId: MemberId, act: BookAct): Booked & { readonly points?: Book } {
+    const m = this.member(memberId)
+    const before = { books: m.books, tier: m.tier, days: new Map(m.days), seq: m.seq, hadOrder: m.hadOrder, tierKnown: m.tierKnown }
+    const out = m.out
+    const copy: MemberStanding = { ...m, ...before, days: new Map(m.days), out: { ...out, facts: [], postings: [], lots: new Map(), emptied: new Map(), holds: new Map(), wallets: new Set(), days: new Set(), changes: [], tier: false } }
+    const booked = this.bookOn(copy, act)
+    return { ...booked, points: copy.books['points'] }
+  }
+
+  /** Books the act, or says why not and changes nothing. */
+  book(memberId: MemberId, act: BookAct): Booked {
+    return this.bookOn(this.member(memberId), act)
+  }
+
+  private bookOn(m: MemberStanding, act: BookAct): Booked {
+    const folded = Math.max(...Object.values(m.books).map((b) => b.at), -8.64e15)
+    const wanted = act.at ?? this.now
+    if (wanted < folded && act.at !== undefined && m.log) return this.bookLate(m, [act])
+    const at = Math.max(wanted, folded)
+    const context = tierContext(this.terms, m.tier, m.days, at)
+    const fact = this.factOf(act, at, withContext(act.deeds, context, !m.hadOrder))
+    const rules = act.ruleSet === undefined ? rulesAt(this.terms, at) : rulesOf(this.terms, act.ruleSet)
+    const result = fold(m.books, fact, rules.core)
+    if (!result.ok) return { ok: false, refusal: { code: result.refusal.code, facts: { ...result.refusal.facts } } }
+    m.books = result.books
+    const lines: Record<string, string> = {}
+    for (const d of result.done) this.keep(m, d.wallet, d.entry, lines)
+    for (const [day, points] of growthMoves(result.done, m.books, this.terms.zone)) this.addDay(m, day, { growth: points })
+    if (act.counted) this.addDay(m, dateAt(act.counted.at, this.terms.zone), { spend: act.counted.spendMinor, orders: act.counted.orders })
+    m.hadOrder ||= act.deeds.some((d) => d.kind === 'order')
+    this.log(m, fact, act, rules.version)
+    return { ok: true, done: result.done, changes: this.decide(m, at, becauseOf(act.deeds)), lines }
+  }
+
+  /**
+   * Facts that come after later ones were booked (a till's offline sale, an imported order): the log is folded again and
+   * the difference posted; spends stand. Needs the member's log (`need({ memberId, late: true })`).
+   */
+  bookLate(m: MemberStanding, acts: readonly BookAct[]): Booked {
+    assert(m.log, 'a late fact needs the member\'s log')
+    const fresh = acts.map((act) => ({ act, fact: this.factOf(act, act.at ?? this.now, act.deeds), version: act.ruleSet ?? rulesAt(this.terms, act.at ?? this.now).version }))
+    const facts = [...m.log.facts, ...fresh.map(({ act, fact, version }): LoggedFact => ({ ...fact, ruleSet: version, counted: act.counted ?? null }))]
+    const replayed = replayMember(facts, m.joinedAt, this.terms, this.now)
+    const missing = difference(m.log.postings, replayed.postings)
+    const lines: Record<string, string> = {}
+    const lineOf = new Map<string, string>()
+    for (const p of missing) {
+      const key = `${p.wallet}|${p.at}|${p.ref}`
+      let lineId = lineOf.get(key)
+      if (!lineId) lineOf.set(key, (lineId = newId()))
+      if (fresh.some(({ fact }) => fact.id === p.ref)) lines[p.wallet] ??= lineId
+      m.out.postings.push({ ...p, lineId, knownAt: Math.max(this.now, p.at) })
+      m.log.postings.push({ ...p, knownAt: Math.max(this.now, p.at) })
+    }
+    const touched = new Set([...Object.keys(m.books), ...Object.keys(replayed.books)])
+    for (const wallet of touched) {
+      const [before, after] = [m.books[wallet], replayed.books[wallet] ?? emptyBook(wallet)]
+      const now = new Map(after.lots.map((l) => [l.source, l]))
+      for (const lot of before?.lots ?? []) if (!now.has(lot.source)) m.out.emptied.set(`${wallet}|${lot.source}`, { wallet, source: lot.source })
+      for (const lot of after.lots) {
+        m.out.emptied.delete(`${wallet}|${lot.source}`)
+        m.out.lots.set(`${wallet}|${lot.source}`, { wallet, lot })
+      }
+      for (const hold of after.holds) m.out.holds.set(`${wallet}|${hold.id}`, { wallet, hold })
+      m.out.wallets.add(wallet)
+    }
+    for (const day of new Set([...m.days.keys(), ...replayed.days.keys()])) {
+      if (!replayed.days.has(day)) replayed.days.set(day, { day, growth: 0, spend: 0, orders: 0 })
+      m.out.days.add(day)
+    }
+    const known = new Set(m.log.changes.map((c) => `${c.at}|${c.cause}|${c.from}|${c.to}`))
+    const changes = replayed.changes.filter((c) => !known.has(`${c.at}|${c.cause}|${c.from}|${c.to}`))
+    m.out.changes.push(...changes)
+    m.log.changes = replayed.changes
+    m.books = replayed.books
+    m.days = replayed.days
+    m.tier = replayed.tier
+    m.out.tier = true
+    m.tierKnown = true
+    m.hadOrder ||= facts.some((f) => f.deeds.some((d) => d.kind === 'order'))
+    for (const { act, fact, version } of fresh) this.log(m, fact, act, version)
+    return { ok: true, done: [], changes, lines }
+  }
+
+  /** Lets time pass for a member: the night's own step, and what a first sight needs. */
+  settleTime(memberId: MemberId, at: Instant): { readonly entries: readonly { wallet: string; entry: Entry }[]; readonly changes: readonly TierChange[] } {
+    const m = this.member(memberId)
+    const entries: { wallet: string; entry: Entry }[] = []
+    for (const [wallet, book] of Object.entries(m.books)) {
+      const [after, entry] = advance(book, at)
+      if (after === book) continue
+      m.books = { ...m.books, [wallet]: after }
+      this.keep(m, wallet, entry, {})
+      entries.push({ wallet, entry })
+    }
+    return { entries, changes: this.decide(m, at, 'night') }
+  }
+
+  private decide(m: MemberStanding, at: Instant, because: Parameters<typeof decideTier>[4]): readonly TierChange[] {
+    const set = tiersAt(this.terms, at)
+    if (!set) return []
+    const [next, changes] = decideTier(m.tier, at, [...m.days.values()], set.core, because)
+    if (changes.length > 0 || !m.tierKnown || JSON.stringify(next) !== JSON.stringify(m.tier)) m.out.tier = true
+    m.tier = next
+    m.tierKnown = true
+    m.out.changes.push(...changes)
+    return changes
+  }
+
+  private keep(m: MemberStanding, wallet: string, entry: Entry, lines: Record<string, string>): void {
+    const byInstant = new Map<string, string>()
+    for (const p of entry.postings) {
+      // What time did stands on lines of its own, at its own instant, known then.
+      const key = `${p.ref}|${p.ref === '' ? p.at : ''}|${p.ref === '' ? p.cause : ''}`
+      let lineId = p.ref === '' ? byInstant.get(key) : (lines[wallet] ??= newId())
+      if (!lineId) byInstant.set(key, (lineId = newId()))
+      m.out.postings.push({ ...p, wallet, lineId, knownAt: p.ref === '' ? p.at : Math.max(this.now, p.at) })
+    }
+    for (const lot of entry.lots) m.out.lots.set(`${wallet}|${lot.source}`, { wallet, lot })
+    for (const hold of entry.holds) m.out.holds.set(`${wallet}|${hold.id}`, { wallet, hold })
+    m.out.wallets.add(wallet)
+    if (m.log) m.log.postings.push(...entry.postings.map((p) => ({ ...p, wallet, knownAt: this.now })))
+  }
+
+  private addDay(m: MemberStanding, day: string, by: { growth?: number; spend?: number; orders?: number }): void {
+    addToDay(m.days, day, by)
+    m.out.days.add(day)
+  }
+
+  private factOf(act: BookAct, at: Instant, deeds: readonly Deed[]): LoggedFact {
+    return { id: act.id, at, knownAt: Math.max(this.now, at), deeds, ruleSet: null, counted: act.counted ?? null }
+  }
+
+  private log(m: MemberStanding, fact: LoggedFact, act: BookAct, version: number): void {
+    const logged = { ...fact, ruleSet: version }
+    m.seq += 1
+    m.out.facts.push({ fact: logged, seq: m.seq, kind: act.kind, orderId: act.orderId ?? null, actId: act.actId ?? null, reason: act.reason ?? '', actor: act.actor ?? '' })
+    m.log?.facts.push(logged)
+  }
+}
+
+/** The balance every screen shows. */
+export const balanceBrief = (book: Book, worth: (points: number) => number | null) => ({ available: book.available, pending: book.pending, held: book.held, debt: book.debt, shown: shownBalance(book), worthMinor: worth(book.available) })

@@ -1,0 +1,5 @@
+export { pointsBook, readBooks, writeBooks, type BookNeed } from './points-book.js'
+export { balanceBrief, BooksOfBatch, type BookAct, type Booked } from './books-of-batch.js'
+export { POINTS_SETTINGS, pointsSettings, type PointsSettings, type SettingDefinition } from './points-settings.js'
+export { bookTerms, rulesAt, rulesOf, termsOf, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'
+export type { Counted } from './member-standing.js'

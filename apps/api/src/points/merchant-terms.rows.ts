@@ -1,0 +1,21 @@
+import type { Currency, Zone } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
+import type { WireRule } from './wire-rule.js'
+
+export interface RuleSetRow { version: number; state: 'draft' | 'published' | 'retired'; rules: WireRule[]; saves: number; actor: string; created_at: Date; published_at: Date | null; from_at: Date | null; retired_at: Date | null }
+
+export const readRuleSets = (tx: Tx): Promise<RuleSetRow[]> =>
+  tx.query<RuleSetRow>('select version, state, rules, saves, actor, created_at, published_at, from_at, retired_at from rule_set where merchant_id = $1 order by version desc', [tx.merchantId])
+
+export const readMerchantFacts = async (tx: Tx): Promise<{ zone: Zone; currency: Currency; settings: Record<string, unknown> | null }> =>
+  (await tx.query<{ zone: Zone; currency: Currency; settings: Record<string, unknown> | null }>(
+    'select zone, currency, (select jsonb_object_agg(key, value) from setting s where s.merchant_id = m.merchant_id) as settings from merchant m where merchant_id = $1', [tx.merchantId],
+  ))[0]!
+
+/** Changes whenever terms change: cheap to read beside every batch. */
+export const readTermsStamp = async (tx: Tx): Promise<string> =>
+  (await tx.query<{ stamp: string }>(
+    `select concat_ws('|', (select concat(max(version), ':', count(*) filter (where state = 'retired'), ':', max(published_at)) from rule_set where merchant_id = $1 and state <> 'draft'),
+       (select concat(max(version), ':', count(*), ':', max(published_at)) from tier_set where merchant_id = $1 and state <> 'draft'), (select concat(count(*), ':', max(since)) from setting where merchant_id = $1)) as stamp`,
+    [tx.merchantId], 'terms-stamp',
+  ))[0]!.stamp

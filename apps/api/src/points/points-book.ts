@@ -1,0 +1,125 @@
+import { byDrawing, currentCounters, emptyBook, type Book, type Hold, type Lot } from '@huitou/ledger'
+import { newcomer, tierDueAt } from '@huitou/tier'
+import type { Instant, MemberId } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
+import { needOf, type Participant } from '../platform/group-commit/index.js'
+import { daysOf, readStandings, writeDays, writeStandings, writeTierChanges, type StandingRow } from '../tier/index.js'
+import { readDrawing, readLogs, readOfActs, readOfOrders, readOpenHolds, readOpenLots, readWallets, type HoldAt, type LotAt, type WalletAt } from './book.rows.js'
+import { emptyLots, writeFacts, writeHolds, writeLots, writePostings, writeWallets } from './book-write.rows.js'
+import { BooksOfBatch } from './books-of-batch.js'
+import { noWrites, type MemberStanding } from './member-standing.js'
+import { termsOf } from './merchant-terms.js'
+
+/** What an act wants of a member's book beyond totals and tier. */
+export interface BookNeed {
+  readonly memberId: MemberId
+  /** points it may take, by wallet: the lots to draw from */
+  readonly spend?: number
+  readonly wallet?: string
+  /** orders whose lots and spends it touches (a refund) */
+  readonly orderId?: string
+  /** acts whose lots it takes back */
+  readonly actId?: string
+  readonly holdId?: string
+  /** its fact may lie before others: the whole log is read */
+  readonly late?: boolean
+  /** everything open (the night, a page about lots) */
+  readonly all?: boolean
+}
+
+const unique = <T>(of: readonly (T | undefined)[]): T[] => [...new Set(of.filter((x): x is T => x !== undefined))]
+
+/** Reads members into a batch: also for the night, imports and previews, outside group commit. */
+export async function readBooks(tx: Tx, needs: readonly BookNeed[], now: Instant): Promise<BooksOfBatch> {
+  const ids = unique(needs.map((n) => n.memberId))
+  const orderIds = unique(needs.map((n) => n.orderId))
+  const actIds = unique(needs.map((n) => n.actId))
+  const holdIds = unique(needs.map((n) => n.holdId))
+  const late = unique(needs.map((n) => (n.late ? n.memberId : undefined)))
+  const [terms, standings, wallets, ofOrders, ofActs, drawing, logs] = await Promise.all([
+    termsOf(tx), readStandings(tx, ids), readWallets(tx, ids),
+    orderIds.length ? readOfOrders(tx, orderIds) : { lots: [], holds: [] },
+    actIds.length + holdIds.length ? readOfActs(tx, ids, actIds, holdIds) : { lots: [], holds: [] },
+    readDrawing(tx, drawn(needs)),
+    late.length ? readLogs(tx, late) : null,
+  ])
+  // Where time has something to do, all open lots and holds are read: it happens once a member and day at most.
+  const due = unique([...needs.map((n) => (n.all || n.late ? n.memberId : undefined)), ...wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now ? w.memberId : undefined))])
+  const [openLots, openHolds] = due.length ? await Promise.all([readOpenLots(tx, due), readOpenHolds(tx, due)]) : [[], []]
+  const members = new Map(standings.map((row) => [row.member_id, standingOf(row)]))
+  spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...openLots], [...ofOrders.holds, ...ofActs.holds, ...openHolds])
+  if (logs) for (const id of late) {
+    const m = members.get(id)
+    if (m) m.log = { facts: logs.facts.get(id)!, postings: logs.postings.get(id)!, changes: logs.changes.get(id)! }
+  }
+  return new BooksOfBatch(terms, members, now)
+}
+
+function drawn(needs: readonly BookNeed[]): { memberId: MemberId; wallet: string; points: number }[] {
+  const by = new Map<string, { memberId: MemberId; wallet: string; points: number }>()
+  for (const n of needs) {
+    if (!n.spend) continue
+    const wallet = n.wallet ?? 'points'
+    const seen = by.get(`${n.memberId}|${wallet}`)
+    if (seen) seen.points += n.spend
+    else by.set(`${n.memberId}|${wallet}`, { memberId: n.memberId, wallet, points: n.spend })
+  }
+  return [...by.values()]
+}
+
+const standingOf = (row: StandingRow): MemberStanding => ({
+  memberId: row.member_id, joinedAt: row.joined_at.getTime(), birthday: row.birthday, seq: row.seq, hadOrder: row.first_order_at !== null, books: {}, tier: row.state ?? newcomer(row.joined_at.getTime()), tierKnown: row.state !== null,
+  days: new Map(daysOf(row).map((d) => [d.day, d])), log: null, out: noWrites(),
+})
+
+function spread(members: ReadonlyMap<MemberId, MemberStanding>, wallets: readonly WalletAt[], lots: readonly LotAt[], holds: readonly HoldAt[]): void {
+  const lotsOf = new Map<string, Map<string, Lot>>()
+  for (const { memberId, wallet, lot } of lots) {
+    const key = `${memberId}|${wallet}`
+    const here = lotsOf.get(key)
+    if (here) here.set(lot.source, lot)
+    else lotsOf.set(key, new Map([[lot.source, lot]]))
+  }
+  const holdsOf = new Map<string, Map<string, Hold>>()
+  for (const { memberId, wallet, hold } of holds) {
+    const key = `${memberId}|${wallet}`
+    const here = holdsOf.get(key)
+    if (here) here.set(hold.id, hold)
+    else holdsOf.set(key, new Map([[hold.id, hold]]))
+  }
+  for (const { memberId, book } of wallets) {
+    const m = members.get(memberId)
+    if (!m) continue
+    const key = `${memberId}|${book.wallet}`
+    const full: Book = { ...emptyBook(book.wallet), ...book, lots: [...(lotsOf.get(key)?.values() ?? [])].sort(byDrawing), holds: [...(holdsOf.get(key)?.values() ?? [])] }
+    m.books = { ...m.books, [book.wallet]: full }
+  }
+}
+
+/** Writes what a batch did, each table in one statement. */
+export async function writeBooks(tx: Tx, books: BooksOfBatch): Promise<void> {
+  const members = [...books.standings]
+  const rows = <T, R>(of: (m: MemberStanding) => Iterable<T>, row: (m: MemberStanding, one: T) => R): R[] => members.flatMap((m) => [...of(m)].map((one) => row(m, one)))
+  await Promise.all([
+    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: f.fact.deeds, counted: f.fact.counted }, reason: f.reason, actor: f.actor }))),
+    writePostings(tx, rows((m) => m.out.postings, (m, p) => ({ ...p, memberId: m.memberId }))),
+    emptyLots(tx, rows((m) => m.out.emptied.values(), (m, l) => ({ memberId: m.memberId, ...l }))),
+    writeLots(tx, rows((m) => m.out.lots.values(), (m, l) => ({ memberId: m.memberId, ...l }))),
+    writeHolds(tx, rows((m) => m.out.holds.values(), (m, h) => ({ memberId: m.memberId, ...h }))),
+    writeWallets(tx, rows((m) => m.out.wallets, (m, wallet) => ({ memberId: m.memberId, book: m.books[wallet]!, counters: currentCounters(m.books[wallet]!.counters, books.now, books.terms.zone) }))),
+    writeDays(tx, rows((m) => m.out.days, (m, day) => ({ memberId: m.memberId, ...m.days.get(day)! }))),
+    writeStandings(tx, members.filter((m) => m.out.tier).map((m) => ({ memberId: m.memberId, state: m.tier, dueAt: tierDueAt(m.tier) }))),
+    writeTierChanges(tx, rows((m) => m.out.changes, (m, change) => ({ memberId: m.memberId, change, knownAt: books.now }))),
+  ])
+}
+
+class PointsBook implements Participant<BookNeed, BooksOfBatch> {
+  readonly name = 'points'
+  readonly order = 10
+  readonly need = (need: BookNeed) => needOf<BookNeed, BooksOfBatch>(this, need)
+  read(tx: Tx, needs: readonly BookNeed[], now: Instant): Promise<BooksOfBatch> { return readBooks(tx, needs, now) }
+  write(tx: Tx, state: BooksOfBatch): Promise<void> { return writeBooks(tx, state) }
+}
+
+/** The book's share of a batch: `pointsBook.need({ memberId })`, `batch.of(pointsBook).book(memberId, act)`. Tiers follow by themselves. */
+export const pointsBook = new PointsBook()

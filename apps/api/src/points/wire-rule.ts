@@ -1,0 +1,37 @@
+import type { EarnRule, Expiry, Limit, Pending } from '@huitou/ledger'
+import { addDays, ratio, startOfDate, type Zone } from '@huitou/units'
+import type { EarningRule } from '@huitou/contract'
+import type * as z from 'zod/mini'
+
+export type WireRule = z.output<typeof EarningRule>
+
+/** The core's rule of one rule on the wire. A rule on orders with neither rate nor fixed points multiplies the others. */
+export function coreRule(rule: WireRule, version: number, priority: number, zone: Zone): EarnRule {
+  const onOrder = rule.on === 'order' || rule.on === 'first-order'
+  return {
+    id: rule.ruleId, version, wallet: rule.wallet, priority, award: awardOf(rule, onOrder), multiplied: onOrder && rule.rate !== null, withoutTier: !rule.useTierMultiplier,
+    when: {
+      ...(rule.minSpendMinor > 0 ? { minMinor: rule.minSpendMinor } : {}), ...(rule.weekdays.length ? { weekdays: rule.weekdays } : {}), ...(rule.categories.length ? { categories: rule.categories } : {}),
+      ...(rule.on === 'first-order' ? { firstOrder: true } : {}),
+      ...(rule.validFrom ? { from: startOfDate(rule.validFrom, zone) } : {}), ...(rule.validUntil ? { until: startOfDate(addDays(rule.validUntil, 1), zone) } : {}),
+    },
+    ...(rule.pendingDays > 0 ? { pending: { kind: 'days', days: rule.pendingDays } satisfies Pending } : {}),
+    ...(rule.expiry ? { expiry: { kind: 'rolling', count: rule.expiry.months, unit: 'month', endOf: rule.expiry.roundTo } satisfies Expiry } : {}),
+  }
+}
+
+function awardOf(rule: WireRule, onOrder: boolean): EarnRule['award'] {
+  if (!onOrder) return { kind: 'per-action', action: rule.on, points: rule.fixedPoints ?? 0 }
+  if (rule.rate) {
+    const times = ratio(rule.rate.points * rule.multiplierBp, rule.rate.perMinor * 10_000)
+    return { kind: 'per-amount', points: times.num, perMinor: times.den }
+  }
+  if (rule.fixedPoints !== null) return { kind: 'per-order', points: rule.fixedPoints }
+  return { kind: 'multiplier', times: ratio(rule.multiplierBp, 10_000) }
+}
+
+/** A rule's own ceilings, as limits of the book. */
+export const limitsOf = (rule: WireRule): Limit[] =>
+  ([['order', rule.capPerOrder], ['day', rule.capPerDay], ['month', rule.capPerMonth]] as const)
+    .filter(([, points]) => points !== null)
+    .map(([per, points]) => ({ id: `${rule.ruleId}-${per}`, wallet: rule.wallet, per, points: points!, ruleIds: [rule.ruleId], policy: 'cap' }))

@@ -1,0 +1,42 @@
+import type { Level, TierTerms, Window } from '@huitou/tier'
+import type { Instant, Ratio, Zone } from '@huitou/units'
+import { ratio } from '@huitou/units'
+import type { Tier, TierTerms as TierTermsSchema } from '@huitou/contract'
+import type * as z from 'zod/mini'
+
+export type WireTier = z.output<typeof Tier>
+export type WireTierTerms = z.output<typeof TierTermsSchema>
+
+/** A tier set as it was published: the wire form, and the form the core decides by. */
+export interface TierSetInForce {
+  readonly version: number
+  readonly from: Instant
+  readonly terms: WireTierTerms
+  readonly tiers: readonly WireTier[]
+  readonly core: TierTerms
+}
+
+const windowOf = (terms: WireTierTerms): Window => {
+  switch (terms.window) {
+    case 'lifetime': return { kind: 'lifetime' }
+    case 'rolling': return { kind: 'rolling', months: terms.rollingMonths }
+    case 'calendar-year': return { kind: 'calendar', period: 'year' }
+    case 'joining-year': return { kind: 'joining-year' }
+    case 'tier-year': return { kind: 'tier-year' }
+  }
+}
+
+const levelOf = (tier: WireTier): Level => ({ tier: tier.tierId, name: tier.name, rank: tier.rank, reach: tier.reach, keep: tier.keep })
+
+/** The core's terms of a set: levels ascend by their threshold. */
+export const coreTerms = (terms: WireTierTerms, tiers: readonly WireTier[], zone: Zone): TierTerms => ({
+  zone, criterion: terms.criterion, window: windowOf(terms), reach: 'at-once', holds: 'next-window', downgrade: terms.downgrade,
+  grace: terms.graceDays > 0 ? { days: terms.graceDays } : undefined, levels: tiers.map(levelOf).sort((a, b) => a.rank - b.rank),
+})
+
+export const tierOf = (set: TierSetInForce | null, tierId: string | null | undefined): WireTier | null => set?.tiers.find((t) => t.tierId === tierId) ?? null
+
+/** What a tier multiplies earned points by; null for none. */
+export const timesOf = (tier: WireTier | null): Ratio | null => (tier && tier.benefits.multiplierBp !== 10_000 ? ratio(tier.benefits.multiplierBp, 10_000) : null)
+
+export const tierRef = (tier: WireTier) => ({ tierId: tier.tierId, name: tier.name, rank: tier.rank, material: tier.material })
