@@ -1,9 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common'
+import { AuditModule } from './audit/index.js'
 import { CommunityModule } from './community/index.js'
 import { CouponModule } from './coupon/index.js'
 import { InboxModule } from './inbox/index.js'
 import { InsightModule } from './insight/index.js'
 import { IntegrationModule } from './integration/index.js'
+import { LiveModule } from './live/index.js'
 import { MerchantModule } from './merchant/index.js'
 import { OrderModule } from './order/index.js'
 import { ProductModule } from './product/index.js'
@@ -11,6 +13,7 @@ import { PromotionModule } from './promotion/index.js'
 import type { Config } from './platform/config/index.js'
 import { PlatformModule } from './platform/platform.module.js'
 import { SessionModule } from './session/index.js'
+import { SettingsModule } from './settings/index.js'
 import { StaffModule } from './staff/index.js'
 import { StoreModule } from './store/index.js'
 
@@ -22,7 +25,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config),
-        SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule,
+        SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule,
         CommunityModule, CouponModule, InboxModule, OrderModule, ProductModule, PromotionModule,
       ],
     }

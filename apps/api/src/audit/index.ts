@@ -1,1 +1,2 @@
 export { recordAudit, type AuditEntry } from './audit.rows.js'
+export { AuditModule } from './audit.module.js'

@@ -22,7 +22,7 @@ export const makeLogger = (config: Pick<Config, 'logLevel'>): Logger =>
 export function makeAdapter(config: Config, logger: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: logger, logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }), requestIdHeader: false, bodyLimit: BODY_LIMIT, trustProxy: config.trustProxy, multipart: false,
-    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
     genReqId: (raw: { headers: Record<string, string | string[] | undefined> }) => { const sent = raw.headers['x-correlation-id']; return typeof sent === 'string' && SENT_ID.test(sent) ? sent : randomUUID() },
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error',
   })

@@ -1,0 +1,5 @@
+import { POINTS_SETTINGS } from '../points/index.js'
+import type { SettingDefinition } from './definition.js'
+
+/** Every setting in force, as its room declares it. The rooms read their own values; this is the page about them. */
+export const SETTINGS: readonly SettingDefinition[] = [...POINTS_SETTINGS]
