@@ -17,7 +17,8 @@ export const Count = z.int().check(z.minimum(0), z.maximum(2_000_000_000))
 /** Basis points: 10,000 is the whole. */
 export const RateBp = z.int().check(z.minimum(0), z.maximum(1_000_000))
 // NUL cannot be stored by PostgreSQL, so no text on the wire may hold it
-const CLEAN = /^[^\u0000]*$/
+// nor can half of a surrogate pair, which no UTF-8 has room for
+const CLEAN = /^[^\u0000\ud800-\udfff]*$/u
 export const text = (max: number, min = 0) => z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(CLEAN))
 export const Name = text(60, 1)
 export const Phone = z.string().check(z.trim(), z.regex(/^\+?[0-9]{6,15}$/))
