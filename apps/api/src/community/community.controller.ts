@@ -44,9 +44,10 @@ export class CommunityController {
 
   @Endpoint(routes.readPost)
   async read(@Caller() caller: MemberCaller, @Input() input: InputOf<R['readPost']>): Promise<AnswerOf<R['readPost']>> {
+    const after = readCursor(input.cursor) // first: what it throws must not leave a read behind that nobody waits for
     const [post, rows, tiers] = await Promise.all([
       this.post(caller, input.postId),
-      this.database.read<CommentRow>(caller.merchantId, commentPage({ merchantId: caller.merchantId, memberId: caller.memberId, postId: input.postId, after: readCursor(input.cursor), limit: input.limit })),
+      this.database.read<CommentRow>(caller.merchantId, commentPage({ merchantId: caller.merchantId, memberId: caller.memberId, postId: input.postId, after, limit: input.limit })),
       tierNames(this.database, caller.merchantId),
     ])
     return { post, comments: pageOf(rows, input.limit, (row) => commentShown(row, caller.memberId, tiers), (row) => [row.created_at.getTime(), row.comment_id]) }
