@@ -16,6 +16,7 @@ import { SessionModule } from './session/index.js'
 import { SettingsModule } from './settings/index.js'
 import { StaffModule } from './staff/index.js'
 import { StoreModule } from './store/index.js'
+import { VisitModule } from './visit/index.js'
 
 /** The list of rooms. */
 @Module({})
@@ -26,7 +27,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule,
-        CommunityModule, CouponModule, InboxModule, OrderModule, ProductModule, PromotionModule,
+        CommunityModule, CouponModule, InboxModule, OrderModule, ProductModule, PromotionModule, VisitModule,
       ],
     }
   }

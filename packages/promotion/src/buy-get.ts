@@ -66,7 +66,7 @@ export function planBuyGet(o: Ready, e: BuyGet, s: Standing, qty: Int32Array): B
 }
 
 /** No later standing can give more than this: the dearest open units, as if none had to be bought (the few fen more cover roundings between such offers). */
-export function mostOfBuyGet(o: Ready, e: BuyGet, s: Standing, qty: Int32Array): number {
+export function mostOfBuyGet(o: Ready, e: BuyGet, s: Standing, { qty, frees }: { readonly qty: Int32Array; readonly frees: number }): number {
   let units = 0
   for (const i of o.lines) units += qty[i]! - s.taken[i]!
   const sets = e.repeat ? Math.floor(units / e.buyUnits) : units >= e.buyUnits ? 1 : 0
@@ -79,5 +79,5 @@ export function mostOfBuyGet(o: Ready, e: BuyGet, s: Standing, qty: Int32Array):
     most += Math.ceil((s.amounts[i]! * k) / (qty[i]! - s.free[i]!))
     need -= k
   }
-  return ofRateBp(most, e.offBp ?? 10_000, 'half-up') + open.length * 4
+  return ofRateBp(most, e.offBp ?? 10_000, 'half-up') + open.length * 2 * frees
 }

@@ -21,7 +21,7 @@ export interface Ready {
   readonly lines: Int32Array
   /** buy-get: lines whose units may be given */
   readonly getLines: Int32Array
-  /** sum of the eligible lines before any offer */
+  /** sum of the eligible lines at list price: what a percentage of the initial price is taken of */
   readonly initialFen: number
   readonly group: string
   readonly most: number
@@ -40,7 +40,7 @@ const NONE = new Int32Array(0)
 const isShipping = (o: { readonly effect: Effect }) => o.effect.kind === 'shipping-off'
 
 /** Splits the offers into those that may act here and now, sorted by id, and those that may not, with the reason. */
-export function compile(input: QuoteInput, prices: readonly ItemPrice[], amounts: Float64Array, settings: PriceSettings, checkout?: string): Compiled {
+export function compile(input: QuoteInput, prices: readonly ItemPrice[], settings: PriceSettings, checkout?: string): Compiled {
   const ready: Ready[] = []
   const left: Compiled['left'] = []
   const linesOf = (o: Promotion | WalletCoupon, scope: Promotion['scope']): Int32Array => {
@@ -60,7 +60,7 @@ export function compile(input: QuoteInput, prices: readonly ItemPrice[], amounts
     if (reason) { left.push({ offer: o, coupon, why: reason }); return }
     const e = o.effect
     let initialFen = 0
-    for (const i of lines) initialFen += amounts[i]!
+    for (const i of lines) initialFen += input.lines[i]!.qty * input.lines[i]!.unitFen
     ready.push({
       id: o.id, source: o, coupon, stage: isShipping(o) ? 'shipping' : stage, place: 0, priority, effect: e, lines,
       getLines: e.kind === 'buy-get' ? (e.get ? linesOf(o, e.get) : lines) : NONE, initialFen,

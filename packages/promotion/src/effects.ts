@@ -9,11 +9,11 @@ import type { Standing } from './standing.js'
 /** What the effects must know of the basket besides its standing. */
 export interface Ground {
   readonly qty: Int32Array
-  /** item prices before any offer */
-  readonly initial: Float64Array
   /** all lines that are no gift and no trade-in */
   readonly priced: Int32Array
   readonly points?: PointsAsk
+  /** offers that give units away: each may lift the price of a paying unit by a rounded fen */
+  readonly frees: number
 }
 
 const sumOf = (at: Int32Array, amounts: Float64Array): number => {
@@ -51,7 +51,7 @@ export function measureMost(o: Ready, s: Standing, g: Ground): number {
   if (o.stage === 'shipping') return offShipping(o, s, g, false)
   if (s.goodsFen <= 0) return 0
   const e = o.effect
-  const off = e.kind === 'buy-get' ? mostOfBuyGet(o, e, s, g.qty) : e.kind === 'amount-off' && e.everyFull && e.steps.length > 1 ? mostOfEveryFull(e.steps, sumOf(o.lines, s.amounts)) : offGoods(o, s, g)
+  const off = e.kind === 'buy-get' ? mostOfBuyGet(o, e, s, g) : e.kind === 'each-off' ? eachOff(o, s, g, null) + 2 * g.frees * o.lines.length : e.kind === 'amount-off' && e.everyFull && e.steps.length > 1 ? mostOfEveryFull(e.steps, sumOf(o.lines, s.amounts)) : offGoods(o, s, g)
   return off < s.goodsFen ? off : s.goodsFen
 }
 

@@ -32,7 +32,7 @@ export interface GiftStep { readonly fromFen: number; readonly gift: { readonly 
 /**
  * What an offer does. Steps are taken at the highest one reached; a threshold is met at equality.
  * - amount-off 满减 (`everyFull`: once for each full step), and coupons of an amount over a threshold
- * - percent-off 满折, and percent coupons with a cap; `base: initial` takes the rate on the prices before any offer
+ * - percent-off 满折, and percent coupons with a cap; `base: initial` takes the rate on list prices
  * - units-percent n 件 m 折
  * - each-off: an amount off each unit, up to `maxUnits` of each line
  * - buy-get 买 x 送 y: whole sets; `offBp` 10000 is free, 5000 second at half price

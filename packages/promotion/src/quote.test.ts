@@ -91,8 +91,8 @@ function bruteForce(ready: readonly Ready[], g: Ground, start: Standing): Found[
 function made(input: QuoteInput) {
   const prices = input.lines.map((l) => itemPrice(l, input.shopper))
   const start = opening(input, prices)
-  const { ready } = compile(input, prices, start.amounts, { ...DEFAULT_PRICE_SETTINGS, ...input.settings })
-  return { start, ready, g: groundOf(input, start) }
+  const { ready } = compile(input, prices, { ...DEFAULT_PRICE_SETTINGS, ...input.settings })
+  return { start, ready, g: groundOf(input, ready) }
 }
 
 const CARTS = 10_000

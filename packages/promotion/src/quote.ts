@@ -61,8 +61,8 @@ export function quote(input: QuoteInput, checkout?: string): Quote {
   check(input.lines)
   const prices = input.lines.map((l) => itemPrice(l, input.shopper))
   const start = opening(input, prices)
-  const { ready, left } = compile(input, prices, start.amounts, settings, checkout)
-  const g = groundOf(input, start)
+  const { ready, left } = compile(input, prices, settings, checkout)
+  const g = groundOf(input, ready)
   const search: SearchResult = settings.competition === 'listed'
     ? takeListed(ready, g, start)
     : searchBest(ready, g, start, settings.searchBudget)
@@ -116,9 +116,9 @@ export function opening(input: QuoteInput, prices: readonly ItemPrice[]): Standi
   return s
 }
 
-export function groundOf(input: QuoteInput, start: Standing): Ground {
+export function groundOf(input: QuoteInput, ready: readonly Ready[]): Ground {
   const priced = input.lines.flatMap((l, i) => (l.gift || l.unitFen < 0 ? [] : [i]))
-  return { qty: Int32Array.from(input.lines, (l) => l.qty), initial: start.amounts.slice(), priced: Int32Array.from(priced), ...(input.points ? { points: input.points } : {}) }
+  return { qty: Int32Array.from(input.lines, (l) => l.qty), priced: Int32Array.from(priced), frees: ready.filter((o) => o.effect.kind === 'buy-get').length, ...(input.points ? { points: input.points } : {}) }
 }
 
 /** Walks the winning order once more, writing down what each offer took, by which sum, and from which lines. */

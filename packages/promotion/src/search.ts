@@ -87,6 +87,8 @@ class Search {
   tried = 0
   private readonly n: number
   private readonly pool: Standing[]
+  private readonly opens: Int32Array[] = []
+  private readonly oneOf: Float64Array
   private readonly nows: Float64Array[] = []
   private readonly mosts: Float64Array[] = []
   private readonly blocked: Int32Array
@@ -101,6 +103,7 @@ class Search {
     this.pool = [start]
     this.blocked = new Int32Array(this.n)
     this.used = new Int32Array(r.most.length)
+    this.oneOf = new Float64Array(r.most.length)
     this.inChosen = new Uint8Array(this.n)
     this.hasGifts = ready.some((o) => o.effect.kind === 'gift')
     this.best = first
@@ -125,7 +128,8 @@ class Search {
     const { n, ready, g } = this
     const s = this.pool[depth]!
     const place = last < 0 ? -1 : ready[last]!.place
-    const open: number[] = []
+    const open = (this.opens[depth] ??= new Int32Array(n))
+    let count = 0
     const now = (this.nows[depth] ??= new Float64Array(n))
     const most = (this.mosts[depth] ??= new Float64Array(n))
     for (let i = 0; i < n; i++) {
@@ -134,21 +138,23 @@ class Search {
       most[i] = measureMost(ready[i]!, s, g)
       if (most[i] === 0 && ready[i]!.effect.kind !== 'gift') continue
       now[i] = sameAsMost(ready[i]!) ? most[i]! : measure(ready[i]!, s, g)
-      open.push(i)
+      // the largest first: a good answer early cuts the most
+      let k = count++
+      for (; k > 0 && now[open[k - 1]!]! < now[i]!; k--) open[k] = open[k - 1]!
+      open[k] = i
     }
-    // the largest first: a good answer early cuts the most
-    open.sort((a, b) => now[b]! - now[a]! || a - b)
     const pay = payable(s)
-    for (const i of open) {
+    for (let k = 0; k < count; k++) {
+      const i = open[k]!
       if (this.tried > this.budget) return
       if (last >= 0 && this.r.commute[last * n + i] && i < last) continue
       const gift = this.hasGifts ? giftWorth(ready[i]!, s) : 0
       if (now[i] === 0 && gift === 0) continue
       const out = isOutside || this.outside?.[i] === 1
-      if (!this.mayHelp(i, open, now, most, pay, s.giftFen + gift, out)) continue
+      if (!this.mayHelp(i, open, count, now, most, pay, s.giftFen + gift, out)) continue
       this.take(i, +1)
       this.candidate(s, now[i]!, gift, out)
-      if (this.goesOn(i, open)) {
+      if (this.goesOn(i, open, count)) {
         const next = (this.pool[depth + 1] ??= standing(s.amounts.length))
         copyInto(next, s)
         applyTo(ready[i]!, next, g, now[i]!)
@@ -167,7 +173,7 @@ class Search {
   }
 
   /** Whether taking i and then the most of all that may follow could still be the answer. */
-  private mayHelp(i: number, open: readonly number[], now: Float64Array, most: Float64Array, pay: number, giftFen: number, out: boolean): boolean {
+  private mayHelp(i: number, open: Int32Array, count: number, now: Float64Array, most: Float64Array, pay: number, giftFen: number, out: boolean): boolean {
     const { n, ready, r } = this
     let goods = 0
     let aloneMost = 0
@@ -176,8 +182,11 @@ class Search {
     let mayBeOutside = out
     const own = r.group[i]!
     const place = ready[i]!.place
-    const inGroup: number[][] = []
-    for (const j of open) {
+    const oneOf = this.oneOf
+    oneOf.fill(0)
+    let inGroup: number[][] | null = null
+    for (let k = 0; k < count; k++) {
+      const j = open[k]!
       if (j === i || ready[j]!.place < place || r.conflict[i * n + j]) continue
       const group = r.group[j]!
       if (group >= 0 && this.used[group]! + (group === own ? 1 : 0) >= r.most[group]!) continue
@@ -185,11 +194,14 @@ class Search {
       if (ready[j]!.effect.kind === 'gift') { gifts = true; continue }
       if (ready[j]!.alone && !ready[j]!.always) { aloneMost = Math.max(aloneMost, most[j]!); continue }
       if (ready[j]!.always) alwaysMost += most[j]!
-      if (group >= 0) (inGroup[group] ??= []).push(most[j]!)
-      else goods += most[j]!
+      if (group < 0) goods += most[j]!
+      else if (r.most[group] === 1) oneOf[group] = Math.max(oneOf[group]!, most[j]!)
+      else ((inGroup ??= [])[group] ??= []).push(most[j]!)
     }
     if (this.outside && !mayBeOutside) return false
-    for (const [group, list] of inGroup.entries()) {
+    for (let group = 0; group < oneOf.length; group++) {
+      goods += oneOf[group]!
+      const list = inGroup?.[group]
       if (!list) continue
       const room = r.most[group]! - this.used[group]! - (group === own ? 1 : 0)
       if (list.length > room) list.sort((a, b) => b - a)
@@ -202,9 +214,10 @@ class Search {
     return giftFen === this.best.giftFen && this.chosen.length + 1 + (rest > 0 && pay - now[i]! > low ? 1 : 0) <= this.best.order.length
   }
 
-  private goesOn(i: number, open: readonly number[]): boolean {
+  private goesOn(i: number, open: Int32Array, count: number): boolean {
     const place = this.ready[i]!.place
-    return open.some((j) => this.ready[j]!.place >= place && this.allowed(j))
+    for (let k = 0; k < count; k++) if (this.ready[open[k]!]!.place >= place && this.allowed(open[k]!)) return true
+    return false
   }
 
   private take(i: number, by: 1 | -1): void {
@@ -219,7 +232,7 @@ class Search {
 }
 
 /** Where what may still come is what is there now, one measuring does. */
-const sameAsMost = ({ effect: e, stage }: Ready): boolean => e.kind !== 'buy-get' && stage !== 'shipping' && !(e.kind === 'amount-off' && e.everyFull === true)
+const sameAsMost = ({ effect: e, stage }: Ready): boolean => e.kind !== 'buy-get' && e.kind !== 'each-off' && stage !== 'shipping' && !(e.kind === 'amount-off' && e.everyFull === true)
 
 const NOT_YET: Found = { order: [], payFen: Infinity, giftFen: 0 }
 

@@ -4,8 +4,6 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 const weekdays = (f: Facts) => (Array.isArray(f['weekdays']) ? (f['weekdays'] as number[]).map((d) => WEEKDAYS[d - 1] ?? '').join(', ') : '')
 const hours = (f: Facts) => (Array.isArray(f['hours']) ? (f['hours'] as [number, number][]).map(([a, b]) => `${clock(a)}–${clock(b)}`).join(', ') : '')
-const share = (f: Facts, key: string) => (typeof f[key] === 'number' ? `${Number(((f[key] as number) / 100).toFixed(2))}%` : '')
-const cap = (f: Facts) => (f['capMinor'] === undefined ? '' : `, at most ${m(f, 'capMinor')}`)
 
 export const promotion: Sentences = {
   'promotion-ended': 'This promotion has ended',
@@ -39,16 +37,4 @@ export const promotion: Sentences = {
   'offer-nothing-left': 'Nothing left to take off',
   'offer-not-together': 'Not together with what is used already',
   'offer-another-better': 'The present combination is better',
-  'price-timed': 'Limited-time price',
-  'price-member': 'Member price',
-  'price-flash': 'Flash price',
-  'quote-amount-off': (f) => `${m(f, 'offMinor')} off from ${m(f, 'fromMinor')}${Number(f['times']) > 1 ? `, ${n(f, 'times')} times` : ''}${cap(f)}; ${m(f, 'eligibleMinor')} counts`,
-  'quote-percent-off': (f) => `${share(f, 'offBp')} off${Number(f['fromMinor']) > 0 ? ` from ${m(f, 'fromMinor')}` : ''}${cap(f)}; ${m(f, 'baseMinor')} counts`,
-  'quote-units-percent': (f) => `${share(f, 'offBp')} off from ${n(f, 'units')} items${cap(f)}; ${n(f, 'eligibleUnits')} items, ${m(f, 'eligibleMinor')}`,
-  'quote-each-off': (f) => `${m(f, 'offMinor')} off each${f['maxUnits'] === undefined ? '' : `, up to ${n(f, 'maxUnits')} of each`}`,
-  'quote-buy-get': (f) => (Number(f['offBp']) === 10_000 ? `Buy and get, ${n(f, 'sets')} sets` : `Buy and get, ${n(f, 'sets')} sets, ${share(f, 'offBp')} off the one given`),
-  'quote-gift': (f) => `${t(f, 'sku')} free from ${m(f, 'fromMinor')}`,
-  'quote-shipping-off': (f) => (Number(f['fromMinor']) > 0 ? `Free shipping from ${m(f, 'fromMinor')}` : 'Free shipping'),
-  'quote-points': (f) => `${n(f, 'points')} points are worth ${m(f, 'worthMinor')}`,
-  'quote-runner-up': (f) => `Another combination costs ${m(f, 'moreMinor')} more`,
 }

@@ -4,10 +4,6 @@ const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
 const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 const weekdays = (f: Facts) => (Array.isArray(f['weekdays']) ? (f['weekdays'] as number[]).map((d) => WEEKDAYS[d - 1] ?? '').join('、') : '')
 const hours = (f: Facts) => (Array.isArray(f['hours']) ? (f['hours'] as [number, number][]).map(([a, b]) => `${clock(a)}–${clock(b)}`).join('、') : '')
-/** 1,200 taken off is 8.8 折. */
-const zhe = (f: Facts, key: string) => (typeof f[key] === 'number' ? `${Number(((10_000 - (f[key] as number)) / 1000).toFixed(2))} 折` : '')
-const share = (f: Facts, key: string) => (typeof f[key] === 'number' ? `${Number(((f[key] as number) / 100).toFixed(2))}%` : '')
-const cap = (f: Facts) => (f['capMinor'] === undefined ? '' : `，最多减 ${m(f, 'capMinor')}`)
 
 export const promotion: Sentences = {
   'promotion-ended': '这个优惠已经结束',
@@ -41,16 +37,4 @@ export const promotion: Sentences = {
   'offer-nothing-left': '已经减到底了',
   'offer-not-together': '不能和已用的优惠一起用',
   'offer-another-better': '现在的搭配更划算',
-  'price-timed': '限时价',
-  'price-member': '会员价',
-  'price-flash': '秒杀价',
-  'quote-amount-off': (f) => `满 ${m(f, 'fromMinor')} 减 ${m(f, 'offMinor')}${Number(f['times']) > 1 ? `，减 ${n(f, 'times')} 次` : ''}${cap(f)}；能算的共 ${m(f, 'eligibleMinor')}`,
-  'quote-percent-off': (f) => `${zhe(f, 'offBp')}${Number(f['fromMinor']) > 0 ? `（满 ${m(f, 'fromMinor')}）` : ''}${cap(f)}；能算的共 ${m(f, 'baseMinor')}`,
-  'quote-units-percent': (f) => `${n(f, 'units')} 件 ${zhe(f, 'offBp')}${cap(f)}；共 ${n(f, 'eligibleUnits')} 件，${m(f, 'eligibleMinor')}`,
-  'quote-each-off': (f) => `每件减 ${m(f, 'offMinor')}${f['maxUnits'] === undefined ? '' : `，每样最多 ${n(f, 'maxUnits')} 件`}`,
-  'quote-buy-get': (f) => (Number(f['offBp']) === 10_000 ? `买赠 ${n(f, 'sets')} 组` : `买赠 ${n(f, 'sets')} 组，赠的那件减 ${share(f, 'offBp')}`),
-  'quote-gift': (f) => `满 ${m(f, 'fromMinor')} 送 ${t(f, 'sku')}`,
-  'quote-shipping-off': (f) => (Number(f['fromMinor']) > 0 ? `满 ${m(f, 'fromMinor')} 免运费` : '免运费'),
-  'quote-points': (f) => `${n(f, 'points')} 积分抵 ${m(f, 'worthMinor')}`,
-  'quote-runner-up': (f) => `换一种搭配要多付 ${m(f, 'moreMinor')}`,
 }
