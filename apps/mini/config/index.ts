@@ -13,8 +13,14 @@ class ReadSources {
   }
 }
 
-interface Chain { plugin(name: string): { use(plugin: unknown): void } }
+interface Chain { plugin(name: string): { use(plugin: unknown): void }; optimization: { splitChunks(how: unknown): void } }
 const readSources = (chain: Chain): void => chain.plugin('read-sources').use(ReadSources)
+
+// Pages of the H5 build are loaded one by one: what two of them need is one chunk, not a copy in each.
+function shareChunks(chain: Chain): void {
+  readSources(chain)
+  chain.optimization.splitChunks({ chunks: 'all', minSize: 0, cacheGroups: { default: false, defaultVendors: false, common: { name: 'common', minChunks: 2, priority: 1 }, till: { name: 'till', test: /[\\/](src[\\/]till|packages[\\/]promotion)[\\/]/, minChunks: 2, priority: 50 }, taro: { name: 'taro', test: /[\\/]@tarojs[\\/]/, priority: 100 } } })
+}
 
 const designWidth = 390
 const rem = (20 * 2 * designWidth) / 750 // one rem of the H5 page at the width of the drawings
@@ -28,7 +34,11 @@ export default defineConfig<'webpack5'>(async () => {
     plugins: [path.resolve(__dirname, 'aria-plugin.js')], framework: 'react', compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
     logger: { quiet: true, stats: false },
-    alias: Object.fromEntries(packages.map(name => [`@huitou/${name}$`, path.join(root, 'packages', name, 'src', 'index.ts')])),
+    alias: {
+      ...Object.fromEntries(packages.map(name => [`@huitou/${name}$`, path.join(root, 'packages', name, 'src', 'index.ts')])),
+      'zod/mini$': path.resolve(__dirname, 'no-schema.js'),
+      ...(target === 'h5' ? { 'whatwg-fetch$': path.resolve(__dirname, 'nothing.js'), 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only$': path.resolve(__dirname, 'nothing.js') } : {}),
+    },
     defineConstants: { HUITOU_API: JSON.stringify(process.env.HUITOU_API ?? '') },
     mini: {
       compile: { include: [isPackage] },
@@ -45,7 +55,7 @@ export default defineConfig<'webpack5'>(async () => {
       miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
       // The page grows with the phone between 320 and 430 px and stays a phone on a desk.
       postcss: { pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: (rem * 320) / designWidth, maxRootSize: (rem * 430) / designWidth } }, autoprefixer: { enable: true, config: {} }, cssModules: { enable: false } },
-      webpackChain: readSources,
+      webpackChain: shareChunks,
     },
   }
   return config

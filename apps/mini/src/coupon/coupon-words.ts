@@ -17,14 +17,14 @@ export function faceOf(c: Card, w: Words, language: Language, currency: string):
 }
 
 /** When it ends, in red when that is within a week. */
-export function timeOf(c: Card, w: Words): { text: string; soon: boolean } {
+export function timeOf(c: Card, w: Words, short = false): { text: string; soon: boolean } {
   if (c.state === 'redeemed' && c.redeemedAt) return { text: w.coupons.usedOn(soonDay(dayOf(c.redeemedAt), w)), soon: false }
   if (c.state === 'revoked') return { text: w.coupons.revoked, soon: false }
   if (!c.validUntil) return { text: w.coupons.lasting, soon: false }
   const day = lastDay(c.validUntil)
   if (c.state === 'expired') return { text: w.coupons.overOn(soonDay(day, w)), soon: false }
   const left = daysUntil(day)
-  return left <= 7 ? { text: w.coupons.untilSoon(dayText(day, w), w.time.daysLeft(left)), soon: true } : { text: w.coupons.until(soonDay(day, w)), soon: false }
+  return left <= 7 ? { text: short ? w.time.daysLeft(left) : w.coupons.untilSoon(dayText(day, w), w.time.daysLeft(left)), soon: true } : { text: w.coupons.until(soonDay(day, w)), soon: false }
 }
 
 /** A coupon that lacks only an amount: how much, and how near it is. */

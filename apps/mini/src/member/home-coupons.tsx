@@ -34,7 +34,7 @@ export function BestCoupons({ home: h }: { home: Home }) {
       <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.home.bestNow}</View><Tap className='lnk' role='link' onTap={() => goTo('coupons')}>{w.home.allCoupons(h.couponCount)}<Icon name='right' size={14} /></Tap></View>
       <View className={`hs ${cards.length === 1 ? 'hs-one' : ''}`}>
         {cards.map(c => {
-          const time = timeOf(c, w)
+          const time = timeOf(c, w, true)
           return <Ticket key={c.memberCouponId ?? c.couponId} face={faceOf(c, w, language, currency)} title={c.title} scope={c.scopeText} time={time.text} soon={time.soon} act={{ label: w.home.use, onTap: openCode }} onOpen={c.memberCouponId ? () => void Taro.navigateTo({ url: `/coupon/coupon?id=${c.memberCouponId}` }) : undefined} />
         })}
       </View>

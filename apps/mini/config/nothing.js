@@ -1,0 +1,1 @@
+// In place of polyfills that every browser of our list has built in.
