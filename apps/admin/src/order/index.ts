@@ -1,0 +1,3 @@
+export { OrdersPage } from './orders-page'
+export { OrderPage } from './order-page'
+export { RefundPage } from './refund-page'

@@ -1,0 +1,7 @@
+export const care = {
+  title: '生日与关怀', birthday: '生日礼', newcomer: '新客礼', say: (n: string) => ['往后 30 天有 ', `${n} 位`, '会员过生日。'] as [string, string, string], sayNone: '往后 30 天没有会员过生日。', sub: (g: string, p: string) => `今年送了 ${g} 份，共 ${p} 分；每份心意一年只送一次`,
+  line: '一位会员的一年，每份心意只送一次', stations: { newcomer: ['新客礼', '入会'], birthday: ['生日礼', '生日'], tier: ['升级礼包', '升级'] } as Record<string, [string, string]>, off: '没开', onNow: '在送', 
+  what: '送什么', points: '积分', pointsUnit: '分', coupon: '券', noCoupon: '不送券', text: '写给会员的话', textHint: (n: number) => `${n} / 120`, days: '哪几天', windows: { day: '当天', week: '前后一周', month: '当月' }, daysHint: { day: '只在生日当天送', week: '生日前后一周内打开就送', month: '生日那个月里打开就送' }, rare: '少见的情形', feb29: '2 月 29 日生的', feb: { 'feb-28': '平年过 2 月 28 日', 'mar-1': '过 3 月 1 日' }, changed: '改过生日的', changedRule: '一年只送一次，改了也不再送', young: '没填年份的', youngRule: '照样送；未满 14 岁的不送也不发消息', tierPoints: '按等级另送的生日积分在等级页里改', switchOn: '送', 
+  shopper: '会员看到的', today: (name: string) => `${name}，今天是您的日子`, sampleName: '知夏', fallbackText: '生日快乐', from: (s: string) => `${s} 敬上`, giftPoints: (n: string) => `${n} 分`, giftPointsHint: '已经进您的账', giftCoupon: '券', giftCouponHint: '在券包里', valid: { day: '今天有效', week: '前后一周有效', month: '这个月有效' }, welcome: (name: string) => `${name}，欢迎来`,
+  nights: '往后每天几位过生日', nightsTitle: (n: string, d: string, m: string) => `${d}最多，${m} 位；30 天共 ${n} 位`, nightsNone: '没有人过生日', day: '哪天', members: '会员', discard: '放弃改动', save: '存下来', nothing: '没有改动', saved: '存好了，从今夜起照这样送', note: '改动从下一次夜间开始，已送的不动', onlyOwner: '改动要店主',
+}
