@@ -35,6 +35,11 @@ export async function build({ fronts = ['h5', 'weapp', 'admin'] } = {}) {
   if (fronts.length) await buildFronts(fronts)
 }
 
+async function generate() {
+  const { code, output } = await prisma(['generate'], { env: { DATABASE_URL: 'postgresql://127.0.0.1/none' } })
+  if (code !== 0) throw new Trouble(`The database client could not be generated from prisma/schema:\n${output}`)
+}
+
 /** The built front ends as the API serves them: one folder with m/ and admin/, which point at the products. */
 export function webFolder() {
   const web = join(root, '.huitou', 'web')
