@@ -7,7 +7,7 @@ import { createClient, routes, type Client, type Transport } from '@huitou/contr
 import type { MemberId, MerchantId, StaffId, StoreId } from '@huitou/units'
 import pg from 'pg'
 import { createApp } from '../apps/api/src/app.js'
-import { joinMember } from '../apps/api/src/member/index.js'
+import { joinMember } from '../apps/api/src/person/index.js'
 import { Clock, DemoClock } from '../apps/api/src/platform/clock/index.js'
 import { readConfig } from '../apps/api/src/platform/config/index.js'
 import { Database, type Tx } from '../apps/api/src/platform/database/index.js'

@@ -1,7 +1,7 @@
 import type { ReplyOf, routes } from '@huitou/contract'
 import type { MemberId } from '@huitou/units'
 import { say } from '@huitou/words'
-import { joinMember, lockIdentity, moveWechat, setPhone, writeConsent, type Joining } from '../member/index.js'
+import { joinMember, lockIdentity, moveWechat, setPhone, writeConsent, type Joining } from '../person/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import type { Database, MerchantDoor, Tx } from '../platform/database/index.js'
 import { away, HttpProblem, isRefused, refuse, type MemberCaller, type Refused } from '../platform/http/index.js'

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
-import { lockIdentity, type Joining } from '../member/index.js'
+import { lockIdentity, type Joining } from '../person/index.js'
 import { Database, Doors, type Tx } from '../platform/database/index.js'
 import { Caller, Endpoint, Input, isRefused, refuse, type MemberCaller, type Refused } from '../platform/http/index.js'
 import { Identifying } from './identifying.js'

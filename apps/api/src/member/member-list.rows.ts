@@ -1,0 +1,111 @@
+import type { MemberId } from '@huitou/units'
+import type { Sql } from '../platform/database/index.js'
+
+export type Sort = 'last-order' | 'joined' | 'spent' | 'points'
+
+/** What a list of members is narrowed by. `search` was read into one of the four forms before. */
+export interface MemberFilter {
+  readonly search?: Search
+  readonly tierId?: string
+  readonly tag?: string
+  readonly source?: string
+  readonly joinedFrom?: Date
+  readonly joinedUntil?: Date
+  /** no order since */
+  readonly idleSince?: Date
+  readonly importId?: string
+}
+export type Search = { readonly kind: 'phone'; readonly hash: Buffer } | { readonly kind: 'last4'; readonly digits: string } | { readonly kind: 'number'; readonly number: string } | { readonly kind: 'name'; readonly name: string }
+
+export interface MemberListRow {
+  member_id: MemberId
+  member_no: string
+  name: string
+  phone_last4: string | null
+  tier_id: string | null
+  points: number
+  order_count: number
+  spent_minor: number
+  last_order_at: Date | null
+  joined_at: Date
+  tags: string[]
+  source: string
+  sort_key: number
+}
+
+/** Grows a statement with its values. */
+class Text {
+  readonly values: unknown[] = []
+  add = (value: unknown): string => `$${this.values.push(value)}`
+}
+
+// Who has no order yet comes last: before all time, and below every real key.
+const NEVER = -8_640_000_000_000_000
+const instant = (key: number): unknown => (key <= NEVER ? '-infinity' : new Date(key))
+const KEYS: Readonly<Record<Sort, { column: string; key: string; value(key: number): unknown; cast: string; wallet: boolean }>> = {
+  'last-order': { column: "coalesce(m.last_order_at, '-infinity'::timestamptz)", key: `coalesce((extract(epoch from m.last_order_at) * 1000)::int8, ${NEVER})`, value: instant, cast: 'timestamptz', wallet: false },
+  joined: { column: 'm.joined_at', key: '(extract(epoch from m.joined_at) * 1000)::int8', value: instant, cast: 'timestamptz', wallet: false },
+  spent: { column: 'm.spent_minor', key: 'm.spent_minor', value: (key) => key, cast: 'int8', wallet: false },
+  points: { column: 'w.available', key: 'w.available', value: (key) => key, cast: 'int8', wallet: true },
+}
+
+/** A page of members by keyset: the next page costs what the first did, however far down. */
+export function memberPage(merchantId: string, f: MemberFilter, o: { sort: Sort; after: readonly [number, string] | null; limit: number }): Sql {
+  const t = new Text()
+  const m = t.add(merchantId)
+  const { column, key, value, cast, wallet } = KEYS[o.sort]
+  const [id, from] = wallet ? ['w.member_id', `wallet w join member m on m.merchant_id = w.merchant_id and m.member_id = w.member_id`] : ['m.member_id', 'member m']
+  const where = [wallet ? `w.merchant_id = ${m} and w.wallet = 'points'` : `m.merchant_id = ${m}`, 'm.left_at is null', ...conditions(f, t, m)]
+  if (o.after) where.push(`(${column}, ${id}) < (${t.add(value(o.after[0]))}::${cast}, ${t.add(o.after[1])}::uuid)`)
+  // The page is cut first; names of tags and points are looked up for its few rows only.
+  const text = `with page as (select m.member_id, ${key} as sort_key, ${column} as sort_column from ${from} where ${where.join(' and ')} order by ${column} desc, ${id} desc limit ${t.add(o.limit)})
+    select m.member_id, m.member_no, m.name, m.phone_last4, m.tier_id, coalesce(w.available - w.debt, 0)::int8 as points, m.order_count, m.spent_minor, m.last_order_at, m.joined_at, m.source, p.sort_key,
+      coalesce((select array_agg(g.tag order by g.since desc, g.tag) from member_tag g where g.merchant_id = ${m} and g.member_id = m.member_id), '{}') as tags
+    from page p join member m on m.merchant_id = ${m} and m.member_id = p.member_id left join wallet w on w.merchant_id = ${m} and w.member_id = m.member_id and w.wallet = 'points'
+    order by p.sort_column desc, m.member_id desc`
+  return { text, values: t.values }
+}
+
+function conditions(f: MemberFilter, t: Text, m: string): string[] {
+  const out: string[] = []
+  if (f.tierId !== undefined) out.push(f.tierId === 'none' ? 'm.tier_id is null' : `m.tier_id = ${t.add(f.tierId)}`)
+  if (f.source) out.push(`m.source = ${t.add(f.source)}`)
+  if (f.importId) out.push(`m.import_id = ${t.add(f.importId)}`)
+  if (f.joinedFrom) out.push(`m.joined_at >= ${t.add(f.joinedFrom)}`)
+  if (f.joinedUntil) out.push(`m.joined_at < ${t.add(f.joinedUntil)}`)
+  if (f.idleSince) out.push(`m.last_order_at < ${t.add(f.idleSince)}`)
+  if (f.tag) out.push(`exists (select from member_tag g where g.merchant_id = ${m} and g.tag = ${t.add(f.tag)} and g.member_id = m.member_id)`)
+  if (f.search) out.push(searched(f.search, t))
+  return out
+}
+
+function searched(s: Search, t: Text): string {
+  switch (s.kind) {
+    case 'phone': return `m.phone_hash = ${t.add(s.hash)}`
+    case 'last4': return `m.phone_last4 = ${t.add(s.digits)}`
+    case 'number': return `m.member_no = ${t.add(s.number)}`
+    case 'name': {
+      // Three letters and more are found anywhere by trigrams; fewer (most Chinese names) from the beginning, by the ordered index.
+      const like = s.name.replace(/[\\%_]/g, (c) => `\\${c}`)
+      return [...s.name].length >= 3 ? `m.name ilike ${t.add(`%${like}%`)}` : `m.name like ${t.add(`${like}%`)}`
+    }
+  }
+}
+
+/** How many a filter holds, counted up to a bound; beyond it the planner's estimate will do. */
+export function countUpTo(merchantId: string, f: MemberFilter, most: number): Sql {
+  const t = new Text()
+  const m = t.add(merchantId)
+  const where = [`m.merchant_id = ${m}`, 'm.left_at is null', ...conditions(f, t, m)]
+  return { text: `select count(*)::int as n from (select 1 from member m where ${where.join(' and ')} limit ${t.add(most + 1)}) few`, values: t.values }
+}
+
+/** The planner's guess of the same, as EXPLAIN gives it. */
+export function estimate(merchantId: string, f: MemberFilter): Sql {
+  const t = new Text()
+  const m = t.add(merchantId)
+  return { text: `explain (format json) select 1 from member m where ${[`m.merchant_id = ${m}`, 'm.left_at is null', ...conditions(f, t, m)].join(' and ')}`, values: t.values }
+}
+
+export const tagCounts = (merchantId: string): Sql => ({ text: 'select tag, count(*)::int as members from member_tag where merchant_id = $1 group by tag order by members desc, tag limit 500', values: [merchantId] })
+
