@@ -19,6 +19,7 @@ export interface PointsFacts {
   readonly rate: { readonly points: number; readonly minor: number }
   readonly stepPoints: number
   readonly maxShareBp: number
+  readonly maxPoints?: number
 }
 export interface PriceFacts {
   readonly now: Instant
@@ -66,7 +67,7 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
   }
   const { shopper } = facts
   const coupons = shopper?.coupons.filter((c) => ask.couponIds === null || ask.couponIds.includes(c.id)) ?? []
-  const pointsAsk = (want: number | 'max') => shopper?.points ? { available: shopper.points.available, want, rate: { points: shopper.points.rate.points, fen: shopper.points.rate.minor }, stepPoints: shopper.points.stepPoints, maxShareBp: shopper.points.maxShareBp } : undefined
+  const pointsAsk = (want: number | 'max') => shopper?.points ? { available: shopper.points.available, want, rate: { points: shopper.points.rate.points, fen: shopper.points.rate.minor }, stepPoints: shopper.points.stepPoints, maxShareBp: shopper.points.maxShareBp, ...(shopper.points.maxPoints === undefined ? {} : { maxPoints: shopper.points.maxPoints }) } : undefined
   const priced = quote({
     now: facts.now, zone: facts.zone, storeId: facts.storeId, channel: 'till',
     ...(shopper ? { shopper: { firstOrder: shopper.firstOrder, ...(shopper.tier ? { tier: shopper.tier.tierId, tierRateBp: shopper.tier.priceBp, tierCategories: shopper.tier.categories, freeShipping: shopper.tier.freeShipping } : {}) } } : {}),

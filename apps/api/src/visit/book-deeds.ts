@@ -1,0 +1,30 @@
+import type { Deed, EarnLine } from '@huitou/ledger'
+import type { RefundPlan, StoredOrder } from '../order/index.js'
+
+/** What each line counts for when it earns: what money paid for it; gift lines earn nothing. */
+export const earnLines = (order: Pick<StoredOrder, 'lines'>): EarnLine[] =>
+  order.lines.map((l) => ({ line: l.lineNo, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: Math.max(0, l.paidMinor), earns: !l.gift }))
+
+/** A sale on the member's books: points pay first, by line, then the order earns by what money paid. */
+export function settleDeeds(order: StoredOrder): Deed[] {
+  const deeds: Deed[] = []
+  if (order.pointsSpent > 0) deeds.push({ kind: 'spend', wallet: 'points', points: order.pointsSpent, orderId: order.orderId, shares: order.lines.filter((l) => l.pointsSpent > 0).map((l) => ({ line: l.lineNo, points: l.pointsSpent })) })
+  deeds.push({ kind: 'order', orderId: order.orderId, order: { at: order.paidAt, lines: earnLines(order) }, context: { tier: null, storeId: order.storeId, channel: order.channel, payments: order.tenders.map((t) => t.kind) } })
+  return deeds
+}
+
+/** A refund on the member's books: what every line that ever lost something keeps, money and units, after the plan. */
+export function refundDeed(order: StoredOrder, plan: RefundPlan): Deed {
+  const going = new Map<number, { quantity: number; minor: number }>()
+  for (const l of plan.lines) {
+    const so = going.get(l.lineNo) ?? { quantity: 0, minor: 0 }
+    going.set(l.lineNo, { quantity: so.quantity + l.quantity, minor: so.minor + l.minor })
+  }
+  const kept = order.lines.flatMap((l) => {
+    const back = going.get(l.lineNo) ?? { quantity: 0, minor: 0 }
+    const [units, minor] = [l.quantity - l.refundedQuantity - back.quantity, l.paidMinor - l.refundedMinor - back.minor]
+    if (units === l.quantity && minor === l.paidMinor) return []
+    return [{ line: l.lineNo, minor: units === 0 ? 0 : Math.max(0, minor), ofMinor: Math.max(0, l.paidMinor), units, ofUnits: l.quantity }]
+  })
+  return { kind: 'refund', of: { orderId: order.orderId }, kept, nothingLeft: plan.whole, keptMinor: Math.max(0, order.paidMinor - order.refundedMinor - plan.minor) }
+}

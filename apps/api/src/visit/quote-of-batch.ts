@@ -1,0 +1,104 @@
+import type { Done, Earned } from '@huitou/ledger'
+import type { Instant, MemberId, OrderId, StoreId } from '@huitou/units'
+import { couponWallet } from '../coupon/index.js'
+import { storedOf, type StoredOrder } from '../order/index.js'
+import type { BatchStates } from '../platform/group-commit/index.js'
+import { pointsBook, type BookAct } from '../points/index.js'
+import { productShelf } from '../product/index.js'
+import { promotionBoard } from '../promotion/index.js'
+import { settleDeeds } from './book-deeds.js'
+import { orderOf } from './order-of-priced.js'
+import { priceBasket, type BasketLine, type PriceAnswer, type Priced, type PriceFacts, type UsePoints } from './price-basket.js'
+import { tierCalled } from './show-visit.js'
+import { wireQuote, type WireQuote } from './wire-quote.js'
+
+/** Coupons that one order takes. */
+const COUPONS_PER_ORDER = 1
+
+export interface QuoteAsk {
+  readonly memberId: MemberId | null
+  readonly storeId: StoreId
+  readonly now: Instant
+  readonly byCode: boolean
+  readonly lines: readonly BasketLine[]
+  readonly couponIds: readonly string[] | null
+  readonly usePoints: UsePoints
+}
+
+/** Where the shopper stands now, as spending asks for it. */
+export function shopperStanding(batch: BatchStates, memberId: MemberId, now: Instant): { available: number; debt: number; confirmAbove: number; tierId: string | null; tierName: string | null } {
+  const books = batch.of(pointsBook)
+  const wallet = books.wallet(memberId, 'points', now)
+  const tier = books.tier(memberId, now)
+  return { available: wallet.available, debt: wallet.debt, confirmAbove: books.terms.settings.confirmAbove, tierId: tier?.tierId ?? null, tierName: tier?.name ?? null }
+}
+
+/** What the price asks for, out of a batch's states. */
+export function factsOfBatch(batch: BatchStates, ask: Pick<QuoteAsk, 'memberId' | 'storeId' | 'now'>): PriceFacts {
+  const board = batch.of(promotionBoard)
+  const shelf = batch.of(productShelf)
+  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), promotions: board.promotions, couponsPerOrder: COUPONS_PER_ORDER, shopper: ask.memberId ? shopperOf(batch, ask.memberId, ask.now) : null }
+}
+
+function shopperOf(batch: BatchStates, memberId: MemberId, now: Instant): PriceFacts['shopper'] {
+  const books = batch.of(pointsBook)
+  const tier = books.tier(memberId, now)
+  const wallet = books.wallet(memberId, 'points', now)
+  const { payment } = books.terms.settings
+  return {
+    tier: tier && { tierId: tier.tierId, priceBp: tier.benefits.priceBp, categories: tier.benefits.discountCategories, freeShipping: tier.benefits.freeShipping },
+    firstOrder: !books.member(memberId).hadOrder,
+    coupons: batch.of(couponWallet).couponsOf(memberId),
+    points: { available: wallet.debt > 0 ? 0 : wallet.available, rate: payment.rate, stepPoints: payment.step ?? 1, maxShareBp: payment.maxShareBp ?? 10_000, ...(payment.maxPoints === undefined ? {} : { maxPoints: payment.maxPoints }) },
+  }
+}
+
+/** The quote as people read it, or why there is none. */
+export function quoteOfBatch(batch: BatchStates, ask: QuoteAsk): { readonly ok: true; readonly quote: WireQuote } | Extract<PriceAnswer, { ok: false }> {
+  const answer = priceBasket(factsOfBatch(batch, ask), ask)
+  if (!answer.ok) return answer
+  const { shop, promotions } = batch.of(promotionBoard)
+  const standing = ask.memberId ? shopperStanding(batch, ask.memberId, ask.now) : null
+  const coupons = ask.memberId ? batch.of(couponWallet).couponsOf(ask.memberId) : []
+  return {
+    ok: true,
+    quote: wireQuote(answer.priced, {
+      now: ask.now, currency: shop.currency, zone: shop.zone, tierName: standing?.tierName ?? null, confirmAbove: standing?.confirmAbove ?? 0, alwaysConfirm: !ask.byCode,
+      titles: new Map([...promotions, ...coupons].map((o) => [o.id, o.name ?? ''])),
+      willEarn: ask.memberId ? willEarn(batch, ask.memberId, ask, answer.priced) : { points: 0, growth: 0, tierAfter: null, steps: [] },
+    }),
+  }
+}
+
+/** What a settled order does on the member's books, ready to be booked or only foreseen. */
+export const settleAct = (order: StoredOrder, actId: string, actor: string, deeds = settleDeeds(order)): BookAct => ({
+  id: actId, kind: 'order', deeds, orderId: order.orderId, actId, actor, at: order.paidAt, counted: { at: order.paidAt, spendMinor: order.paidMinor, orders: 1 },
+})
+
+/** Points that deeds gave, by wallet; those that wait are apart. */
+export function earnedBy(done: readonly Done[]): { points: number; pending: number; growth: number } {
+  const sum = { points: 0, pending: 0, growth: 0 }
+  for (const d of done) {
+    if (d.deed !== 'order') continue
+    const { points, pending } = d.answer as Earned
+    if (d.wallet === 'growth') sum.growth += points
+    if (d.wallet !== 'points') continue
+    sum.points += points - pending
+    sum.pending += pending
+  }
+  return sum
+}
+
+const NOBODY = '00000000-0000-7000-8000-000000000000' as OrderId
+
+function willEarn(batch: BatchStates, memberId: MemberId, ask: QuoteAsk, priced: Priced): WireQuote['willEarn'] {
+  const books = batch.of(pointsBook)
+  const { currency } = batch.of(promotionBoard).shop
+  const order = storedOf(orderOf(priced, { orderId: NOBODY, visitId: null, memberId, storeId: ask.storeId, staffId: null, at: ask.now, currency, tenders: [{ kind: 'cash', minor: priced.quote.payFen }], quote: null, actId: NOBODY }))
+  const foreseen = books.foresee(memberId, settleAct(order, NOBODY, '', settleDeeds(order).filter((d) => d.kind === 'order')))
+  if (!foreseen.ok) return { points: 0, growth: 0, tierAfter: null, steps: [] }
+  const earned = earnedBy(foreseen.done)
+  const before = books.tier(memberId, ask.now)
+  const to = foreseen.changes.at(-1)?.to ?? before?.tierId ?? null
+  return { points: earned.points + earned.pending, growth: earned.growth, tierAfter: to === null ? null : tierCalled(books, to), steps: [] }
+}

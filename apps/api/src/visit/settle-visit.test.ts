@@ -1,0 +1,119 @@
+import { act, bootApi, type World } from '../../../../test/world.js'
+import { expectBalanced } from '../../../../test/setup/world-database.js'
+import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, type TillShop } from '../../../../test/till-world.js'
+
+let world: World
+let at: TillShop
+beforeAll(async () => { world = await bootApi() })
+afterAll(() => world?.close())
+beforeEach(async () => { at = await aTillShop(world) })
+afterEach(() => expectBalanced(world.db.adminUrl))
+
+test('scan, quote, settle: order, coupon, points and tier at once; the phone reads what it saved', async () => {
+  const shopper = await aShopper(world, at.shop, { name: '林若溪', points: 2_000 })
+  const claim = await aClaim(at.owner, shopper, { thresholdMinor: 10_000, amountMinor: 2_000 })
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  expect(visit).toMatchObject({ state: 'open', member: { nameMasked: '林**', tier: { tierId: 'silver' }, points: { available: 2_000 }, worthMinor: 2_000, coupons: [{ memberCouponId: claim, usable: true }] } })
+  const lines = basketOf('SET', 'CJ', 'CJ')
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines, usePoints: 500 })
+  expect(quote).toMatchObject({ listMinor: 33_400, payMinor: 30_900, savedMinor: 2_000, couponIds: [claim], points: { used: 500, worthMinor: 500, needsConfirmation: false }, willEarn: { points: 309, growth: 309, tierAfter: { tierId: 'gold' } } })
+  const settled = await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+  expect(settled).toMatchObject({ payMinor: 30_900, savedMinor: 2_000, pointsSpent: 500, pointsEarned: 309, growthEarned: 309, balance: { available: 1_809 }, tierBefore: { tierId: 'silver' }, tierAfter: { tierId: 'gold' }, couponTitles: ['满 100 减 20'], seen: false })
+  expect((await shopper.api.readLastSettlement({})).settlement).toEqual(settled)
+  await shopper.api.seeSettlement({ orderId: settled.orderId })
+  expect((await shopper.api.readLastSettlement({})).settlement?.seen).toBe(true)
+  const after = await at.till.readVisit({ visitId: visit.visitId })
+  expect(after).toMatchObject({ state: 'settled', orderId: settled.orderId, member: { tier: { tierId: 'gold' }, coupons: [] } })
+})
+
+test('the same settlement sent 50 times at once is one sale, answered the same; a second settlement is refused', async () => {
+  const shopper = await aShopper(world, at.shop)
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  const lines = basketOf('RG50')
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+  const key = act('settle-key-0001')
+  const all = await Promise.all(Array.from({ length: 50 }, () => at.till.settleVisit(settlementOf(visit.visitId, lines, quote), key)))
+  expect(new Set(all.map((s) => s.orderId)).size).toBe(1)
+  expect(await availableOf(world, at.shop, shopper)).toBe(168)
+  await expect(codeOf(at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act()))).resolves.toBe('visit-settled')
+  world.clock.set(world.clock.now() + 11 * 60_000)
+  expect((await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), key)).orderId).toBe(all[0]!.orderId)
+})
+
+test('one coupon on two tills at once is used once; the other is told with a fresh quote', async () => {
+  const shopper = await aShopper(world, at.shop)
+  await aClaim(at.owner, shopper, { thresholdMinor: 10_000, amountMinor: 2_000 })
+  const lines = basketOf('RG50')
+  const visits = [await at.till.scanCode({ digits: shopper.code() }, act()), await at.till.scanCode({ digits: shopper.code() }, act())]
+  const quotes = await Promise.all(visits.map((v) => at.till.quoteVisit({ visitId: v.visitId, lines })))
+  const calls = visits.map((v, i) => at.till.settleVisit(settlementOf(v.visitId, lines, quotes[i]!), act()))
+  const codes = await Promise.all(calls.map(codeOf))
+  expect(codes.sort()).toEqual(['coupon-gone', 'granted'])
+  const lost = calls[(await Promise.all(calls.map(codeOf))).indexOf('coupon-gone')]!
+  const facts = await factsOf(lost)
+  expect(facts).toMatchObject({ title: '满 100 减 20', quote: { payMinor: 16_800, couponIds: [] } })
+})
+
+test('points are never spent twice, and a spend above the limit asks the phone', async () => {
+  const shopper = await aShopper(world, at.shop, { points: 10_000 })
+  const lines = basketOf('QC150')
+  const visits = [await at.till.scanCode({ digits: shopper.code() }, act()), await at.till.scanCode({ digits: shopper.code() }, act())]
+  const small = await Promise.all(visits.map((v) => at.till.quoteVisit({ visitId: v.visitId, lines, usePoints: 5_000 })))
+  expect(small.map((q) => q.points.needsConfirmation)).toEqual([false, false])
+  const big = await at.till.quoteVisit({ visitId: visits[0]!.visitId, lines, usePoints: 8_000 })
+  expect(big.points.needsConfirmation).toBe(true)
+  await expect(codeOf(at.till.settleVisit(settlementOf(visits[0]!.visitId, lines, big), act()))).resolves.toBe('confirmation-needed')
+  expect((await shopper.api.readOpenVisit({})).visit).not.toBeNull()
+  const asked = (await world.admin.query('select asked_points from visit where visit_id = $1', [visits[0]!.visitId])).rows[0]
+  expect(Number(asked.asked_points)).toBe(8_000)
+  await shopper.api.confirmSpend({ visitId: visits[0]!.visitId, points: 8_000 }, act())
+  expect((await at.till.settleVisit(settlementOf(visits[0]!.visitId, lines, big), act())).pointsSpent).toBe(8_000)
+  // 2,000 and what the first sale earned are left: 5,000 are not there any more
+  const second = at.till.settleVisit(settlementOf(visits[1]!.visitId, lines, small[1]!), act())
+  await expect(codeOf(second)).resolves.toBe('points-short')
+  expect(await factsOf(second)).toMatchObject({ asked: 5_000, available: 2_158, missing: 2_842 })
+})
+
+test('a price that changed since it was shown is refused with the new one, and nothing is booked', async () => {
+  const shopper = await aShopper(world, at.shop)
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  const lines = basketOf('RG50')
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+  await world.admin.query("update product set price_minor = 17800 where merchant_id = $1 and sku = 'RG50'", [at.shop.merchantId])
+  const stale = at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+  await expect(codeOf(stale)).resolves.toBe('quote-changed')
+  expect(await factsOf(stale)).toMatchObject({ payMinor: 17_800, seenMinor: 16_800, quote: { payMinor: 17_800 } })
+  expect(await availableOf(world, at.shop, shopper)).toBe(0)
+})
+
+test('refusals in their order: settled, over, goods, confirmation, debt, points, coupon, price, tenders', async () => {
+  const shopper = await aShopper(world, at.shop, { points: 300 })
+  const lines = basketOf('RG50')
+  const open = await at.till.scanCode({ digits: shopper.code() }, act())
+  const quote = await at.till.quoteVisit({ visitId: open.visitId, lines, usePoints: 300 })
+  const good = settlementOf(open.visitId, lines, quote)
+  const all = { ...good, lines: [...lines, { sku: 'GONE', quantity: 1 }], points: 9_000, memberCouponIds: [open.visitId], stamp: 'x', tenders: [{ kind: 'cash' as const, minor: 1 }] }
+  await expect(codeOf(at.till.settleVisit(all, act()))).resolves.toBe('product-unknown')
+  await expect(codeOf(at.till.settleVisit({ ...all, lines }, act()))).resolves.toBe('confirmation-needed')
+  await expect(codeOf(at.till.settleVisit({ ...all, lines, points: 400 }, act()))).resolves.toBe('points-short')
+  await expect(codeOf(at.till.settleVisit({ ...all, lines, points: 300 }, act()))).resolves.toBe('coupon-gone')
+  await expect(codeOf(at.till.settleVisit({ ...all, lines, points: 300, memberCouponIds: [] }, act()))).resolves.toBe('quote-changed')
+  await expect(codeOf(at.till.settleVisit({ ...good, tenders: [{ kind: 'cash', minor: 1 }] }, act()))).resolves.toBe('tenders-differ')
+  await movePoints(world, at.shop, shopper, -900)
+  await expect(codeOf(at.till.settleVisit({ ...good, points: 300 }, act()))).resolves.toBe('member-in-debt')
+  world.clock.set(world.clock.now() + 601_000)
+  await expect(codeOf(at.till.settleVisit(all, act()))).resolves.toBe('visit-over')
+})
+
+test('a sale to nobody known, and a visit opened by hand that must be nodded to before points go', async () => {
+  const guest = await at.till.openVisit({}, act())
+  const lines = basketOf('CJ')
+  const quote = await at.till.quoteVisit({ visitId: guest.visitId, lines, usePoints: 'most' })
+  expect(quote).toMatchObject({ payMinor: 3_900, points: { used: 0 } })
+  expect(await at.till.settleVisit(settlementOf(guest.visitId, lines, quote), act())).toMatchObject({ payMinor: 3_900, balance: null, pointsEarned: 0 })
+  const shopper = await aShopper(world, at.shop, { points: 100 })
+  const visit = await at.till.openVisit({ memberId: shopper.memberId }, act())
+  const asked = await at.till.quoteVisit({ visitId: visit.visitId, lines, usePoints: 100 })
+  expect(asked.points.needsConfirmation).toBe(true)
+  await expect(codeOf(at.till.settleVisit(settlementOf(visit.visitId, lines, asked), act()))).resolves.toBe('confirmation-needed')
+})

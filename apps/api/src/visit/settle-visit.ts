@@ -1,0 +1,122 @@
+import type { AnswerOf, routes } from '@huitou/contract'
+import { assert, type MemberId, type OrderId, type StaffId, type StoreId } from '@huitou/units'
+import { couponWallet } from '../coupon/index.js'
+import { orderBook } from '../order/index.js'
+import type { ActContext, ActKind, BatchStates, NeedOf, Nudge, Outcome } from '../platform/group-commit/index.js'
+import type { TillId } from '../platform/http/index.js'
+import { pointsBook } from '../points/index.js'
+import { productShelf } from '../product/index.js'
+import { promotionBoard } from '../promotion/index.js'
+import { orderOf, tendersFor } from './order-of-priced.js'
+import { priceBasket, type BasketLine, type Priced } from './price-basket.js'
+import { earnedBy, factsOfBatch, quoteOfBatch, settleAct, shopperStanding } from './quote-of-batch.js'
+import { visitDesk } from './visit-desk.js'
+import { stampOf, wireLines, wireSteps } from './wire-quote.js'
+
+export type Settlement = AnswerOf<typeof routes.settleVisit>
+
+export interface SettleVisit {
+  readonly visitId: string
+  readonly tillId: TillId
+  readonly storeId: StoreId
+  readonly staffId: StaffId
+  /** whose visit it is, read before: it never changes */
+  readonly memberId: MemberId | null
+  readonly lines: readonly BasketLine[]
+  readonly couponIds: readonly string[]
+  readonly points: number
+  readonly stamp: string
+  readonly payMinor: number
+  readonly tenders: readonly { readonly kind: string; readonly minor: number }[]
+}
+export interface Settled { readonly orderId: OrderId }
+
+/** What pricing a basket reads, when it is shown and when it is settled. */
+export const priceNeeds = (ask: { memberId: MemberId | null; lines: readonly BasketLine[]; couponIds: readonly string[]; points: number }): NeedOf[] => [
+  productShelf.need({ skus: ask.lines.flatMap((l) => l.sku ?? []), barcodes: ask.lines.flatMap((l) => l.barcode ?? []) }),
+  promotionBoard.need(),
+  ...(ask.memberId ? [couponWallet.need({ memberId: ask.memberId, usable: true, claimIds: ask.couponIds }), pointsBook.need({ memberId: ask.memberId, spend: ask.points })] : []),
+]
+
+/** Settles a visit once: order, coupon, points, growth and tier in one transaction, or a refusal and nothing at all. */
+export const settleVisit: ActKind<SettleVisit, Settled> = {
+  name: 'settle-visit',
+  members: (r) => (r.memberId ? [r.memberId] : []),
+  needs: (r) => [visitDesk.need({ visitId: r.visitId }), orderBook.need(), ...priceNeeds(r)],
+  decide(r, batch, ctx) {
+    const desk = batch.of(visitDesk)
+    const visit = desk.visit(r.visitId)
+    if (visit?.settledAt != null) return no('visit-settled', { visitId: r.visitId, orderId: visit.orderId })
+    if (!visit || visit.tillId !== r.tillId || visit.expiresAt <= ctx.now) return no('visit-over', { visitId: r.visitId })
+    const facts = factsOfBatch(batch, { ...r, now: ctx.now })
+    const answer = priceBasket(facts, { lines: r.lines, couponIds: r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
+    if (!answer.ok) return no('product-unknown', answer.refusal.facts)
+    const { priced } = answer
+    const refused = spendingRefusal(r, batch, ctx, visit) ?? priceRefusal(r, priced, batch, ctx, visit.byCode)
+    if (refused) return refused
+    const tenders = tendersFor(r.payMinor, r.tenders)
+    if (!tenders) return no('tenders-differ', { payMinor: r.payMinor, tenderedMinor: r.tenders.reduce((sum, t) => sum + t.minor, 0) })
+    return book(r, priced, tenders, batch, ctx)
+  },
+}
+
+function spendingRefusal(r: SettleVisit, batch: BatchStates, ctx: ActContext, visit: { byCode: boolean; agreedPoints: number | null }): Outcome<never> | null {
+  if (r.points === 0 || !r.memberId) return null
+  const standing = shopperStanding(batch, r.memberId, ctx.now)
+  if ((!visit.byCode || r.points > standing.confirmAbove) && (visit.agreedPoints ?? 0) < r.points) return no('confirmation-needed', { points: r.points, above: visit.byCode ? standing.confirmAbove : 0 })
+  if (standing.debt > 0) return no('member-in-debt', { debt: standing.debt })
+  if (r.points > standing.available) return no('points-short', { asked: r.points, available: standing.available, missing: r.points - standing.available })
+  return null
+}
+
+/** Nobody pays a price they have not seen: what changed comes back as a fresh quote. */
+function priceRefusal(r: SettleVisit, priced: Priced, batch: BatchStates, ctx: ActContext, byCode: boolean): Outcome<never> | null {
+  const gone = r.couponIds.filter((id) => !priced.couponIds.includes(id))
+  const fresh = () => {
+    const again = quoteOfBatch(batch, { ...r, now: ctx.now, byCode, couponIds: gone.length > 0 ? null : r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
+    return again.ok ? again.quote : null
+  }
+  const first = gone[0]
+  if (first !== undefined) {
+    const why = priced.quote.unused.find((u) => u.id === first)?.why
+    return no('coupon-gone', { memberCouponId: first, title: r.memberId ? batch.of(couponWallet).titleOf(first) : '', why: why ?? null, quote: fresh() })
+  }
+  if (priced.quote.payFen !== r.payMinor || stampOf(priced) !== r.stamp) return no('quote-changed', { payMinor: priced.quote.payFen, seenMinor: r.payMinor, quote: fresh() })
+  return null
+}
+
+function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: number }[], batch: BatchStates, ctx: ActContext): Outcome<Settled> {
+  const { now, actId } = ctx
+  const orderId = actId as OrderId
+  const { currency } = batch.of(promotionBoard).shop
+  const tierFrom = r.memberId ? shopperStanding(batch, r.memberId, now).tierId : null
+  const steps = wireSteps(priced, currency, r.memberId ? shopperStanding(batch, r.memberId, now).tierName : null)
+  const newOrder = orderOf(priced, { orderId, visitId: r.visitId, memberId: r.memberId, storeId: r.storeId, staffId: r.staffId, at: now, currency, tenders, quote: { lines: wireLines(priced), steps, stamp: r.stamp }, actId })
+  const order = batch.of(orderBook).book(newOrder)
+  const titles = r.memberId ? priced.couponIds.map((id) => batch.of(couponWallet).titleOf(id)) : []
+  let earned = { points: 0, growth: 0, pending: 0, tierTo: tierFrom }
+  if (r.memberId) {
+    for (const claimId of priced.couponIds) {
+      const discountMinor = priced.quote.applied.find((a) => a.id === claimId)?.discountFen ?? 0
+      const refused = batch.of(couponWallet).redeem({ claimId, memberId: r.memberId, checkout: r.visitId, orderId, discountMinor, soldMinor: order.paidMinor, now })
+      assert(!refused, `coupon ${claimId} was priced in and then not there: ${refused?.code}`)
+    }
+    const booked = batch.of(pointsBook).book(r.memberId, settleAct(order, actId, ctx.actor))
+    assert(booked.ok, `a sale that was judged is refused by the book: ${booked.ok ? '' : booked.refusal.code}`)
+    earned = { ...earnedBy(booked.done), tierTo: batch.of(pointsBook).tier(r.memberId, now)?.tierId ?? null }
+  }
+  const desk = batch.of(visitDesk)
+  desk.change(desk.visit(r.visitId)!, { settledAt: now, orderId })
+  desk.settlements.push({
+    settlementId: actId, memberId: r.memberId, orderId, storeId: r.storeId, at: now, paidMinor: order.paidMinor, savedMinor: priced.quote.savedFen, pointsEarned: earned.points, pointsSpent: order.pointsSpent, growthEarned: earned.growth,
+    tierFrom, tierTo: earned.tierTo, detail: { lines: wireLines(priced), steps, couponTitles: titles, pendingEarned: earned.pending },
+  })
+  return { ok: true, answer: { orderId }, nudges: nudges(r, orderId) }
+}
+
+const nudges = (r: SettleVisit, orderId: OrderId): Nudge[] => [
+  ...(r.memberId ? [{ topic: 'settled', audience: `member:${r.memberId}`, ref: orderId }] : []),
+  { topic: 'order', audience: 'staff', ref: orderId },
+]
+
+const no = (code: string, facts: Record<string, unknown>): { ok: false; refusal: { code: string; facts: Record<string, unknown> } } => ({ ok: false, refusal: { code, facts } })
