@@ -83,7 +83,7 @@ export async function revokeUnused(tx: Tx, couponId: string, now: Instant): Prom
 /** A member's coupons: usable ones by their end, the others newest first. */
 export function listClaims(o: { merchantId: string; memberId: string; state: 'usable' | 'used' | 'over' | 'all'; after: readonly [number, string] | null; limit: number; now: Instant }): Sql {
   const alive = `k.state in ('issued', 'locked', 'returned') and k.valid_until > $3`
-  const which = { usable: alive, used: `k.state = 'redeemed'`, over: `(k.state in ('expired', 'revoked') or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= $3))`, all: '$3::timestamptz is not null' }[o.state]
+  const which = { usable: alive, used: `k.state = 'redeemed' and $3::timestamptz is not null`, over: `(k.state in ('expired', 'revoked') or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= $3))`, all: '$3::timestamptz is not null' }[o.state]
   const [key, way, order] = o.state === 'usable' ? ['k.valid_until', '>', 'asc'] : ['k.claimed_at', '<', 'desc']
   return {
     text: `select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.member_id = $2 and ${which} and ($4::timestamptz is null or (${key}, k.claim_id) ${way} ($4, $5::uuid)) order by ${key} ${order}, k.claim_id ${order} limit $6`,
