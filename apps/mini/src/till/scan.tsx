@@ -11,12 +11,10 @@ import { openByCode, openForGuest } from './open-visit'
 import { RefusalSheet, TillNav, type Refusal } from './parts'
 import { queued } from './queue'
 import { gunUsedAt, hit, isMemberCode, scanInWechat, useCamera, useWedge } from './scanner'
+import { clock, factsOf } from './scan-facts'
 import { toTill } from './till'
 import { useTillWords } from './words'
 import './till.scss'
-
-const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
-export const clock = (at: number): string => `${new Date(at).getHours()}:${two(new Date(at).getMinutes())}`
 
 export default function Scan() {
   const w = useTillWords()
@@ -69,14 +67,4 @@ export default function Scan() {
       {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['scanAgain'] as string, act: () => { last.current = ''; setRefusal(null) } }} second={{ label: w.refuse['typeIt'] as string, act: () => { setRefusal(null); toTill('keypad') } }} /> : null}
     </Page>
   )
-}
-
-/** When and where a code was used, for the clerk only. */
-export function factsOf(r: Refusal, names: { firstAt: string; where: string }): (readonly [string, string])[] {
-  const rows: (readonly [string, string])[] = []
-  const at = r.facts['usedAt'] ?? r.facts['at']
-  if (typeof at === 'string') rows.push([names.firstAt, clock(Date.parse(at))])
-  const where = r.facts['storeName'] ?? r.facts['where'] ?? r.facts['store']
-  if (typeof where === 'string') rows.push([names.where, where])
-  return rows
 }
