@@ -107,7 +107,7 @@ export class BooksOfBatch {
     const lines: Record<string, string> = {}
     const lineOf = new Map<string, string>()
     for (const p of missing) {
-      const key = `${p.wallet}|${p.at}|${p.ref}`
+      const key = `${p.wallet}|${p.at}|${p.ref}|${lineGroup(p)}`
       let lineId = lineOf.get(key)
       if (!lineId) lineOf.set(key, (lineId = newId()))
       if (fresh.some(({ fact }) => fact.id === p.ref)) lines[p.wallet] ??= lineId
@@ -170,12 +170,13 @@ export class BooksOfBatch {
   }
 
   private keep(m: MemberStanding, wallet: string, entry: Entry, lines: Record<string, string>): void {
-    const byInstant = new Map<string, string>()
+    const lineOf = new Map<string, string>()
     for (const p of entry.postings) {
       // What time did stands on lines of its own, at its own instant, known then.
-      const key = `${p.ref}|${p.ref === '' ? p.at : ''}|${p.ref === '' ? p.cause : ''}`
-      let lineId = p.ref === '' ? byInstant.get(key) : (lines[wallet] ??= newId())
-      if (!lineId) byInstant.set(key, (lineId = newId()))
+      const key = lineGroup(p)
+      let lineId = lineOf.get(key)
+      if (!lineId) lineOf.set(key, (lineId = newId()))
+      if (p.ref !== '') lines[wallet] ??= lineId
       m.out.postings.push({ ...p, wallet, lineId, knownAt: p.ref === '' ? p.at : Math.max(this.now, p.at) })
     }
     for (const lot of entry.lots) m.out.lots.set(`${wallet}|${lot.source}`, { wallet, lot })
@@ -200,6 +201,10 @@ export class BooksOfBatch {
     m.log?.facts.push(logged)
   }
 }
+
+/** Postings of one act that are one line of the statement: spent, taken back, or the rest; of time, one line an instant and kind. */
+const lineGroup = (p: { ref: string; at: Instant; cause: string }): string =>
+  p.ref === '' ? `${p.at}|${p.cause === 'repay' ? 'activate' : p.cause}` : p.cause === 'clawback' ? 'clawback' : ['spend', 'hold', 'commit', 'owe'].includes(p.cause) ? 'spend' : 'main'
 
 /** The balance every screen shows. */
 export const balanceBrief = (book: Book, worth: (points: number) => number | null) => ({ available: book.available, pending: book.pending, held: book.held, debt: book.debt, shown: shownBalance(book), worthMinor: worth(book.available) })

@@ -1,0 +1,106 @@
+import { Controller } from '@nestjs/common'
+import { routes, type InputOf } from '@huitou/contract'
+import type { MemberId, MerchantId } from '@huitou/units'
+import { Clock } from '../platform/clock/index.js'
+import { Database } from '../platform/database/index.js'
+import { GroupCommit } from '../platform/group-commit/index.js'
+import { actorOf, Caller, Endpoint, IdempotencyKey, Input, notFound, type IntegrationCaller, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
+import { pageOf, readCursor } from '../platform/page/page.js'
+import { adjustPoints } from './adjust-points.js'
+import { earnPoints } from './earn-points.js'
+import { explainLine } from './explain-line.js'
+import { cancelHold, commitHold, holdPoints } from './hold-points.js'
+import { termsOf } from './merchant-terms.js'
+import { readMemberPoints, readMyPoints } from './read-points.js'
+import { spendPoints } from './spend-points.js'
+import { readLine, readLineHead, readLinePostings, statementPage, type LineRow } from './statement.rows.js'
+import { knowsMember } from './points.rows.js'
+import { wireLine } from './wire-line.js'
+
+@Controller()
+export class PointsController {
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock) {}
+
+  @Endpoint(routes.readMyPoints)
+  mine(@Input() _: InputOf<typeof routes.readMyPoints>, @Caller() caller: MemberCaller) {
+    return this.database.inMerchant(caller.merchantId, (tx) => readMyPoints(tx, caller.memberId, this.clock.now()), { readOnly: true })
+  }
+
+  @Endpoint(routes.listMyLines)
+  myLines(@Input() input: InputOf<typeof routes.listMyLines>, @Caller() caller: MemberCaller) {
+    return this.lines(caller.merchantId, caller.memberId, input)
+  }
+
+  @Endpoint(routes.explainMyLine)
+  explainMine(@Input() { lineId }: InputOf<typeof routes.explainMyLine>, @Caller() caller: MemberCaller) {
+    return this.explain(caller.merchantId, caller.memberId, lineId)
+  }
+
+  @Endpoint(routes.readMemberPoints)
+  ofMember(@Input() input: InputOf<typeof routes.readMemberPoints>, @Caller() caller: StaffCaller) {
+    const at = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text))
+    return this.database.inMerchant(caller.merchantId, async (tx) => {
+      if (!(await knowsMember(tx, input.memberId))) throw notFound('member-unknown')
+      return readMemberPoints(tx, input.memberId as MemberId, this.clock.now(), { effective: at(input.asOf), known: at(input.knownAt) })
+    }, { readOnly: true })
+  }
+
+  @Endpoint(routes.listMemberLines)
+  async memberLines(@Input() input: InputOf<typeof routes.listMemberLines>, @Caller() caller: StaffCaller) {
+    return this.lines(caller.merchantId, input.memberId as MemberId, input, true)
+  }
+
+  @Endpoint(routes.explainMemberLine)
+  explainMember(@Input() { memberId, lineId }: InputOf<typeof routes.explainMemberLine>, @Caller() caller: StaffCaller) {
+    return this.explain(caller.merchantId, memberId as MemberId, lineId)
+  }
+
+  @Endpoint(routes.adjustPoints)
+  adjust(@Input() { memberId, ...rest }: InputOf<typeof routes.adjustPoints>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
+    return this.groupCommit.submit(adjustPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId, role: caller.role } })
+  }
+
+  @Endpoint(routes.earnPoints)
+  earn(@Input() { memberId, ...rest }: InputOf<typeof routes.earnPoints>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
+    return this.groupCommit.submit(earnPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
+  }
+
+  @Endpoint(routes.spendPoints)
+  spend(@Input() { memberId, ...rest }: InputOf<typeof routes.spendPoints>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
+    return this.groupCommit.submit(spendPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
+  }
+
+  @Endpoint(routes.holdPoints)
+  hold(@Input() { memberId, ...rest }: InputOf<typeof routes.holdPoints>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
+    return this.groupCommit.submit(holdPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
+  }
+
+  @Endpoint(routes.commitHold)
+  commit(@Input() input: InputOf<typeof routes.commitHold>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
+    return this.groupCommit.submit(commitHold, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, holdId: input.holdId } })
+  }
+
+  @Endpoint(routes.cancelHold)
+  cancel(@Input() input: InputOf<typeof routes.cancelHold>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
+    return this.groupCommit.submit(cancelHold, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, holdId: input.holdId } })
+  }
+
+  private lines(merchantId: MerchantId, memberId: MemberId, input: { wallet: string; side?: 'in' | 'out'; cursor?: string; limit: number }, known = false) {
+    const after = readCursor(input.cursor)
+    return this.database.inMerchant(merchantId, async (tx) => {
+      if (known && !(await knowsMember(tx, memberId))) throw notFound('member-unknown')
+      const ask = statementPage({ merchantId, memberId, wallet: input.wallet, side: input.side, after, limit: input.limit })
+      const [terms, rows] = await Promise.all([termsOf(tx), tx.query<LineRow>(ask.text, ask.values)])
+      return pageOf(rows, input.limit, (r) => wireLine(r, terms.zone), (r) => [r.at.getTime(), r.line_id])
+    }, { readOnly: true })
+  }
+
+  private explain(merchantId: MerchantId, memberId: MemberId, lineId: string) {
+    return this.database.inMerchant(merchantId, async (tx) => {
+      const [head] = await readLineHead(tx, { memberId, lineId })
+      if (!head) throw notFound()
+      const [terms, row, postings] = await Promise.all([termsOf(tx), readLine(tx, { memberId, wallet: head.wallet, lineId }), readLinePostings(tx, { memberId, lineId })])
+      return explainLine(row!, postings, terms)
+    }, { readOnly: true })
+  }
+}

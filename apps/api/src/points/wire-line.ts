@@ -1,0 +1,37 @@
+import { dateAt, type Zone } from '@huitou/units'
+import type { LineRow } from './statement.rows.js'
+
+export type LineKind = 'earn' | 'activate' | 'spend' | 'return' | 'clawback' | 'expire' | 'adjust' | 'hold' | 'release' | 'repay' | 'waive' | 'transfer-in' | 'transfer-out' | 'import' | 'undo'
+
+const BY_CAUSE: readonly [string, LineKind][] = [
+  ['hold', 'hold'], ['spend', 'spend'], ['commit', 'spend'], ['owe', 'spend'], ['clawback', 'clawback'], ['earn', 'earn'], ['grant', 'adjust'], ['deduct', 'adjust'], ['waive', 'waive'], ['return', 'return'],
+  ['release', 'release'], ['lapse', 'release'], ['activate', 'activate'], ['expire', 'expire'], ['repay', 'repay'], ['send', 'transfer-out'], ['receive', 'transfer-in'],
+]
+
+export const kindOf = (row: Pick<LineRow, 'causes'>): LineKind => BY_CAUSE.find(([cause]) => row.causes.includes(cause as never))?.[1] ?? 'adjust'
+
+/** What the line moved: what is shown of the balance, else what became pending, else what was held. */
+export const pointsOf = (row: Pick<LineRow, 'available' | 'pending' | 'held'>): number => (row.available !== 0 ? row.available : row.pending !== 0 ? row.pending : row.held)
+
+/** The title of a line, as code and facts. */
+export function titleOf(row: LineRow): { code: string; facts: Record<string, unknown> } {
+  const kind = kindOf(row)
+  const why = (row.why ?? {}) as { kind?: string; action?: string; ruleId?: string; gift?: string }
+  const facts = { orderNo: row.order_no ?? undefined, reason: row.reason || undefined, points: Math.abs(pointsOf(row)) }
+  if (kind === 'earn') {
+    if (row.kind === 'gift') return { code: `line-gift-${why.gift === 'newcomer' ? 'newcomer' : 'birthday'}`, facts }
+    if (row.kind === 'check-in' || row.kind === 'post' || row.kind === 'review' || row.kind === 'profile') return { code: `line-earn-${row.kind}`, facts }
+    return { code: row.order_no ? 'line-earn-order' : row.reason ? 'line-earn-reason' : 'line-earn', facts }
+  }
+  if (kind === 'spend' || kind === 'return' || kind === 'clawback') return { code: row.order_no ? `line-${kind}-order` : `line-${kind}`, facts }
+  return { code: `line-${kind}`, facts }
+}
+
+export const wireLine = (row: LineRow, zone: Zone) => {
+  const pending = row.available === 0 && row.pending > 0
+  return {
+    lineId: row.line_id, wallet: row.wallet, at: row.at.toISOString(), kind: kindOf(row), points: pointsOf(row), balance: row.balance, pending,
+    activeOn: pending && row.active_at ? dateAt(row.active_at.getTime(), zone) : null, expiresOn: row.expires_at && pointsOf(row) > 0 ? dateAt(row.expires_at.getTime() - 1, zone) : null,
+    orderId: row.order_id, orderNo: row.order_no, title: titleOf(row),
+  }
+}
