@@ -46,7 +46,7 @@ export function Ladder({ tiers, have, current, reach }: { tiers: MyTier['tiers']
     <View className='ladder' style={{ backgroundImage: `url("${svgUri(svg)}")` }}>
       {tiers.map((t, i) => {
         const x = peaks[i] ?? 0
-        return <View key={t.tierId} className={`ladder-t ${t.tierId === current ? 'ladder-on' : ''}`} style={{ left: px(x), top: px(Math.max(0, yAt(x) + 44 - 46)) }}><View className='el ladder-n'>{tierName(t.name, language).replace(/卡$/, m => (tiers.length > 3 ? '' : m))}</View><View className='n b'>{reach(t.reach)}</View></View>
+        return <View key={t.tierId} className={`ladder-t ${t.tierId === current ? 'ladder-on' : ''}`} style={{ left: px(x), top: px(Math.max(0, yAt(x) + 44 - 46)) }}><View className='el ladder-n'>{tierName(t.name, language).replace(/^(..+)卡$/, '$1')}</View><View className='n b'>{reach(t.reach)}</View></View>
       })}
     </View>
   )

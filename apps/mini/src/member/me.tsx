@@ -10,7 +10,7 @@ import { leave, session } from '../platform/session'
 import { useCurrency } from '../platform/shop'
 import { useStore } from '../platform/store'
 import { useWords } from '../words'
-import { dayOf, dayText, monthDay, soonDay } from '../words/time'
+import { dayOf, daysUntil, monthDay, soonDay } from '../words/time'
 import { Art } from '../ui/art'
 import { Button } from '../ui/button'
 import { Face } from '../ui/face'
@@ -70,7 +70,7 @@ function Three({ h }: { h: Home }) {
   const cell = (n: number, name: string, under: string, onTap: () => void, soon?: boolean) => <Tap className='tri-c' role='link' label={`${name} ${count(n)}`} onTap={onTap}><Text className='n tri-n'>{count(n)}</Text><Text className='sub'>{name}</Text><Text className={`cap center ${soon ? 'seal' : 'i2'}`}>{under}</Text></Tap>
   return (
     <View className='paper tri'>
-      {cell(h.points.shown, w.me.points, expiry ? `${count(expiry.points)} ${w.home.expire(dayText(expiry.on, w))}` : '', to('/points/statement'), expiry !== undefined)}
+      {cell(h.points.shown, w.me.points, expiry ? w.me.expiring(count(expiry.points), daysUntil(expiry.on)) : '', to('/points/statement'), expiry !== undefined && daysUntil(expiry.on) <= 45)}
       {cell(h.couponCount, w.me.coupons, w.me.claimable(h.claimableCount), () => goTo('coupons'))}
       {cell(h.unread, w.me.messages, w.me.unread(h.unread), to('/inbox/messages'))}
     </View>

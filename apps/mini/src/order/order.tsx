@@ -43,8 +43,9 @@ function One({ id }: { id: string }) {
 function Body({ o }: { o: Order }) {
   const w = useWords()
   const currency = useCurrency()
-  const saved = o.listMinor - o.payMinor
   const off = o.steps.filter(s => s.amountMinor !== 0)
+  // points are money of the member's own: they pay, they do not save
+  const saved = off.filter(s => s.stage !== 'points').reduce((sum, s) => sum + s.amountMinor, 0)
   return (
     <>
       <View className='paper od-head'>

@@ -1,0 +1,62 @@
+import { answerWith, storage } from '@tarojs/taro'
+import { api, refusalOf, Unreached } from './call'
+import { network } from './network'
+import { act } from './pending'
+import { enter, leave, session } from './session'
+
+const tokens = (n: number) => ({ accessToken: `access-${n}`, accessExpiresAt: '2027-01-01T00:00:00Z', refreshToken: `refresh-${n}`, refreshExpiresAt: '2027-01-01T00:00:00Z' })
+const signIn = (): void => enter({ tokens: tokens(1), memberId: 'm', merchantId: 's' })
+
+beforeEach(() => { storage.clear(); leave() })
+
+test('an old access token is renewed once for all calls that fail together, and each call is sent again', async () => {
+  signIn()
+  let renewals = 0
+  answerWith(r => {
+    if (r.url.endsWith('/api/session/refresh')) { renewals += 1; return { statusCode: 200, data: tokens(2) } }
+    return r.header['authorization'] === 'Bearer access-2' ? { statusCode: 200, data: { items: [] } } : { statusCode: 401, data: { code: 'token-expired', correlationId: 'c' } }
+  })
+  await Promise.all([api.listTopics({}), api.listClaimable({}), api.listMyConsents({})])
+  expect(renewals).toBe(1)
+  expect(session.get()?.tokens.accessToken).toBe('access-2')
+})
+
+test('a refresh token that was taken back signs out; no network does not', async () => {
+  signIn()
+  answerWith(r => (r.url.endsWith('refresh') ? Promise.reject({ errMsg: 'request:fail' }) : { statusCode: 401, data: { code: 'token-expired', correlationId: 'c' } }))
+  await expect(api.readMe({})).rejects.toThrow()
+  expect(session.get()).not.toBeNull()
+  answerWith(r => (r.url.endsWith('refresh') ? { statusCode: 409, data: { code: 'refresh-token-reused', correlationId: 'c' } } : { statusCode: 401, data: { code: 'token-expired', correlationId: 'c' } }))
+  await expect(api.readMe({})).rejects.toThrow()
+  expect(session.get()).toBeNull()
+})
+
+test('an act whose reply was lost goes out again under the same key; after an answer the next one has a new key', async () => {
+  signIn()
+  const keys: (string | undefined)[] = []
+  let lost = true
+  answerWith(r => {
+    keys.push(r.header['idempotency-key'])
+    if (lost) return Promise.reject({ errMsg: 'request:fail timeout' })
+    return { statusCode: 201, data: { points: 10, streak: 5 } }
+  })
+  await expect(act('checkIn', 'check-in:2026-11-21', {})).rejects.toBeInstanceOf(Unreached)
+  expect(network.get()).toBe('offline')
+  lost = false
+  await act('checkIn', 'check-in:2026-11-21', {})
+  await act('checkIn', 'check-in:2026-11-22', {})
+  expect(keys[0]).toMatch(/^[a-z0-9-]{8,64}$/)
+  expect(keys[1]).toBe(keys[0])
+  expect(keys[2]).not.toBe(keys[0])
+  expect(network.get()).toBe('online')
+})
+
+test('the key is on the phone before the act is sent', async () => {
+  signIn()
+  let keptWhenSent = ''
+  answerWith(r => { keptWhenSent = String(storage.get('huitou.pending') ?? ''); return { statusCode: 409, data: { code: 'coupon-sold-out', facts: {}, correlationId: 'c', status: 409 } } })
+  const error = await act('claimCoupon', 'claim:x', { couponId: '0192f000-0000-7000-8000-000000000001' }).catch((e: unknown) => e)
+  expect(keptWhenSent).toContain('claim:x')
+  expect(refusalOf(error)?.code).toBe('coupon-sold-out')
+  expect(storage.get('huitou.pending')).toBeUndefined()
+})

@@ -1,0 +1,22 @@
+import { useEffect } from 'react'
+
+// Taro's runtime for component tests: storage in a map, requests answered by the test, navigation remembered.
+export const storage = new Map<string, unknown>()
+export const went: string[] = []
+export type Answer = (request: { url: string; method: string; header: Record<string, string>; data?: unknown }) => Promise<{ statusCode: number; data: unknown }> | { statusCode: number; data: unknown }
+let answer: Answer = () => { throw { errMsg: 'request:fail' } }
+export const answerWith = (next: Answer): void => { answer = next }
+
+const go = ({ url }: { url: string }): Promise<object> => { went.push(url); return Promise.resolve({}) }
+const Taro = {
+  getStorageSync: (k: string) => storage.get(k) ?? '', setStorageSync: (k: string, v: unknown) => { storage.set(k, v) }, removeStorageSync: (k: string) => { storage.delete(k) },
+  request: async (r: Parameters<Answer>[0]) => answer(r),
+  pxTransform: (n: number) => `${n}px`, navigateTo: go, redirectTo: go, switchTab: go, reLaunch: go, navigateBack: () => Promise.resolve({}), getCurrentPages: () => [],
+  login: () => Promise.resolve({ code: 'wx' }), getExtConfigSync: () => ({}),
+}
+export default Taro
+export const useDidShow = (f: () => void): void => { useEffect(f, []) }
+export const useDidHide = (): void => undefined
+export const useLaunch = (f: () => void): void => { useEffect(f, []) }
+export const useReachBottom = (): void => undefined
+export const useRouter = (): { params: Record<string, string> } => ({ params: {} })
