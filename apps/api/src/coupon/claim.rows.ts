@@ -7,10 +7,13 @@ export interface ClaimRow {
   readonly claim_id: string; readonly coupon_id: string; readonly version: number; readonly member_id: MemberId; readonly state: CouponState; readonly valid_from: Date; readonly valid_until: Date
   readonly source: string; readonly claimed_at: Date; readonly locked_by: string | null; readonly locked_until: Date | null; readonly order_id: string | null; readonly redeemed_at: Date | null
   readonly discount_minor: number; readonly sold_minor: number; readonly terms: CouponTermsOf
+  /** of the order that used it, where it was asked for */
+  readonly order_no?: string | null
 }
 
 const COLUMNS = 'k.claim_id, k.coupon_id, k.version, k.member_id, k.state, k.valid_from, k.valid_until, k.source, k.claimed_at, k.locked_by, k.locked_until, k.order_id, k.redeemed_at, k.discount_minor, k.sold_minor, v.terms'
 const FROM = 'from coupon_claim k join coupon_version v using (merchant_id, coupon_id, version)'
+const WITH_ORDER = `${COLUMNS}, o.order_no ${FROM} left join shop_order o on o.merchant_id = k.merchant_id and o.order_id = k.order_id`
 
 /** Claims by their ids, by the orders that used them, and all that some members may still use. */
 export const readClaims = (tx: Tx, o: { claimIds: readonly string[]; orderIds: readonly string[]; membersWithAll: readonly MemberId[] }, now: Instant): Promise<ClaimRow[]> => {
@@ -86,12 +89,12 @@ export function listClaims(o: { merchantId: string; memberId: string; state: 'us
   const which = { usable: alive, used: `k.state = 'redeemed' and $3::timestamptz is not null`, over: `(k.state in ('expired', 'revoked') or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= $3))`, all: '$3::timestamptz is not null' }[o.state]
   const [key, way, order] = o.state === 'usable' ? ['k.valid_until', '>', 'asc'] : ['k.claimed_at', '<', 'desc']
   return {
-    text: `select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.member_id = $2 and ${which} and ($4::timestamptz is null or (${key}, k.claim_id) ${way} ($4, $5::uuid)) order by ${key} ${order}, k.claim_id ${order} limit $6`,
+    text: `select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = $2 and ${which} and ($4::timestamptz is null or (${key}, k.claim_id) ${way} ($4, $5::uuid)) order by ${key} ${order}, k.claim_id ${order} limit $6`,
     values: [o.merchantId, o.memberId, new Date(o.now), o.after ? new Date(o.after[0]) : null, o.after?.[1] ?? null, o.limit + 1],
   }
 }
 
-export const readClaim = (merchantId: string, memberId: string, claimId: string): Sql => ({ text: `select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.member_id = $2 and k.claim_id = $3`, values: [merchantId, memberId, claimId] })
+export const readClaim = (merchantId: string, memberId: string, claimId: string): Sql => ({ text: `select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = $2 and k.claim_id = $3`, values: [merchantId, memberId, claimId] })
 
 /** What is offered to claim, with how many this member has. */
 export const listClaimable = (merchantId: string, memberId: string): Sql => ({

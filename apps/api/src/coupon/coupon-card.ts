@@ -36,7 +36,7 @@ export function claimedCard(r: ClaimRow, shop: CardShop): Card {
   const why = whyNotCoupon(anywhere, { now: shop.now, zone: shop.zone, lines: [] })
   return {
     memberCouponId: r.claim_id, couponId: r.coupon_id, ...face(r.terms, shop), state: life.state === 'returned' ? 'issued' : life.state, usable: why === null, why: why && wireReason(why, shop),
-    validFrom: iso(life.validFrom), validUntil: iso(life.validUntil), leftToClaim: null, claimedAt: iso(r.claimed_at), redeemedAt: iso(r.redeemed_at), orderNo: null, code: null,
+    validFrom: iso(life.validFrom), validUntil: iso(life.validUntil), leftToClaim: null, claimedAt: iso(r.claimed_at), redeemedAt: iso(r.redeemed_at), orderNo: r.order_no ?? null, code: null,
   }
 }
 

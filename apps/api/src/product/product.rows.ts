@@ -1,6 +1,5 @@
 import { assert, type Instant } from '@huitou/units'
 import type { Sql, Tx } from '../platform/database/index.js'
-import { newId } from '../platform/ids/index.js'
 
 export interface ProductRow {
   readonly product_id: string; readonly sku: string; readonly barcode: string | null; readonly name: string; readonly category: string; readonly brand: string
@@ -59,13 +58,6 @@ export async function insertProducts(tx: Tx, products: readonly NewProduct[], no
     [tx.merchantId, products.map((p) => p.productId), products.map((p) => p.sku), products.map((p) => p.barcode), products.map((p) => p.name), products.map((p) => p.category), products.map((p) => p.brand), products.map((p) => p.priceMinor), products.map((p) => p.picture), products.map((p) => p.onSale), products.map((p) => p.source), products.map((p) => p.importId ?? null), new Date(now)])
   assert(written === products.length, 'each product leaves one row')
 }
-
-/** What an order file knows of goods: SKUs not known yet are made, known ones keep what a hand wrote. Answers how many are new. */
-export const addMissingProducts = (tx: Tx, products: readonly Pick<ProductTerms, 'sku' | 'name' | 'category' | 'brand' | 'priceMinor'>[], importId: string, now: Instant): Promise<number> =>
-  products.length === 0 ? Promise.resolve(0) : tx.run(
-    `insert into product (merchant_id, product_id, sku, name, category, brand, price_minor, source, import_id, created_at, updated_at)
-     select $1, p.*, 'import', $8, $9, $9 from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[]) p on conflict (merchant_id, sku) do nothing`,
-    [tx.merchantId, products.map(() => newId()), products.map((p) => p.sku), products.map((p) => p.name), products.map((p) => p.category), products.map((p) => p.brand), products.map((p) => p.priceMinor), importId, new Date(now)])
 
 export const updateProduct = (tx: Tx, productId: string, p: ProductTerms, now: Instant): Promise<ProductRow[]> =>
   tx.query<ProductRow>(
