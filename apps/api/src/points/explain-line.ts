@@ -8,23 +8,34 @@ import { kindOf, pointsOf, titleOf } from './wire-line.js'
 export interface ExplainStep { readonly reason: { readonly code: string; readonly facts: Record<string, unknown> }; readonly value: string | null }
 const step = (code: string, facts: Record<string, unknown>, value: string | number | null = null): ExplainStep => ({ reason: { code, facts }, value: value === null ? null : String(value) })
 
+/** How rules and tiers are called where the arithmetic is said aloud. */
+export interface Naming {
+  readonly currency: string
+  readonly combine: string
+  readonly ruleName: (ruleId: string, version: number) => string
+  readonly tierName: (tierId: string) => string
+}
+
+export const namingOf = (terms: MerchantTerms): Naming => ({
+  currency: terms.currency, combine: terms.settings.combine,
+  ruleName: (ruleId, version) => rulesOf(terms, version).rules.find((r) => r.ruleId === ruleId)?.name ?? ruleId,
+  tierName: (tierId) => terms.tierSets.map((s) => tierOf(s, tierId)).findLast((t) => t !== null)?.name ?? tierId,
+})
+
 /** The arithmetic of an award, as it was stored when it was made. */
-export function awardSteps(why: AwardWhy, points: number, terms: MerchantTerms): ExplainStep[] {
+export function awardSteps(why: AwardWhy, points: number, naming: Naming): ExplainStep[] {
   const out: ExplainStep[] = []
-  const version = rulesOf(terms, why.version)
-  const name = version.rules.find((r) => r.ruleId === why.ruleId)?.name ?? why.ruleId
-  if (why.kind === 'per-amount') out.push(step('why-per-amount', { rule: name, version: why.version, points: why.points, perMinor: why.per, baseMinor: why.baseMinor, currency: terms.currency }))
-  else if (why.kind === 'per-order') out.push(step('why-per-order', { rule: name, version: why.version, points: why.points }, why.points))
-  else if (why.kind === 'per-quantity') out.push(step('why-per-quantity', { rule: name, version: why.version, points: why.points, units: why.units }, why.points))
-  else out.push(step('why-per-action', { rule: name, version: why.version, points: why.points }, why.points))
+  const facts = { rule: naming.ruleName(why.ruleId, why.version), version: why.version, points: why.points }
+  if (why.kind === 'per-amount') out.push(step('why-per-amount', { ...facts, perMinor: why.per, baseMinor: why.baseMinor, currency: naming.currency }))
+  else if (why.kind === 'per-order') out.push(step('why-per-order', facts, why.points))
+  else if (why.kind === 'per-quantity') out.push(step('why-per-quantity', { ...facts, units: why.units }, why.points))
+  else out.push(step('why-per-action', facts, why.points))
   if (why.streak) out.push(step('why-streak', { day: why.streak.day, extra: why.streak.extra }, why.streak.extra))
   for (const m of why.multipliers) {
-    const tierId = m.from.startsWith('tier:') ? m.from.slice(5) : null
-    const tier = tierId === null ? null : terms.tierSets.map((s) => tierOf(s, tierId)).findLast((t) => t !== null)
     const times = `${m.times.num / m.times.den}`
-    out.push(tierId !== null ? step('why-tier-times', { tier: tier?.name ?? tierId, times }, `×${times}`) : step('why-rule-times', { rule: version.rules.find((r) => r.ruleId === m.from)?.name ?? m.from, times }, `×${times}`))
+    out.push(m.from.startsWith('tier:') ? step('why-tier-times', { tier: naming.tierName(m.from.slice(5)), times }, `×${times}`) : step('why-rule-times', { rule: naming.ruleName(m.from, why.version), times }, `×${times}`))
   }
-  if (why.multipliers.length > 1) out.push(step('why-times-together', { how: terms.settings.combine, times: `${why.times.num / why.times.den}` }, `×${why.times.num / why.times.den}`))
+  if (why.multipliers.length > 1) out.push(step('why-times-together', { how: naming.combine, times: `${why.times.num / why.times.den}` }, `×${why.times.num / why.times.den}`))
   for (const cut of why.cut ?? []) out.push(step('why-limit-cut', { points: cut.points, limit: cut.limit }, -cut.points))
   out.push(step('why-share', { points, exact: (why.exact.num / why.exact.den).toFixed(2) }, points))
   return out
@@ -33,12 +44,13 @@ export function awardSteps(why: AwardWhy, points: number, terms: MerchantTerms):
 /** Opens a statement line into its reasons: rule and version, arithmetic, lots. */
 export function explainLine(row: LineRow, postings: readonly LinePosting[], terms: MerchantTerms) {
   const kind = kindOf(row)
+  const naming = namingOf(terms)
   const steps: ExplainStep[] = []
   let rule: { ruleId: string; name: string; version: number } | null = null
   for (const p of postings) {
     const why = p.detail?.why as (AwardWhy & { reason?: string }) | null | undefined
     if (p.cause === 'earn' && why && 'exact' in why) {
-      steps.push(...awardSteps(why, p.points, terms))
+      steps.push(...awardSteps(why, p.points, naming))
       const found = rulesOf(terms, why.version).rules.find((r) => r.ruleId === why.ruleId)
       rule ??= { ruleId: why.ruleId, name: found?.name ?? why.ruleId, version: why.version }
     } else if (p.cause === 'earn') steps.push(step('why-given', { reason: why?.reason ?? row.reason ?? '' }, p.points))

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common'
+import { EarningRulesController } from './earning-rules.controller.js'
+import { PointsController } from './points.controller.js'
+
+@Module({ controllers: [PointsController, EarningRulesController] })
+export class PointsModule {}

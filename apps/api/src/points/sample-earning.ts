@@ -1,0 +1,19 @@
+import { awardOrder } from '@huitou/ledger'
+import { dateAt, startOfDate, type Instant } from '@huitou/units'
+import { tierOf, timesOf } from '../tier/index.js'
+import { awardSteps, namingOf, type ExplainStep } from './explain-line.js'
+import { bookTerms, tiersAt, type MerchantTerms } from './merchant-terms.js'
+import type { WireRule } from './wire-rule.js'
+
+/** What an order would earn under given rules (a draft, say), with its sum: the same decision the till makes. */
+export function sampleEarning(terms: MerchantTerms, ask: { rules: readonly WireRule[]; paidMinor: number; category?: string; tierId?: string; on?: string }, now: Instant): { points: number; growth: number; steps: ExplainStep[] } {
+  const at = ask.on === undefined || ask.on === dateAt(now, terms.zone) ? now : startOfDate(ask.on, terms.zone)
+  const tier = tierOf(tiersAt(terms, now), ask.tierId)
+  const core = bookTerms(ask.rules, 0, terms.settings, terms.zone)
+  const awards = awardOrder(core, { at, lines: [{ line: 1, sku: '', category: ask.category ?? '', brand: '', units: 1, paidMinor: ask.paidMinor }] }, { tier: tier?.tierId ?? null, tierTimes: timesOf(tier) })
+  const naming = { ...namingOf(terms), ruleName: (ruleId: string) => ask.rules.find((r) => r.ruleId === ruleId)?.name ?? ruleId }
+  const sum = (wallet: string) => awards.filter((a) => a.wallet === wallet).reduce((all, a) => all + capped(a.points, ask.rules.find((r) => r.ruleId === a.ruleId)), 0)
+  return { points: sum('points'), growth: sum('growth'), steps: awards.filter((a) => a.wallet !== 'growth').flatMap((a) => awardSteps(a.why, capped(a.points, ask.rules.find((r) => r.ruleId === a.ruleId)), naming)) }
+}
+
+const capped = (points: number, rule: WireRule | undefined): number => Math.min(points, rule?.capPerOrder ?? Infinity, rule?.capPerDay ?? Infinity, rule?.capPerMonth ?? Infinity)
