@@ -6,6 +6,7 @@ import { InboxModule } from './inbox/index.js'
 import { InsightModule } from './insight/index.js'
 import { IntegrationModule } from './integration/index.js'
 import { LiveModule } from './live/index.js'
+import { MemberModule } from './member/index.js'
 import { MerchantModule } from './merchant/index.js'
 import { OrderModule } from './order/index.js'
 import { ProductModule } from './product/index.js'
@@ -26,7 +27,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config),
-        SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule,
+        SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
         CommunityModule, CouponModule, InboxModule, OrderModule, ProductModule, PromotionModule, VisitModule,
       ],
     }

@@ -1,9 +1,18 @@
-import type { Instant, MemberId, OrderId } from '@huitou/units'
+import type { Instant, MemberId, OrderId, StoreId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { discountOf, type NewLine } from '../order/index.js'
 import type { PlannedCancellation } from './plan-customer.js'
 
 const at = (instant: Instant) => new Date(instant)
+
+export const readMerchant = async (tx: Tx): Promise<{ currency: string; zone: string }> => {
+  const [row] = await tx.query<{ currency: string; zone: string }>('select currency, zone from merchant where merchant_id = $1', [tx.merchantId])
+  if (!row) throw new Error('no such merchant')
+  return row
+}
+
+export const readStores = async (tx: Tx): Promise<Map<string, StoreId>> =>
+  new Map((await tx.query<{ name: string; store_id: StoreId }>('select name, store_id from store where merchant_id = $1', [tx.merchantId])).map((r) => [r.name, r.store_id]))
 
 /** Members by account on the channel and by phone. */
 export async function findMembers(tx: Tx, channel: string, accounts: readonly string[], phones: readonly Buffer[]): Promise<{ byAccount: Map<string, MemberId>; byPhone: Map<string, MemberId> }> {
@@ -13,6 +22,9 @@ export async function findMembers(tx: Tx, channel: string, accounts: readonly st
   ])
   return { byAccount: new Map(byAccount.map((r) => [r.account, r.member_id])), byPhone: new Map(byPhone.map((r) => [r.phone_hash.toString('hex'), r.member_id])) }
 }
+
+export const takenNumbers = async (tx: Tx, numbers: readonly string[]): Promise<string[]> =>
+  (await tx.query<{ member_no: string }>('select member_no from member where merchant_id = $1 and member_no = any($2::text[])', [tx.merchantId, numbers])).map((r) => r.member_no)
 
 export interface NewMember {
   readonly memberId: MemberId
@@ -28,8 +40,8 @@ export interface NewMember {
 export const insertMembers = (tx: Tx, importId: string, members: readonly NewMember[]): Promise<number> =>
   tx.run(
     `insert into member (merchant_id, member_id, member_no, name, region, phone_hash, phone_cipher, phone_last4, source, joined_at, import_id)
-     select $1, m.*, 'import', j.at, $2 from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::bytea[], $9::text[]) with ordinality m(id, no, name, region, hash, cipher, last4, n)
-     join unnest($10::timestamptz[]) with ordinality j(at, n) using (n)`.replace('m.*', 'm.id, m.no, m.name, m.region, m.hash, m.cipher, m.last4'),
+     select $1, m.id, m.no, m.name, m.region, m.hash, m.cipher, m.last4, 'import', j.at, $2 from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::bytea[], $9::text[]) with ordinality m(id, no, name, region, hash, cipher, last4, n)
+     join unnest($10::timestamptz[]) with ordinality j(at, n) using (n)`,
     [tx.merchantId, importId, members.map((m) => m.memberId), members.map((m) => m.memberNo), members.map((m) => m.name), members.map((m) => m.region), members.map((m) => m.phoneHash), members.map((m) => m.phoneCipher), members.map((m) => m.phoneLast4), members.map((m) => at(m.joinedAt))])
 
 export const insertAccounts = (tx: Tx, channel: string, accounts: readonly { account: string; memberId: MemberId }[], now: Instant): Promise<number> =>

@@ -1,4 +1,4 @@
-import { allocate, type Currency, type Instant, type MemberId, type OrderId } from '@huitou/units'
+import { allocate, type Currency, type Instant, type MemberId, type OrderId, type StoreId } from '@huitou/units'
 import { applyRefund, planRefund, storedOf, type NewLine, type NewOrder, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
 import type { StagedRow } from './staging.rows.js'
 
@@ -17,6 +17,8 @@ export interface PlanContext {
   readonly channel: string
   readonly currency: Currency
   readonly importId: string
+  /** stores of the shop by name: a file may say where a sale was */
+  readonly stores: ReadonlyMap<string, StoreId>
   /** a refund told only now, of an order told earlier, takes effect now */
   readonly now: Instant
   readonly newId: () => string
@@ -114,7 +116,7 @@ function orderOf(orderNo: string, rows: readonly StagedRow[], memberId: MemberId
   const lines = linesOf(rows)
   const at = rows[0]!.placedAt
   const minor = lines.reduce((sum, l) => sum + paidOf(l), 0)
-  return { orderId: c.newId() as OrderId, channel: c.channel, orderNo, memberId, storeId: null, staffId: null, visitId: null, importId: c.importId, placedAt: at, paidAt: at, currency: c.currency, shippingMinor: 0, lines, tenders: [{ kind: 'channel', minor }], quote: null, actId: null }
+  return { orderId: c.newId() as OrderId, channel: c.channel, orderNo, memberId, storeId: c.stores.get(rows[0]!.store) ?? null, staffId: null, visitId: null, importId: c.importId, placedAt: at, paidAt: at, currency: c.currency, shippingMinor: 0, lines, tenders: [{ kind: 'channel', minor }], quote: null, actId: null }
 }
 
 /** The stored order with the added lines, as later steps of this plan need it. */

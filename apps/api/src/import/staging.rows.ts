@@ -103,9 +103,11 @@ export class Staging {
     return rows.map((r) => r.customer)
   }
 
-  async count(): Promise<{ sales: number; customers: number }> {
-    const { rows } = await this.client.query<{ sales: string; customers: string }>("select count(*) sales, count(distinct customer) filter (where customer <> '') customers from import_row where merchant_id = $1 and import_id = $2 and kind = 'sale'", [this.merchantId, this.importId])
-    return { sales: Number(rows[0]!.sales), customers: Number(rows[0]!.customers) }
+  /** Valid sales: with a customer, of nobody, and what the first come to. */
+  async count(): Promise<{ lines: number; anonymousLines: number; totalMinor: number }> {
+    const { rows } = await this.client.query<{ lines: string; anonymous: string; total: string }>(
+      "select count(*) filter (where customer <> '') lines, count(*) filter (where customer = '') anonymous, coalesce(sum(paid_minor) filter (where customer <> ''), 0) total from import_row where merchant_id = $1 and import_id = $2 and kind = 'sale'", [this.merchantId, this.importId])
+    return { lines: Number(rows[0]!.lines), anonymousLines: Number(rows[0]!.anonymous), totalMinor: Number(rows[0]!.total) }
   }
 
   /** All rows, those of one customer together, and of an order within; in pieces of whole customers (whole orders for anonymous sales). */
