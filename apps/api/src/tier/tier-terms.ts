@@ -26,7 +26,7 @@ const windowOf = (terms: WireTierTerms): Window => {
   }
 }
 
-const levelOf = (tier: WireTier): Level => ({ tier: tier.tierId, name: tier.name, rank: tier.rank, reach: tier.reach, keep: tier.keep })
+export const levelOf = (tier: WireTier): Level => ({ tier: tier.tierId, name: tier.name, rank: tier.rank, reach: tier.reach, keep: tier.keep })
 
 /** The core's terms of a set: levels ascend by their threshold. */
 export const coreTerms = (terms: WireTierTerms, tiers: readonly WireTier[], zone: Zone): TierTerms => ({

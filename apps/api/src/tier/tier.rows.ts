@@ -67,3 +67,44 @@ export interface SetRow { version: number; state: 'draft' | 'published' | 'retir
 
 export const readTierSets = (tx: Tx): Promise<SetRow[]> =>
   tx.query<SetRow>('select version, state, terms, tiers, saves, published_at, retired_at from tier_set where merchant_id = $1 order by version desc', [tx.merchantId])
+
+export const lockTierSets = (tx: Tx): Promise<unknown> => tx.query("select pg_advisory_xact_lock(hashtextextended($1 || ':tier-set', 0))", [tx.merchantId])
+
+export async function saveTierDraft(tx: Tx, set: { terms: WireTierTerms; tiers: readonly WireTier[] }, actor: string, now: Instant): Promise<void> {
+  await lockTierSets(tx)
+  const values = [tx.merchantId, JSON.stringify(set.terms), JSON.stringify(set.tiers), actor, new Date(now)]
+  const changed = await tx.run("update tier_set set terms = $2::jsonb, tiers = $3::jsonb, actor = $4, saves = saves + 1, created_at = $5 where merchant_id = $1 and state = 'draft'", values)
+  if (changed === 0) await tx.run("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at) select $1, coalesce(max(version), 0) + 1, 'draft', $2::jsonb, $3::jsonb, $4, $5 from tier_set where merchant_id = $1", values)
+}
+
+export async function publishTierDraft(tx: Tx, version: number, actor: string, now: Instant): Promise<number> {
+  await tx.run("update tier_set set state = 'retired', retired_at = $2 where merchant_id = $1 and state = 'published'", [tx.merchantId, new Date(now)])
+  return tx.run("update tier_set set state = 'published', published_at = $3, actor = $4 where merchant_id = $1 and version = $2 and state = 'draft'", [tx.merchantId, version, new Date(now), actor])
+}
+
+/** A first set for a new shop, in force at once. */
+export const insertFirstTiers = (tx: Tx, set: { terms: WireTierTerms; tiers: readonly WireTier[] }, actor: string, now: Instant): Promise<number> =>
+  tx.run("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at, published_at) values ($1, 1, 'published', $2::jsonb, $3::jsonb, $4, $5, $5) on conflict do nothing", [tx.merchantId, JSON.stringify(set.terms), JSON.stringify(set.tiers), actor, new Date(now)])
+
+export const readZone = async (tx: Tx): Promise<string> => (await tx.query<{ zone: string }>('select zone from merchant where merchant_id = $1', [tx.merchantId]))[0]!.zone
+
+export const countByTier = (tx: Tx): Promise<{ tier_id: string | null; members: number }[]> =>
+  tx.query('select tier_id, count(*)::int as members from member where merchant_id = $1 and left_at is null group by tier_id', [tx.merchantId])
+
+/** The next members after an id, for work on everybody in short steps. */
+export const memberIdsAfter = async (tx: Tx, after: string, most: number): Promise<MemberId[]> =>
+  (await tx.query<{ member_id: MemberId }>('select member_id from member where merchant_id = $1 and member_id > $2::uuid and left_at is null order by member_id limit $3', [tx.merchantId, after, most])).map((r) => r.member_id)
+
+export const namesOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await tx.query<{ member_id: string; name: string; member_no: string }>('select member_id, name, member_no from member where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids])).map((r) => [r.member_id, r.name || r.member_no]))
+
+export interface ChangeRow { at: Date; from_tier: string | null; to_tier: string | null; cause: string; until: Date | null; facts: TierChange['facts'] }
+
+export const readTierChanges = (tx: Tx, memberId: string): Promise<ChangeRow[]> =>
+  tx.query<ChangeRow>('select at, from_tier, to_tier, cause, until, facts from tier_change where merchant_id = $1 and member_id = $2 order by at desc, change_id desc limit 60', [tx.merchantId, memberId])
+
+/** Growth, and the money members' prices saved. */
+export const readTierUse = async (tx: Tx, memberId: string): Promise<{ growth: number; saved: number }> =>
+  (await tx.query<{ growth: number; saved: number }>(
+    `select coalesce((select available from wallet where merchant_id = $1 and member_id = $2 and wallet = 'growth'), 0)::bigint as growth,
+       coalesce((select sum(d.minor) from shop_order o join order_discount d using (merchant_id, order_id) where o.merchant_id = $1 and o.member_id = $2 and d.kind = 'member-price'), 0)::bigint as saved`, [tx.merchantId, memberId]))[0]!

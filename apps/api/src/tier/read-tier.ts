@@ -1,0 +1,39 @@
+import { newcomer } from '@huitou/tier'
+import { dateAt, type Instant, type MemberId } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
+import { currentTierSet } from './tier-sets.js'
+import { tierOf, tierRef, type TierSetInForce } from './tier-terms.js'
+import { daysOf, readStandings, readTierChanges, readTierSets, readTierUse, readZone, type ChangeRow, type SetRow } from './tier.rows.js'
+import { wireProgress } from './wire-progress.js'
+
+/** Where a member stands and how they came there; undefined for nobody. */
+export async function readTierPage(tx: Tx, memberId: MemberId, now: Instant) {
+  const [set, [row], sets, zone] = await Promise.all([currentTierSet(tx), readStandings(tx, [memberId]), readTierSets(tx), readZone(tx)])
+  if (!row) return undefined
+  const [changes, use] = await Promise.all([readTierChanges(tx, memberId), readTierUse(tx, memberId)])
+  const state = row.state ?? newcomer(row.joined_at.getTime())
+  return {
+    set, progress: wireProgress(set, state, daysOf(row), now), history: changes.map((c) => wireChange(c, sets, set, zone)), growth: use.growth, savedMinor: use.saved,
+  }
+}
+
+/** A change in words: what happened, and the facts it was decided by. */
+function wireChange(row: ChangeRow, sets: readonly SetRow[], set: TierSetInForce | null, zone: string) {
+  const named = (tierId: string | null) => {
+    if (tierId === null) return null
+    const tier = tierOf(set, tierId) ?? sets.flatMap((s) => s.tiers).find((t) => t.tierId === tierId)
+    return tier ? tierRef(tier) : { tierId, name: tierId, rank: 0, material: 'silver' as const }
+  }
+  const [from, to] = [named(row.from_tier), named(row.to_tier)]
+  const { criterion, amounts, threshold } = row.facts
+  const have = amounts[criterion as keyof typeof amounts]
+  const lastDay = row.facts.to === null ? null : row.facts.to
+  return {
+    at: row.at.toISOString(), from, to, until: row.until ? dateAt(row.until.getTime() - 1, zone) : null,
+    reason: { code: `tier-${row.cause}`, facts: { from: from?.name, to: to?.name, reason: row.facts.reason } },
+    facts: [
+      { code: `tier-had-${criterion}`, facts: { have, from: row.facts.from ?? undefined, to: lastDay ?? undefined } },
+      ...(threshold === null ? [] : [{ code: row.facts.by === 'keep' ? 'tier-keep-threshold' : 'tier-reach-threshold', facts: { threshold, criterion } }]),
+    ],
+  }
+}
