@@ -9,7 +9,7 @@ import { promotionBoard } from '../promotion/index.js'
 import { settleDeeds } from './book-deeds.js'
 import { orderOf } from './order-of-priced.js'
 import { priceBasket, type BasketLine, type PriceAnswer, type Priced, type PriceFacts, type UsePoints } from './price-basket.js'
-import { tierCalled } from './show-visit.js'
+import { tierCalled } from './tier-called.js'
 import { wireQuote, type WireQuote } from './wire-quote.js'
 
 /** Coupons that one order takes. */
@@ -100,5 +100,5 @@ function willEarn(batch: BatchStates, memberId: MemberId, ask: QuoteAsk, priced:
   const earned = earnedBy(foreseen.done)
   const before = books.tier(memberId, ask.now)
   const to = foreseen.changes.at(-1)?.to ?? before?.tierId ?? null
-  return { points: earned.points + earned.pending, growth: earned.growth, tierAfter: to === null ? null : tierCalled(books, to), steps: [] }
+  return { points: earned.points + earned.pending, growth: earned.growth, tierAfter: tierCalled(books, to), steps: [] }
 }

@@ -27,3 +27,16 @@ export const tillOrders = (ask: { merchantId: string; storeId: string; search: s
       and ($4::timestamptz is null or (o.paid_at, o.order_id) < ($4, $5::uuid)) order by o.paid_at desc, o.order_id desc limit $6`,
   values: [ask.merchantId, ask.storeId, ask.search === null ? null : ask.search.replace(/[\\%_]/g, '\\$&'), ask.after ? new Date(ask.after[0]) : null, ask.after?.[1] ?? null, ask.limit + 1],
 })
+
+export const couponLinesOf = (tx: Tx, orderIds: readonly string[]): Promise<{ order_id: string; line_no: number; ref: string }[]> =>
+  tx.query(`select order_id, line_no, ref from order_discount where merchant_id = $1 and order_id = any($2::uuid[]) and kind = 'coupon' and ref is not null and minor > 0`, [tx.merchantId, orderIds], 'coupon-lines')
+
+export interface OrderHolder { member_id: string | null; store_id: string | null }
+/** Whose order it is, if there is one: neither changes. */
+export const orderHolder = (merchantId: string, orderId: string): Sql => ({ text: `select member_id, store_id from shop_order where merchant_id = $1 and order_id = $2 and status <> 'undone'`, values: [merchantId, orderId] })
+
+/** Managers and owners whose PIN may allow what a clerk may not. */
+export const approvers = (merchantId: string, storeId: string | null): Sql => ({
+  text: `select staff_id, pin_hash from staff where merchant_id = $1 and active and pin_hash is not null and role in ('manager', 'owner') and ($2::uuid is null or store_id is null or store_id = $2) order by staff_id limit 50`,
+  values: [merchantId, storeId],
+})

@@ -4,10 +4,10 @@ import type { SpeakIn } from '@huitou/words'
 import { claimedCard, readClaims } from '../coupon/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { balanceBrief, readBooks, type BooksOfBatch } from '../points/index.js'
-import { tierRef } from '../tier/index.js'
 import { maskedName } from './masked-name.js'
 import type { SettlementRow } from './settlement.rows.js'
 import type { Settlement } from './settle-visit.js'
+import { tierCalled } from './tier-called.js'
 import type { VisitFacts } from './visit.rows.js'
 
 export type WireVisit = AnswerOf<typeof routes.readVisit>
@@ -26,12 +26,6 @@ export function birthdayInDays(birthday: string | null, today: LocalDate): numbe
 export const worthOf = (books: BooksOfBatch) => (points: number): number => mulDiv(points, books.terms.settings.payment.rate.minor, books.terms.settings.payment.rate.points, 'floor')
 
 export const balanceOf = (books: BooksOfBatch, memberId: MemberId): NonNullable<Balance> => balanceBrief(books.wallet(memberId), worthOf(books))
-
-/** A tier by its id, as the latest set that has it calls it. */
-export function tierCalled(books: BooksOfBatch, tierId: string) {
-  const tier = books.terms.tierSets.flatMap((set) => [...set.tiers]).findLast((t) => t.tierId === tierId)
-  return tier ? tierRef(tier) : null
-}
 
 /** The visit with its member at a glance: name masked, tier, what they may use. */
 export async function showVisit(tx: Tx, visit: VisitFacts, at: { now: Instant; speech: SpeakIn }): Promise<WireVisit> {
@@ -61,7 +55,7 @@ async function showMember(tx: Tx, memberId: MemberId, at: { now: Instant; speech
 export async function showSettlement(tx: Tx, row: SettlementRow, now: Instant): Promise<Settlement> {
   const memberId = row.member_id as MemberId | null
   const books = memberId ? await readBooks(tx, [{ memberId }], now) : null
-  const tier = (tierId: string | null) => (tierId === null || !books ? null : tierCalled(books, tierId))
+  const tier = (tierId: string | null) => (books ? tierCalled(books, tierId) : null)
   return {
     orderId: row.order_id, orderNo: row.order_no, at: row.at.toISOString(), storeName: row.store_name, clerkName: row.clerk_name ?? '', listMinor: row.list_minor, payMinor: row.paid_minor, savedMinor: row.saved_minor,
     pointsSpent: row.points_spent, pointsEarned: row.points_earned, pendingEarned: row.detail.pendingEarned, growthEarned: row.growth_earned, balance: books && memberId ? balanceOf(books, memberId) : null,

@@ -48,4 +48,11 @@ export const visit: Sentences = {
   'offer-nothing-left': 'Nothing left to take off',
   'offer-not-together': 'Not together with what is used already',
   'offer-another-better': 'Another saves more; keep this for next time',
+  'refund-money': (f) => `${m(f, 'minor')} back`,
+  'refund-points-back': (f) => `${n(f, 'points')} points spent come back`,
+  'refund-clawback': (f) => (Number(f['debt'] ?? 0) > 0 ? `${n(f, 'points')} points earned are taken back, ${n(f, 'debt')} of them as debt` : `${n(f, 'points')} points earned are taken back`),
+  'refund-growth': (f) => `${n(f, 'points')} growth taken back`,
+  'refund-coupon-back': (f) => `${t(f, 'title')} goes back to the customer`,
+  'refund-coupon-expired': (f) => `${t(f, 'title')} has expired and stays so`,
+  'refund-tier': (f) => (t(f, 'to') ? `Back to ${t(f, 'to')}` : `No longer ${t(f, 'from')}`),
 }

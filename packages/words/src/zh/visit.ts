@@ -49,4 +49,11 @@ export const visit: Sentences = {
   'offer-nothing-left': '已经没有可减的了',
   'offer-not-together': '不能和已经用上的优惠一起用',
   'offer-another-better': '别的更省，这张留着下次用',
+  'refund-money': (f) => `退 ${m(f, 'minor')}`,
+  'refund-points-back': (f) => `还回抵掉的 ${n(f, 'points')} 分`,
+  'refund-clawback': (f) => (Number(f['debt'] ?? 0) > 0 ? `收回得的 ${n(f, 'points')} 分，其中 ${n(f, 'debt')} 分先欠着` : `收回得的 ${n(f, 'points')} 分`),
+  'refund-growth': (f) => `成长值少 ${n(f, 'points')}`,
+  'refund-coupon-back': (f) => `${t(f, 'title')}还给客人`,
+  'refund-coupon-expired': (f) => `${t(f, 'title')}已经过期，还了也不能用`,
+  'refund-tier': (f) => (t(f, 'to') ? `卡回到${t(f, 'to')}` : `不再是${t(f, 'from')}`),
 }

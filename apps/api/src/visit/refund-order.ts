@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import type { AnswerOf, routes } from '@huitou/contract'
+import type { Refunded } from '@huitou/ledger'
+import { allocate, assert, type MemberId, type OrderId, type StaffId } from '@huitou/units'
+import { couponWallet } from '../coupon/index.js'
+import { orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
+import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
+import { balanceBrief, pointsBook, type BookAct, type Booked } from '../points/index.js'
+import { refundDeed } from './book-deeds.js'
+import { couponLines } from './coupon-lines.js'
+import { worthOf } from './show-visit.js'
+import { tierCalled } from './tier-called.js'
+
+export type RefundPreview = AnswerOf<typeof routes.previewRefund>
+
+export interface RefundOrder {
+  readonly orderId: OrderId
+  /** whose order it is, read before: it never changes */
+  readonly memberId: MemberId | null
+  readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
+  readonly amountMinor: number | null
+  readonly reason: string
+  readonly staffId: StaffId
+  /** what this caller may give back alone; null: anything */
+  readonly limitMinor: number | null
+}
+export type RefundAnswer = RefundPreview & { readonly refundId: string; readonly at: string }
+
+export const refundNeeds = (r: Pick<RefundOrder, 'orderId' | 'memberId'>): NeedOf[] => [
+  orderBook.need({ orderId: r.orderId }), couponWallet.need({ orderId: r.orderId }), couponLines.need(r.orderId),
+  ...(r.memberId ? [pointsBook.need({ memberId: r.memberId, orderId: r.orderId })] : []),
+]
+
+/** Refunds by line, by quantity or by amount: money, points returned, clawback, growth, coupon, tier, in this order. */
+export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
+  name: 'refund-order',
+  members: (r) => (r.memberId ? [r.memberId] : []),
+  needs: refundNeeds,
+  decide(r, batch, ctx) {
+    const decided = decideRefund(r, batch, ctx)
+    if (!decided.ok) return decided
+    const { preview, plan, order, act } = decided
+    if (preview.needsManager) return no('manager-needed', { limitMinor: r.limitMinor, minor: plan.minor })
+    const refundId = ctx.actId
+    batch.of(orderBook).giveBack({ refundId, orderId: r.orderId, refundNo: refundId, refundedAt: ctx.now, plan, reason: r.reason, staffId: r.staffId, importId: null, outcome: preview, actId: ctx.actId })
+    if (r.memberId && act) assert(batch.of(pointsBook).book(r.memberId, act).ok, 'a refund is never refused by the book')
+    if (preview.couponBack.length > 0) batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
+    return {
+      ok: true, answer: { ...preview, refundId, at: new Date(ctx.now).toISOString() },
+      nudges: [...(order.memberId ? [{ topic: 'refunded', audience: `member:${order.memberId}`, ref: r.orderId }] : []), { topic: 'order', audience: 'staff', ref: r.orderId }],
+    }
+  },
+}
+
+type Decided = { readonly ok: true; readonly preview: RefundPreview; readonly plan: RefundPlan; readonly order: StoredOrder; readonly act: BookAct | null } | { readonly ok: false; readonly refusal: { readonly code: string; readonly facts: Record<string, unknown> } }
+
+/** Everything the refund would do, by the very decisions that do it; nothing is kept. */
+export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActContext, 'now' | 'actId' | 'actor'>): Decided {
+  const order = batch.of(orderBook).order(r.orderId)
+  if (!order) return no('order-unknown', { orderId: r.orderId })
+  const asks = asksOf(r, order)
+  if (!asks) return no('more-than-left', { leftMinor: order.paidMinor - order.refundedMinor, askedMinor: r.amountMinor })
+  const planned = planRefund(order, asks)
+  if (!planned.ok) return { ok: false, refusal: { code: planned.refusal.code, facts: { ...planned.refusal.facts } } }
+  const { plan } = planned
+  const needsManager = r.limitMinor !== null && plan.minor > r.limitMinor
+  const act: BookAct | null = r.memberId ? { id: ctx.actId, kind: 'refund', deeds: [refundDeed(order, plan)], orderId: r.orderId, actId: ctx.actId, actor: ctx.actor, reason: r.reason, counted: { at: order.paidAt, spendMinor: 0 - plan.minor, orders: plan.whole ? -1 : 0 } } : null
+  const couponBack = couponsBack(r, order, plan, batch, ctx)
+  const onMember = act ? foreseeOn(r.memberId!, act, batch) : NOBODY
+  const body = {
+    orderId: r.orderId, orderNo: order.orderNo, moneyMinor: plan.minor, tenders: plan.tenders.map((t) => ({ kind: tenderKind(order, t.tenderNo), minor: t.minor })), couponBack, ...onMember, needsManager,
+  }
+  return { ok: true, plan, order, act, preview: { ...body, steps: stepsOf(body, order.currency), stamp: createHash('sha256').update(JSON.stringify([plan, couponBack])).digest('base64url') } }
+}
+
+/** The lines asked for; with neither lines nor amount, all that is left. Null: the amount is more than is left. */
+function asksOf(r: RefundOrder, order: StoredOrder): RefundAsk[] | null {
+  if (r.amountMinor !== null && r.lines.length === 0) {
+    const left = order.lines.map((l) => Math.max(0, l.paidMinor - l.refundedMinor))
+    if (r.amountMinor > left.reduce((a, b) => a + b, 0)) return order.status === 'refunded' ? [] : null
+    return r.amountMinor === 0 ? [] : allocate(r.amountMinor, left).map((amountMinor, i) => ({ lineNo: order.lines[i]!.lineNo, amountMinor }))
+  }
+  if (r.lines.length > 0) return [...r.lines]
+  return order.lines.filter((l) => !l.gift && l.quantity > l.refundedQuantity).map((l) => ({ lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity }))
+}
+
+/** A coupon comes back when nothing that remains of the order uses it. */
+function couponsBack(r: RefundOrder, order: StoredOrder, plan: RefundPlan, batch: BatchStates, ctx: Pick<ActContext, 'now'>): RefundPreview['couponBack'] {
+  const used = batch.of(couponLines).of(r.orderId)
+  if (used.length === 0) return []
+  const going = (lineNo: number) => plan.lines.filter((l) => l.lineNo === lineNo).reduce((sum, l) => sum + l.quantity, 0)
+  const remains = (lineNo: number) => order.lines.some((l) => l.lineNo === lineNo && l.quantity > l.refundedQuantity + going(lineNo))
+  if (used.some((u) => remains(u.lineNo))) return []
+  return batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: false }).map((c) => ({ memberCouponId: c.claimId, title: c.title, state: c.state }))
+}
+
+const zoneOf = (batch: BatchStates, r: RefundOrder) => (r.memberId ? batch.of(pointsBook).terms.zone : 'UTC')
+
+const NOBODY = { pointsReturned: 0, clawback: 0, fromPending: 0, newDebt: 0, growthTaken: 0, tierBefore: null, tierAfter: null, balanceBefore: null, balanceAfter: null }
+
+function foreseeOn(memberId: MemberId, act: BookAct, batch: BatchStates): Omit<RefundPreview, 'orderId' | 'orderNo' | 'moneyMinor' | 'tenders' | 'couponBack' | 'needsManager' | 'steps' | 'stamp'> {
+  const books = batch.of(pointsBook)
+  const before = books.wallet(memberId)
+  const tierId = books.tier(memberId)?.tierId ?? null
+  const foreseen = books.foresee(memberId, act)
+  assert(foreseen.ok, 'a refund is never refused by the book')
+  const points = refundedIn(foreseen, 'points')
+  const growth = refundedIn(foreseen, 'growth')
+  const worth = worthOf(books)
+  const change = foreseen.changes.at(-1)
+  return {
+    pointsReturned: points.returned, clawback: points.fromPending + points.fromOrder + points.fromOthers + points.debt, fromPending: points.fromPending, newDebt: points.debt, growthTaken: growth.fromPending + growth.fromOrder + growth.fromOthers,
+    tierBefore: tierCalled(books, tierId), tierAfter: tierCalled(books, change ? change.to : tierId), balanceBefore: balanceBrief(before, worth), balanceAfter: balanceBrief(foreseen.points ?? before, worth),
+  }
+}
+
+const NOTHING: Refunded = { returned: 0, asked: 0, fromPending: 0, fromOrder: 0, fromOthers: 0, debt: 0, short: 0 }
+const refundedIn = (booked: Extract<Booked, { ok: true }>, wallet: string): Refunded => (booked.done.find((d) => d.wallet === wallet && d.deed === 'refund')?.answer as Refunded | undefined) ?? NOTHING
+
+const KINDS = new Set(['cash', 'card', 'wechat', 'alipay'])
+const tenderKind = (order: StoredOrder, tenderNo: number): RefundPreview['tenders'][number]['kind'] => {
+  const kind = order.tenders.find((t) => t.tenderNo === tenderNo)?.kind ?? 'other'
+  return (KINDS.has(kind) ? kind : 'other') as RefundPreview['tenders'][number]['kind']
+}
+
+/** What happens, in the order of the rules, each as a sentence that `words` has. */
+function stepsOf(p: Omit<RefundPreview, 'steps' | 'stamp'>, currency: string): RefundPreview['steps'] {
+  const steps: RefundPreview['steps'] = [{ code: 'refund-money', facts: { minor: p.moneyMinor, currency } }]
+  if (p.pointsReturned > 0) steps.push({ code: 'refund-points-back', facts: { points: p.pointsReturned } })
+  if (p.clawback > 0) steps.push({ code: 'refund-clawback', facts: { points: p.clawback, pending: p.fromPending, debt: p.newDebt } })
+  if (p.growthTaken > 0) steps.push({ code: 'refund-growth', facts: { points: p.growthTaken } })
+  for (const c of p.couponBack) steps.push({ code: c.state === 'expired' ? 'refund-coupon-expired' : 'refund-coupon-back', facts: { title: c.title } })
+  if (p.tierBefore?.tierId !== p.tierAfter?.tierId) steps.push({ code: 'refund-tier', facts: { from: p.tierBefore?.name ?? '', to: p.tierAfter?.name ?? '' } })
+  return steps
+}
+
+const no = (code: string, facts: Record<string, unknown>): Extract<Outcome<never>, { ok: false }> => ({ ok: false, refusal: { code, facts } })

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common'
+import type { InputOf, routes } from '@huitou/contract'
+import type { MemberId, OrderId } from '@huitou/units'
+import { Clock } from '../platform/clock/index.js'
+import { Database } from '../platform/database/index.js'
+import { GroupCommit, type Outcome } from '../platform/group-commit/index.js'
+import { actorOf, refuse, type Refused, type StaffCaller } from '../platform/http/index.js'
+import { QuickStore } from '../platform/redis/index.js'
+import { isPassword } from '../platform/secret/index.js'
+import { dryBatch } from './dry-batch.js'
+import { decideRefund, refundNeeds, refundOrder, type RefundAnswer, type RefundOrder, type RefundPreview } from './refund-order.js'
+import { approvers, orderHolder, type OrderHolder } from './settlement.rows.js'
+import { visitSettingRows, visitSettings } from './visit-settings.js'
+
+type Ask = InputOf<typeof routes.refundOrder>
+const WRONG_PINS = 5
+const PIN_LOCK_MS = 5 * 60_000
+
+/** Refunds: looked at first, then booked; above a clerk's limit only with a manager's PIN. */
+@Injectable()
+export class Refunds {
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly quick: QuickStore) {}
+
+  async preview(caller: StaffCaller, ask: Ask): Promise<RefundPreview | Refused> {
+    const request = await this.requestOf(caller, ask, false)
+    if (!request) return refuse('order-unknown', { orderId: ask.orderId })
+    return this.database.inMerchant(caller.merchantId, async (tx) => {
+      const now = this.clock.now()
+      const decided = decideRefund(request, await dryBatch(tx, refundNeeds(request), now), { now, actId: PREVIEW, actor: '' })
+      return decided.ok ? decided.preview : decided
+    }, { readOnly: true })
+  }
+
+  async refund(caller: StaffCaller, key: string, ask: Ask): Promise<Outcome<RefundAnswer> | Refused> {
+    const approved = ask.managerPin === undefined ? null : await this.approve(caller, ask.managerPin)
+    if (approved && !approved.ok) return approved
+    const request = await this.requestOf(caller, ask, approved !== null)
+    if (!request) return refuse('order-unknown', { orderId: ask.orderId })
+    return this.groupCommit.submit(refundOrder, { merchantId: caller.merchantId, actor: actorOf(caller), key, request })
+  }
+
+  private async requestOf(caller: StaffCaller, ask: Ask, approved: boolean): Promise<RefundOrder | null> {
+    const { merchantId, staffId } = caller
+    const [[order], settings] = await Promise.all([
+      this.database.read<OrderHolder>(merchantId, orderHolder(merchantId, ask.orderId)),
+      this.database.read<{ key: string; value: unknown }>(merchantId, visitSettingRows(merchantId)),
+    ])
+    if (!order) return null
+    const limitMinor = approved || caller.role !== 'clerk' ? null : visitSettings(settings).clerkRefundMinor
+    return { orderId: ask.orderId as OrderId, memberId: order.member_id as MemberId | null, lines: ask.lines, amountMinor: ask.amountMinor, reason: ask.reason, staffId, limitMinor }
+  }
+
+  /** Whether it is the PIN of a manager or owner. Wrong ones are counted for the till, so that they cannot be guessed. */
+  private async approve(caller: StaffCaller, pin: string): Promise<{ ok: true } | Refused> {
+    const counter = `manager-pin:${caller.merchantId}:${caller.tillId ?? caller.staffId}`
+    if ((await this.quick.peek(counter)) >= WRONG_PINS) return refuse('pin-locked', {})
+    const people = await this.database.read<{ staff_id: string; pin_hash: string }>(caller.merchantId, approvers(caller.merchantId, caller.storeId))
+    const fits = await Promise.all(people.map((p) => isPassword(p.pin_hash, pin)))
+    if (fits.some(Boolean)) {
+      await this.quick.forget(counter)
+      return { ok: true }
+    }
+    const { count, resetMs } = await this.quick.count(counter, PIN_LOCK_MS)
+    return count >= WRONG_PINS ? refuse('pin-locked', { seconds: Math.ceil(resetMs / 1000) }) : refuse('pin-wrong', { left: WRONG_PINS - count })
+  }
+}
+
+const PREVIEW = '00000000-0000-7000-8000-000000000000'
