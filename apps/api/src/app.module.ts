@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common'
 import { AuditModule } from './audit/index.js'
 import { CommunityModule } from './community/index.js'
 import { CouponModule } from './coupon/index.js'
+import { ImportModule } from './import/index.js'
 import { InboxModule } from './inbox/index.js'
 import { InsightModule } from './insight/index.js'
 import { IntegrationModule } from './integration/index.js'
@@ -28,7 +29,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        CommunityModule, CouponModule, InboxModule, OrderModule, ProductModule, PromotionModule, VisitModule,
+        CommunityModule, CouponModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, VisitModule,
       ],
     }
   }

@@ -83,7 +83,7 @@ async function readAll(tx: Tx, participants: Map<AnyParticipant, unknown[]>, now
 }
 
 /** The stored answer to the same request; a conflict for another one under the same key. */
-function answerAgain(known: KnownAct, asked: Asked): Outcome<unknown> {
+export function answerAgain(known: KnownAct, asked: Asked): Outcome<unknown> {
   if (!asked.hash.equals(known.request_hash)) return { ok: false, refusal: { code: 'key-conflict', facts: { key: asked.key } } }
   return known.outcome === 'ok' ? { ok: true, answer: known.answer } : { ok: false, refusal: known.answer as { code: string; facts: Record<string, unknown> } }
 }

@@ -1,0 +1,1 @@
+export { MemberModule } from './member.module.js'

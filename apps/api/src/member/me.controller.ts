@@ -1,0 +1,79 @@
+import { Controller } from '@nestjs/common'
+import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
+import { dateAt, tryPartsOf } from '@huitou/units'
+import { merchantOf } from '../merchant/index.js'
+import { consentsOf, PURPOSES, writeConsent, type ConsentRow } from '../person/index.js'
+import { Clock } from '../platform/clock/index.js'
+import { Database } from '../platform/database/index.js'
+import { Caller, Endpoint, HttpProblem, Input, refuse, unauthorized, type MemberCaller, type Refused } from '../platform/http/index.js'
+import { exportMember } from './export-member.rows.js'
+import { changeProfile, lockMember, profileOf } from './profile.rows.js'
+import { isBirthdayLocked, meShown } from './show-me.js'
+
+/** A member's own page: what the shop keeps, and what one may change of it. */
+@Controller()
+export class MeController {
+  constructor(private readonly database: Database, private readonly clock: Clock) {}
+
+  @Endpoint(routes.readMe)
+  async readMe(@Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.readMe>> {
+    const [profile, shop] = await this.database.inMerchant(caller.merchantId, (tx) => Promise.all([profileOf(tx, caller.memberId), merchantOf(tx)]), { readOnly: true })
+    if (!profile) throw unauthorized('token-expired')
+    return meShown(profile, shop, this.clock.now())
+  }
+
+  @Endpoint(routes.changeMe)
+  changeMe(@Input() input: InputOf<typeof routes.changeMe>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.changeMe> | Refused> {
+    return this.database.inMerchant(caller.merchantId, async (tx) => {
+      const now = this.clock.now()
+      await lockMember(tx, caller.memberId)
+      const [before, shop] = await Promise.all([profileOf(tx, caller.memberId), merchantOf(tx)])
+      if (!before) throw unauthorized('token-expired')
+      const after = { name: input.name ?? before.name, birthday: input.birthday ?? before.birthday, birthYear: input.birthYear === undefined ? before.birth_year : input.birthYear, region: before.region, language: input.language ?? before.language, largeType: input.largeType ?? before.large_type }
+      const moved = after.birthday !== before.birthday || after.birthYear !== before.birth_year
+      if (moved && !isDay(after.birthday, after.birthYear)) throw new HttpProblem(400, 'malformed', { field: 'birthday' })
+      if (moved && isBirthdayLocked(before, shop.zone, now)) return refuse('birthday-changed-already')
+      if (moved && isUnder14(after, dateAt(now, shop.zone))) return refuse('under-14')
+      await changeProfile(tx, caller.memberId, { ...after, birthdaySetAt: moved ? new Date(now) : before.birthday_set_at })
+      return meShown((await profileOf(tx, caller.memberId))!, shop, now)
+    })
+  }
+
+  @Endpoint(routes.listMyConsents)
+  async listMyConsents(@Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.listMyConsents>> {
+    return consentsShown(await this.database.inMerchant(caller.merchantId, (tx) => consentsOf(tx, caller.memberId), { readOnly: true }))
+  }
+
+  @Endpoint(routes.changeMyConsent)
+  changeMyConsent(@Input() { purpose, given }: InputOf<typeof routes.changeMyConsent>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.changeMyConsent> | Refused> {
+    if (purpose === 'membership' && !given) return Promise.resolve(refuse('consent-required'))
+    return this.database.inMerchant(caller.merchantId, async (tx) => {
+      await lockMember(tx, caller.memberId)
+      const before = (await consentsOf(tx, caller.memberId)).find((c) => c.purpose === purpose)
+      if ((before?.given ?? purpose === 'membership') !== given) await writeConsent(tx, { memberId: caller.memberId, purpose, given, place: 'me' }, this.clock.now())
+      return consentsShown(await consentsOf(tx, caller.memberId))
+    })
+  }
+
+  @Endpoint(routes.exportMe)
+  async exportMe(@Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.exportMe>> {
+    return this.database.inMerchant(caller.merchantId, (tx) => exportMember(tx, caller.memberId), { readOnly: true })
+  }
+}
+
+const isDay = (monthDay: string | null, year: number | null): boolean => monthDay === null || tryPartsOf(`${year ?? 2000}-${monthDay}`) !== null
+
+function isUnder14(p: { birthday: string | null; birthYear: number | null }, today: string): boolean {
+  if (p.birthday === null || p.birthYear === null) return false
+  return `${p.birthYear + 14}-${p.birthday}` > today
+}
+
+function consentsShown(rows: readonly ConsentRow[]): ReplyOf<typeof routes.listMyConsents> {
+  return {
+    items: PURPOSES.map((purpose) => {
+      const history = rows.filter((r) => r.purpose === purpose)
+      const last = history[0]
+      return { purpose, required: purpose === 'membership', given: last?.given ?? purpose === 'membership', version: last?.version ?? '', at: last?.at.toISOString() ?? null, history: history.map((h) => ({ at: h.at.toISOString(), given: h.given, version: h.version, where: h.place })) }
+    }),
+  }
+}

@@ -1,0 +1,41 @@
+import type { Tx } from '../platform/database/index.js'
+
+export interface TimelineRow {
+  entry_id: string
+  at: Date
+  kind: 'joined' | 'order' | 'refund' | 'points' | 'tier' | 'coupon' | 'message' | 'post' | 'tag'
+  ref: string | null
+  code: string
+  facts: Record<string, unknown>
+  money_minor: number | null
+  points: number | null
+}
+
+type Source = 'order' | 'points' | 'message' | 'coupon' | 'other'
+
+// Each source gives at most a page from the cursor on, by its own index; the pages are merged and cut again.
+const SOURCES: readonly (readonly [Source, string])[] = [
+  ['order', `select o.order_id as entry_id, o.paid_at as at, 'order' as kind, o.order_id::text as ref, 'timeline-order' as code, jsonb_build_object('orderNo', o.order_no, 'channel', o.channel, 'amountMinor', o.paid_minor, 'currency', o.currency) as facts, o.paid_minor as money_minor, null::int8 as points
+     from shop_order o where o.merchant_id = $1 and o.member_id = $2 and o.status <> 'undone' and ($3::timestamptz is null or (o.paid_at, o.order_id) < ($3, $4::uuid)) order by o.paid_at desc, o.order_id desc limit $5`],
+  ['order', `select r.refund_id, r.refunded_at, 'refund', o.order_id::text, 'timeline-refund', jsonb_build_object('orderNo', o.order_no, 'amountMinor', r.minor, 'currency', o.currency), r.minor, null::int8
+     from shop_order o join refund r on r.merchant_id = o.merchant_id and r.order_id = o.order_id where o.merchant_id = $1 and o.member_id = $2 and ($3::timestamptz is null or (r.refunded_at, r.refund_id) < ($3, $4::uuid)) order by r.refunded_at desc, r.refund_id desc limit $5`],
+  ['points', `select p.line_id, min(p.effective_at), 'points', p.line_id::text, 'timeline-points', jsonb_build_object('cause', min(p.cause)), null::int8, sum(case when p.to_account = 'available' then p.points when p.from_account = 'available' then -p.points else 0 end)::int8
+     from posting p where p.merchant_id = $1 and p.member_id = $2 and p.wallet = 'points' and ($3::timestamptz is null or p.effective_at <= $3) group by p.line_id having $3::timestamptz is null or (min(p.effective_at), p.line_id) < ($3, $4::uuid) order by 2 desc, 1 desc limit $5`],
+  ['other', `select t.change_id, t.at, 'tier', t.to_tier, 'timeline-tier', jsonb_build_object('from', t.from_tier, 'to', t.to_tier, 'cause', t.cause), null::int8, null::int8
+     from tier_change t where t.merchant_id = $1 and t.member_id = $2 and ($3::timestamptz is null or (t.at, t.change_id) < ($3, $4::uuid)) order by t.at desc, t.change_id desc limit $5`],
+  ['coupon', `select k.claim_id, k.claimed_at, 'coupon', k.coupon_id::text, 'timeline-coupon-claimed', jsonb_build_object('title', c.title, 'source', k.source), null::int8, null::int8
+     from coupon_claim k join coupon c using (merchant_id, coupon_id) where k.merchant_id = $1 and k.member_id = $2 and ($3::timestamptz is null or (k.claimed_at, k.claim_id) < ($3, $4::uuid)) order by k.claimed_at desc, k.claim_id desc limit $5`],
+  ['message', `select i.message_id, i.at, 'message', null, i.title_code, i.title_facts, null::int8, null::int8
+     from inbox_message i where i.merchant_id = $1 and i.member_id = $2 and ($3::timestamptz is null or (i.at, i.message_id) < ($3, $4::uuid)) order by i.at desc, i.message_id desc limit $5`],
+  ['other', `select p.post_id, p.created_at, 'post', p.post_id::text, 'timeline-post', jsonb_build_object('state', p.state, 'topic', t.title), null::int8, null::int8
+     from post p join topic t using (merchant_id, topic_id) where p.merchant_id = $1 and p.member_id = $2 and p.state <> 'removed' and ($3::timestamptz is null or (p.created_at, p.post_id) < ($3, $4::uuid)) order by p.created_at desc, p.post_id desc limit $5`],
+  ['other', `select m.member_id, m.joined_at, 'joined', null, 'timeline-joined', jsonb_build_object('source', m.source), null::int8, null::int8
+     from member m where m.merchant_id = $1 and m.member_id = $2 and ($3::timestamptz is null or (m.joined_at, m.member_id) < ($3, $4::uuid))`],
+]
+
+export const timelineOf = (tx: Tx, o: { memberId: string; kind?: Exclude<Source, 'other'>; after: readonly [number, string] | null; limit: number }): Promise<TimelineRow[]> => {
+  const parts = SOURCES.filter(([source]) => o.kind === undefined || source === o.kind).map(([, sql]) => `(${sql})`)
+  const head = 'select null::uuid as entry_id, null::timestamptz as at, null as kind, null as ref, null as code, null::jsonb as facts, null::int8 as money_minor, null::int8 as points where false'
+  return tx.query<TimelineRow>(`select * from (${head} union all ${parts.join(' union all ')}) entries order by at desc, entry_id desc limit $5`,
+    [tx.merchantId, o.memberId, o.after ? new Date(o.after[0]) : null, o.after?.[1] ?? null, o.limit])
+}
