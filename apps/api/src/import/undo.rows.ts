@@ -4,7 +4,8 @@ import type { Tx } from '../platform/database/index.js'
 // Someone who did anything else stays: another order, an act of their own, a sign-in, a coupon, a word in the community.
 const STAYS = `(m.wx_openid is not null
   or exists (select from shop_order o where o.merchant_id = m.merchant_id and o.member_id = m.member_id and o.import_id is distinct from $2 and o.status <> 'undone')
-  or exists (select from fact f where f.merchant_id = m.merchant_id and f.member_id = m.member_id and f.actor not in ('import:' || $2::text, ''))
+  or exists (select from fact f where f.merchant_id = m.merchant_id and f.member_id = m.member_id and f.actor not in ('import:' || $2::text, '')
+    and not exists (select from shop_order o where o.merchant_id = f.merchant_id and o.order_id = f.order_id and o.import_id = $2))
   or exists (select from coupon_claim c where c.merchant_id = m.merchant_id and c.member_id = m.member_id)
   or exists (select from consent c where c.merchant_id = m.merchant_id and c.member_id = m.member_id)
   or exists (select from post p where p.merchant_id = m.merchant_id and p.member_id = m.member_id))`
