@@ -10,6 +10,7 @@ import { LiveModule } from './live/index.js'
 import { MemberModule } from './member/index.js'
 import { MerchantModule } from './merchant/index.js'
 import { OrderModule } from './order/index.js'
+import { PointsModule } from './points/index.js'
 import { ProductModule } from './product/index.js'
 import { PromotionModule } from './promotion/index.js'
 import type { Config } from './platform/config/index.js'
@@ -18,6 +19,7 @@ import { SessionModule } from './session/index.js'
 import { SettingsModule } from './settings/index.js'
 import { StaffModule } from './staff/index.js'
 import { StoreModule } from './store/index.js'
+import { TierModule } from './tier/index.js'
 import { VisitModule } from './visit/index.js'
 
 /** The list of rooms. */
@@ -29,7 +31,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        CommunityModule, CouponModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, VisitModule,
+        CommunityModule, CouponModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, VisitModule,
       ],
     }
   }
