@@ -78,6 +78,14 @@ export function relate(ready: readonly Ready[], hasTradeIn: boolean): Relations 
   return { conflict, commute, group, most }
 }
 
+/** What the walk writes on at each depth; both searches use one. */
+interface Desk {
+  readonly pool: Standing[]
+  readonly opens: number[][]
+  readonly nows: number[][]
+  readonly mosts: number[][]
+}
+
 /**
  * Depth first over the allowed sequences, best-looking branch first. A branch is cut when even the most its remaining offers
  * could take off does not reach what is known; that bound holds because amounts only fall and every effect takes no more of
@@ -85,12 +93,10 @@ export function relate(ready: readonly Ready[], hasTradeIn: boolean): Relations 
  */
 class Search {
   tried = 0
+  /** answers that were the best for a while: the next search starts from the best of them it may use */
+  readonly passed: Found[] = []
   private readonly n: number
-  private readonly pool: Standing[]
-  private readonly opens: Int32Array[] = []
-  private readonly oneOf: Float64Array
-  private readonly nows: Float64Array[] = []
-  private readonly mosts: Float64Array[] = []
+  private readonly oneOf: number[]
   private readonly blocked: Int32Array
   private readonly used: Int32Array
   private readonly chosen: number[] = []
@@ -98,25 +104,25 @@ class Search {
   private readonly hasGifts: boolean
   best: Found
 
-  constructor(private readonly ready: readonly Ready[], private readonly g: Ground, private readonly r: Relations, start: Standing, private readonly budget: number, private readonly outside: Uint8Array | null, first: Found) {
+  constructor(private readonly ready: readonly Ready[], private readonly g: Ground, private readonly r: Relations, private readonly desk: Desk, private readonly budget: number, private readonly outside: Uint8Array | null, first: Found) {
     this.n = ready.length
-    this.pool = [start]
     this.blocked = new Int32Array(this.n)
     this.used = new Int32Array(r.most.length)
-    this.oneOf = new Float64Array(r.most.length)
+    this.oneOf = r.most.map(() => 0)
     this.inChosen = new Uint8Array(this.n)
     this.hasGifts = ready.some((o) => o.effect.kind === 'gift')
     this.best = first
   }
 
   run(): boolean {
-    if (!this.outside && better(this.offered(this.pool[0]!, 0), this.best)) this.best = this.offered(this.pool[0]!, 0)
+    const start = this.offered(this.desk.pool[0]!)
+    if (!this.outside && better(start, this.best)) this.best = start
     this.visit(0, -1, false)
     return this.tried <= this.budget
   }
 
-  private offered(s: Standing, extra: number): Found {
-    return { order: this.chosen.slice(), payFen: payable(s) - extra, giftFen: s.giftFen }
+  private offered(s: Standing): Found {
+    return { order: this.chosen.slice(), payFen: payable(s), giftFen: s.giftFen }
   }
 
   private allowed(i: number): boolean {
@@ -126,12 +132,12 @@ class Search {
 
   private visit(depth: number, last: number, isOutside: boolean): void {
     const { n, ready, g } = this
-    const s = this.pool[depth]!
+    const s = this.desk.pool[depth]!
     const place = last < 0 ? -1 : ready[last]!.place
-    const open = (this.opens[depth] ??= new Int32Array(n))
+    const open = (this.desk.opens[depth] ??= new Array<number>(n).fill(0))
     let count = 0
-    const now = (this.nows[depth] ??= new Float64Array(n))
-    const most = (this.mosts[depth] ??= new Float64Array(n))
+    const now = (this.desk.nows[depth] ??= new Array<number>(n).fill(0))
+    const most = (this.desk.mosts[depth] ??= new Array<number>(n).fill(0))
     for (let i = 0; i < n; i++) {
       if (ready[i]!.place < place || !this.allowed(i)) continue
       this.tried++
@@ -155,7 +161,7 @@ class Search {
       this.take(i, +1)
       this.candidate(s, now[i]!, gift, out)
       if (this.goesOn(i, open, count)) {
-        const next = (this.pool[depth + 1] ??= standing(s.amounts.length))
+        const next = (this.desk.pool[depth + 1] ??= standing(s.amounts.length))
         copyInto(next, s)
         applyTo(ready[i]!, next, g, now[i]!)
         this.visit(depth + 1, i, out)
@@ -169,11 +175,13 @@ class Search {
     const payFen = payable(s) - offFen
     if (payFen > this.best.payFen) return
     const found: Found = { order: this.chosen.slice(), payFen, giftFen: s.giftFen + gift }
-    if (better(found, this.best)) this.best = found
+    if (!better(found, this.best)) return
+    this.passed.push(this.best)
+    this.best = found
   }
 
   /** Whether taking i and then the most of all that may follow could still be the answer. */
-  private mayHelp(i: number, open: Int32Array, count: number, now: Float64Array, most: Float64Array, pay: number, giftFen: number, out: boolean): boolean {
+  private mayHelp(i: number, open: readonly number[], count: number, now: readonly number[], most: readonly number[], pay: number, giftFen: number, out: boolean): boolean {
     const { n, ready, r } = this
     let goods = 0
     let aloneMost = 0
@@ -214,7 +222,7 @@ class Search {
     return giftFen === this.best.giftFen && this.chosen.length + 1 + (rest > 0 && pay - now[i]! > low ? 1 : 0) <= this.best.order.length
   }
 
-  private goesOn(i: number, open: Int32Array, count: number): boolean {
+  private goesOn(i: number, open: readonly number[], count: number): boolean {
     const place = this.ready[i]!.place
     for (let k = 0; k < count; k++) if (this.ready[open[k]!]!.place >= place && this.allowed(open[k]!)) return true
     return false
@@ -240,11 +248,13 @@ const NOT_YET: Found = { order: [], payFen: Infinity, giftFen: 0 }
 export function searchBest(ready: readonly Ready[], g: Ground, start: Standing, budget: number): SearchResult {
   const hasTradeIn = start.amounts.some((a) => a < 0)
   const relations = relate(ready, hasTradeIn)
-  const main = new Search(ready, g, relations, start, budget, null, NOT_YET)
+  const desk: Desk = { pool: [start], opens: [], nows: [], mosts: [] }
+  const main = new Search(ready, g, relations, desk, budget, null, NOT_YET)
   const mainDone = main.run()
   const outside = new Uint8Array(ready.length).fill(1)
   for (const i of main.best.order) outside[i] = 0
-  const other = new Search(ready, g, relations, start, Math.max(0, budget - main.tried), outside, NOT_YET)
+  const known = main.passed.filter((f) => f.order.some((i) => outside[i] === 1)).reduce((a, b) => (better(b, a) ? b : a), NOT_YET)
+  const other = new Search(ready, g, relations, desk, Math.max(0, budget - main.tried), outside, known)
   const otherDone = other.run()
   return { best: main.best, runnerUp: other.best === NOT_YET ? null : other.best, exact: mainDone && otherDone, tried: main.tried + other.tried, relations }
 }
