@@ -9,8 +9,10 @@ import { Database, isTaken } from '../platform/database/index.js'
 import { refuse, type Refused } from '../platform/http/index.js'
 import { newId } from '../platform/ids/index.js'
 import { hashPassword } from '../platform/secret/index.js'
+import { startEarningRules } from '../points/index.js'
 import { StaffSignIn } from '../session/index.js'
 import { addStore } from '../store/index.js'
+import { startTiers } from '../tier/index.js'
 import { addStaff } from './staff.rows.js'
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
@@ -33,6 +35,8 @@ export class OpenShop {
         await addMerchant(tx, { slug, name: input.name, currency: input.currency, zone: input.zone, brand: input.brand ?? BRAND }, now)
         await addStore(tx, { storeId: newId<StoreId>(), name: input.storeName ?? input.name, address: '', opensAt: null, closesAt: null }, now)
         await addStaff(tx, { staffId, login: input.login, name: input.ownerName, role: 'owner', storeId: null, passwordHash }, now)
+        await startEarningRules(tx, { currency: input.currency, actor: `staff:${staffId}` }, now)
+        await startTiers(tx, `staff:${staffId}`, now)
         await recordAudit(tx, { actor: `staff:${staffId}`, action: 'open-shop', subject: `merchant:${merchantId}`, after: { currency: input.currency, zone: input.zone } }, now)
         return { merchant: shopShown(await merchantOf(tx)), session: await this.signIn.open(tx, staffId, [merchantId]) }
       })
