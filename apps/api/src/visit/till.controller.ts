@@ -6,6 +6,7 @@ import { Database } from '../platform/database/index.js'
 import { Caller, Endpoint, IdempotencyKey, Input, speechOf, type TillCaller } from '../platform/http/index.js'
 import { pageOf, readCursor } from '../platform/page/index.js'
 import { maskedName } from './masked-name.js'
+import { QueuedSales } from './queued-sales.js'
 import { Scans } from './scans.js'
 import { tillOrders, type TillOrderRow } from './settlement.rows.js'
 import { TillGoods } from './till-goods.js'
@@ -16,7 +17,7 @@ type R = typeof routes
 /** What a till asks for, from the scan to the settlement. */
 @Controller()
 export class TillController {
-  constructor(private readonly scans: Scans, private readonly visits: Visits, private readonly goods: TillGoods, private readonly database: Database) {}
+  constructor(private readonly scans: Scans, private readonly visits: Visits, private readonly queued: QueuedSales, private readonly goods: TillGoods, private readonly database: Database) {}
 
   @Endpoint(routes.scanCode, { limit: 'scan' })
   async scan(@Caller() caller: TillCaller, @IdempotencyKey() key: string, @Input() { digits }: InputOf<R['scanCode']>, @Req() request: FastifyRequest) {
@@ -43,6 +44,11 @@ export class TillController {
   @Endpoint(routes.settleVisit)
   settle(@Caller() caller: TillCaller, @IdempotencyKey() key: string, @Input() input: InputOf<R['settleVisit']>) {
     return this.visits.settle(caller, key, input)
+  }
+
+  @Endpoint(routes.bookOfflineSales)
+  bookQueued(@Caller() caller: TillCaller, @IdempotencyKey() _: string, @Input() input: InputOf<R['bookOfflineSales']>): Promise<AnswerOf<R['bookOfflineSales']>> {
+    return this.queued.book(caller, input)
   }
 
   @Endpoint(routes.readTillGoods)

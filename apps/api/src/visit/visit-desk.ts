@@ -2,7 +2,7 @@ import { assert, MINUTE, type Instant } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
 import { lockedUntil } from './member-code.js'
-import { badScansSince, insertSettlements, insertVisits, lockAliases, lockVisits, updateVisits, useAliases, type AliasRow, type NewSettlement, type UsedAlias, type VisitFacts } from './visit.rows.js'
+import { badScansSince, insertQueuedSale, insertSettlements, insertVisits, lockAliases, lockVisits, updateVisits, useAliases, type AliasRow, type NewSettlement, type QueuedSaleRow, type UsedAlias, type VisitFacts } from './visit.rows.js'
 
 /** How long a scan keeps a visit open. */
 export const VISIT_MS = 10 * MINUTE
@@ -21,6 +21,7 @@ export class VisitsOfBatch {
   readonly used: UsedAlias[] = []
   readonly changed = new Set<VisitFacts>()
   readonly settlements: NewSettlement[] = []
+  readonly queued: QueuedSaleRow[] = []
 
   constructor(private readonly aliases: Map<string, AliasRow>, private readonly visits: Map<string, VisitFacts>, private readonly badScans: ReadonlyMap<string, Instant[]>) {}
 
@@ -69,6 +70,7 @@ class VisitDesk implements Participant<VisitNeed, VisitsOfBatch> {
     if (state.used.length > 0) assert((await useAliases(tx, state.used)) === state.used.length, 'an alias was used twice')
     if (state.changed.size > 0) assert((await updateVisits(tx, [...state.changed])) === state.changed.size, 'a visit was settled twice')
     if (state.settlements.length > 0) await insertSettlements(tx, state.settlements)
+    for (const sale of state.queued) await insertQueuedSale(tx, sale)
   }
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { IssueCodeAliases } from './issue-code-aliases.js'
 import { MyVisitController } from './my-visit.controller.js'
+import { QueuedSales } from './queued-sales.js'
 import { RefundController } from './refund.controller.js'
 import { Refunds } from './refunds.js'
 import { Scans } from './scans.js'
@@ -8,5 +9,5 @@ import { TillController } from './till.controller.js'
 import { TillGoods } from './till-goods.js'
 import { Visits } from './visits.js'
 
-@Module({ controllers: [TillController, MyVisitController, RefundController], providers: [IssueCodeAliases, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
+@Module({ controllers: [TillController, MyVisitController, RefundController], providers: [IssueCodeAliases, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
 export class VisitModule {}

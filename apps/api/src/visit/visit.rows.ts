@@ -103,3 +103,9 @@ export const openVisitOf = (merchantId: string, memberId: string, now: Instant):
     where v.merchant_id = $1 and v.member_id = $2 and v.settled_at is null and v.expires_at > $3 order by v.opened_at desc limit 1`,
   values: [merchantId, memberId, new Date(now)],
 })
+
+export interface QueuedSaleRow { readonly saleId: string; readonly tillId: string; readonly staffId: string; readonly soldAt: Instant; readonly toldAt: Instant; readonly memberId: MemberId | null; readonly orderId: OrderId; readonly paidMinor: number; readonly pointsEarned: number; readonly codeProblem: string }
+
+export const insertQueuedSale = (tx: Tx, s: QueuedSaleRow): Promise<number> =>
+  tx.run('insert into queued_sale (merchant_id, sale_id, till_id, staff_id, sold_at, told_at, member_id, order_id, paid_minor, points_earned, code_problem) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [tx.merchantId, s.saleId, s.tillId, s.staffId, new Date(s.soldAt), new Date(s.toldAt), s.memberId, s.orderId, s.paidMinor, s.pointsEarned, s.codeProblem])
