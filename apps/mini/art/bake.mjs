@@ -4,10 +4,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
-const width = 895, height = 565, quality = Number(process.argv[2] ?? 0.8) // 2.5 px for each of the card's 358 x 226
+const width = 716, height = 452, quality = Number(process.argv[2] ?? 0.74) // 2 px for each of the card's 358 x 226: what the main package can carry
 const here = new URL('.', import.meta.url)
 const browser = await chromium.launch({ executablePath: process.env.HUITOU_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
-const page = await browser.newPage({ viewport: { width: 358, height: 226 }, deviceScaleFactor: 2.5 })
+const page = await browser.newPage({ viewport: { width: 358, height: 226 }, deviceScaleFactor: 2 })
 for (const tier of ['silver', 'gold', 'platinum', 'black']) {
   const svg = readFileSync(new URL(`tier-${tier}.svg`, here), 'utf8')
   await page.setContent(`<style>*{margin:0}img{display:block}</style><img width=358 height=226 src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}">`)

@@ -13,8 +13,12 @@ class ReadSources {
   }
 }
 
-interface Chain { plugin(name: string): { use(plugin: unknown): void }; optimization: { splitChunks(how: unknown): void } }
-const readSources = (chain: Chain): void => chain.plugin('read-sources').use(ReadSources)
+interface Rule { test(what: RegExp): Rule; enforce(when: 'pre'): Rule; use(name: string): { loader(file: string): void } }
+interface Chain { plugin(name: string): { use(plugin: unknown): void }; module: { rule(name: string): Rule }; optimization: { splitChunks(how: unknown): void } }
+function readSources(chain: Chain): void {
+  chain.plugin('read-sources').use(ReadSources)
+  chain.module.rule('bare-routes').test(/packages[\\/]contract[\\/]src[\\/].*\.ts$/).enforce('pre').use('bare-routes').loader(path.resolve(__dirname, 'bare-routes.js'))
+}
 
 // Pages of the H5 build are loaded one by one: what two of them need is one chunk, not a copy in each.
 function shareChunks(chain: Chain): void {
@@ -33,16 +37,17 @@ export default defineConfig<'webpack5'>(async () => {
     sourceRoot: 'src', outputRoot: process.env.OUT_DIR ?? `dist/${target}`,
     plugins: [path.resolve(__dirname, 'aria-plugin.js')], framework: 'react', compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
+    terser: { enable: true, config: { output: { ascii_only: false, comments: false } } }, // Chinese stays Chinese: half the bytes of its escapes
     logger: { quiet: true, stats: false },
     alias: {
       ...Object.fromEntries(packages.map(name => [`@huitou/${name}$`, path.join(root, 'packages', name, 'src', 'index.ts')])),
-      'zod/mini$': path.resolve(__dirname, 'no-schema.js'),
       ...(target === 'h5' ? { 'whatwg-fetch$': path.resolve(__dirname, 'nothing.js'), 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only$': path.resolve(__dirname, 'nothing.js') } : {}),
     },
     defineConstants: { HUITOU_API: JSON.stringify(process.env.HUITOU_API ?? '') },
     mini: {
       compile: { include: [isPackage] },
       imageUrlLoaderOption: picture,
+      optimizeMainPackage: { enable: true }, // what only the till needs lies with the till
       postcss: { pxtransform: { enable: true, config: {} }, url: { enable: false }, cssModules: { enable: false } },
       webpackChain: readSources,
     },
