@@ -19,6 +19,7 @@ const Environment = z.object({
   HUITOU_CHECK_REPLIES: flag,
   HUITOU_LIMIT_SCALE: z._default(z.coerce.number().check(z.positive()), 1),
   HUITOU_DEMO_PASSWORD: text,
+  HUITOU_LAN: flag,
   HUITOU_NIGHTLY: z._default(z.string(), 'on'),
   LOG_LEVEL: z._default(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
   WX_APPID: text,
@@ -52,6 +53,8 @@ export interface Config {
   /** how many times the usual rate limits: a bench comes from one address */
   readonly limitScale: number
   readonly demoPassword?: string
+  /** opened to the local network: the door page shows phones the way in */
+  readonly lan: boolean
   readonly wechat?: { readonly appid: string; readonly secret: string; readonly baseUrl?: string }
   readonly sms?: { readonly url: string; readonly token: string }
 }
@@ -77,7 +80,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     databaseUrl: e.DATABASE_URL, databaseAdminUrl: e.DATABASE_ADMIN_URL, databasePool: e.DATABASE_POOL, redisUrl: e.REDIS_URL, port: e.PORT, host: e.HOST,
     demo: e.HUITOU_DEMO, keysDir: e.HUITOU_KEYS_DIR, webDir: e.HUITOU_WEB_DIR, publicUrl: e.HUITOU_PUBLIC_URL, trustProxy: e.HUITOU_TRUST_PROXY, nightly: e.HUITOU_NIGHTLY !== 'off', logLevel: e.LOG_LEVEL,
-    checkReplies: e.HUITOU_CHECK_REPLIES, limitScale: e.HUITOU_LIMIT_SCALE, demoPassword: e.HUITOU_DEMO_PASSWORD,
+    checkReplies: e.HUITOU_CHECK_REPLIES, limitScale: e.HUITOU_LIMIT_SCALE, demoPassword: e.HUITOU_DEMO_PASSWORD, lan: e.HUITOU_LAN,
     ...(e.WX_APPID && e.WX_SECRET ? { wechat: { appid: e.WX_APPID, secret: e.WX_SECRET, baseUrl: e.WX_BASE_URL } } : {}),
     ...(e.SMS_WEBHOOK_URL && e.SMS_WEBHOOK_TOKEN ? { sms: { url: e.SMS_WEBHOOK_URL, token: e.SMS_WEBHOOK_TOKEN } } : {}),
   }

@@ -4,16 +4,16 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/index.js'
 import { Database } from '../database/index.js'
+import { landing, type LandingFacts } from '../landing/index.js'
 import { serveFiles } from './files.js'
 import { serveFront } from './front.js'
-import { landing } from './landing.js'
 import { Metrics } from './metrics.js'
 import { openapi } from './openapi.js'
 import { speechOf } from './said.js'
 import { docsPage, swaggerFiles } from './docs.js'
 
 /** What is served beside the operations of the contract: health, figures, documents, the built front ends, the door page. */
-export function servePages(app: NestFastifyApplication, config: Config): void {
+export function servePages(app: NestFastifyApplication, config: Config, facts: LandingFacts): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance
   const [database, metrics] = [app.get(Database), app.get(Metrics)]
   fastify.get('/healthz', async () => ({ alive: true }))
@@ -31,7 +31,7 @@ export function servePages(app: NestFastifyApplication, config: Config): void {
   serveFiles(fastify, { root: swaggerFiles(), prefix: '/api/docs/', only: /^swagger-ui(-bundle)?\.(js|css)$/ })
 
   fastify.get('/', async (request, reply) => {
-    const page = landing(speechOf({ headers: queryFirst(request.query, request.headers['accept-language']) }), config)
+    const page = landing(speechOf({ headers: queryFirst(request.query, request.headers['accept-language']) }), facts)
     return reply.type('text/html; charset=utf-8').header('content-security-policy', page.policy).header('cache-control', 'no-cache').send(page.html)
   })
   for (const front of ['m', 'admin']) {

@@ -1,0 +1,1 @@
+export { landing, type LandingFacts } from './landing.js'
