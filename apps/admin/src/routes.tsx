@@ -34,6 +34,8 @@ export const router = createBrowserRouter(
               { path: 'community', lazy: () => import('./community').then((m) => ({ Component: m.ModerationPage })) },
               { path: 'settings', lazy: () => import('./settings').then((m) => ({ Component: m.SettingsPage })) },
               { path: 'settings/shop', lazy: () => import('./settings').then((m) => ({ Component: m.ShopPage })) },
+              { path: 'settings/login', lazy: () => import('./settings').then((m) => ({ Component: m.LoginPage })) },
+              { path: 'settings/keys', lazy: () => import('./settings').then((m) => ({ Component: m.KeysPage })) },
               { path: 'settings/staff', lazy: () => import('./staff').then((m) => ({ Component: m.StaffPage })) },
               { path: 'settings/audit', lazy: () => import('./audit').then((m) => ({ Component: m.AuditPage })) },
               { path: '*', lazy: () => import('./shell').then((m) => ({ Component: m.LostPage })) },

@@ -1,0 +1,59 @@
+import { ShieldCheck } from 'lucide-react'
+import { Link } from 'react-router'
+import { useFigures } from '../platform/figures'
+import { useWords } from '../platform/preferences'
+import { Note } from '../ui/note'
+import { Fact } from '../ui/sum'
+import { audit as en } from '../words/en/audit'
+import { audit as zh } from '../words/zh/audit'
+import { Who } from './audit-page'
+import type { Row } from './audit-page'
+
+const text = (v: unknown): string => (v === null || v === undefined ? '—' : typeof v === 'object' ? JSON.stringify(v) : String(v))
+const isPlain = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v)
+
+/** What differs between before and after, one line each. */
+export function differences(before: unknown, after: unknown): [string, unknown, unknown][] {
+  if (!isPlain(before) && !isPlain(after)) return before === after ? [] : [['', before, after]]
+  const [a, b] = [isPlain(before) ? before : {}, isPlain(after) ? after : {}]
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((k) => JSON.stringify(a[k]) !== JSON.stringify(b[k])).map((k) => [k, a[k], b[k]])
+}
+
+export function howOf(r: Row): string {
+  const rows = differences(r.before, r.after)
+  if (rows.length !== 1) return rows.length ? rows.map(([k]) => k).join(', ') : ''
+  const [key, a, b] = rows[0] ?? ['', null, null]
+  return `${key ? `${key} ` : ''}${a === null || a === undefined ? '' : `${text(a)} → `}${text(b)}`
+}
+
+const pages: Record<string, string> = { member: '/members/', order: '/orders/', coupon: '/coupons/', import: '/import/' }
+
+export function Entry({ r, onActor }: { r: Row; onActor: () => void }) {
+  const t = useWords(zh, en)
+  const f = useFigures()
+  const rows = differences(r.before, r.after)
+  const [kind = '', id = ''] = r.subject.split(':')
+  const page = pages[kind]
+  return (
+    <>
+      <div className="row g8">
+        <Who r={r} size={28} />
+        <div className="f1"><h2 className="b">{r.actorName || t.system} {t.actions[r.action] ?? r.action}</h2><div className="sm c3">{f.day(f.dateOf(r.at))} {f.time(r.at)}</div></div>
+      </div>
+      <h3 className="sec" style={{ margin: '16px 0 4px' }}>{t.beforeAfter}</h3>
+      {rows.length === 0 ? <p className="sm c3">{t.nothing}</p> : (
+        <table className="tbl" style={{ fontSize: 12, tableLayout: 'fixed' }}>
+          <thead><tr><th>{t.where}</th><th className="r">{t.before}</th><th className="r">{t.after}</th></tr></thead>
+          <tbody>{rows.map(([key, a, b]) => <tr key={key}><td style={{ overflowWrap: 'anywhere' }}>{key || t.subjects[kind]}</td><td className="r c3" style={{ overflowWrap: 'anywhere' }}>{a === null || a === undefined ? '—' : <s>{text(a)}</s>}</td><td className="r cw m" style={{ overflowWrap: 'anywhere' }}>{text(b)}</td></tr>)}</tbody>
+        </table>
+      )}
+      <div style={{ marginTop: 14 }}>
+        <Fact first name={t.subject} value={page && id ? <Link to={page + id} className="lnk">{t.subjects[kind] ?? kind} {r.subjectText || id.slice(-8)}</Link> : `${t.subjects[kind] ?? kind} ${r.subjectText || id.slice(-8)}`} />
+        {r.reason && <Fact name={t.reason} value={r.reason} />}
+        <Fact name={t.actor} value={<button className="lnk" onClick={onActor}>{r.actorName || t.system}</button>} />
+        <Fact name={t.id} value={<span className="sm mono">{r.auditId.slice(-12)}</span>} />
+      </div>
+      <Note tone="note" icon={ShieldCheck} style={{ marginTop: 12 }}>{t.note}</Note>
+    </>
+  )
+}

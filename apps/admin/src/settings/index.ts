@@ -1,0 +1,5 @@
+export { SettingsPage } from './settings-page'
+export { ShopPage } from './shop-page'
+export { LoginPage } from './login-page'
+export { KeysPage } from './keys-page'
+export { SettingsFrame } from './settings-frame'
