@@ -12,7 +12,7 @@ export const Merchant = z.object({ merchantId: Id, slug: z.string(), name: z.str
 export const Store = z.object({ storeId: Id, name: z.string(), address: z.string(), opensAt: z.nullable(z.int()), closesAt: z.nullable(z.int()), closed: z.boolean(), tills: z.array(z.object({ tillId: Id, name: z.string(), lastSeenAt: z.nullable(At) })) })
 export const StaffMember = z.object({ staffId: Id, name: z.string(), login: z.string(), role: Role, storeId: z.nullable(Id), active: z.boolean(), hasPin: z.boolean(), hasTotp: z.boolean(), invited: z.boolean(), lastSeenAt: z.nullable(At) })
 export const Setting = z.object({ key: z.string(), section: z.string(), kind: z.enum(['choice', 'whole', 'switch', 'text']), choices: z.array(z.string()), min: z.nullable(z.int()), max: z.nullable(z.int()), value: z.union([z.string(), z.number(), z.boolean()]), fallback: z.union([z.string(), z.number(), z.boolean()]), since: z.nullable(At), history: z.array(z.object({ at: At, staffName: z.string(), from: z.union([z.string(), z.number(), z.boolean()]), to: z.union([z.string(), z.number(), z.boolean()]) })) })
-export const AuditRow = z.object({ auditId: Id, at: At, actor: z.string(), actorName: z.string(), action: z.string(), subject: z.string(), subjectText: z.string(), before: z.nullable(z.unknown()), after: z.nullable(z.unknown()), reason: z.string() })
+export const AuditRow = z.object({ auditId: Id, at: At, actor: z.string(), actorName: z.string(), action: z.string(), subject: z.string(), subjectText: z.string(), before: z.unknown(), after: z.unknown(), reason: z.string() })
 const minuteOfDay = z.nullable(z.int().check(z.minimum(0), z.maximum(1440)))
 
 export const merchantRoutes = {

@@ -73,12 +73,12 @@ function parametersOf(schema: z.ZodMiniType | undefined, where: 'path' | 'query'
 
 const isSchema = (v: unknown): v is z.ZodMiniType => typeof v === 'object' && v !== null && '_zod' in v
 
-/** Without the words that only a stand-alone schema needs. */
+/** Without the words that only a stand-alone schema needs, and pointing to the components of this document. */
 function bare(value: unknown): Json {
   const strip = (x: unknown): unknown => {
     if (Array.isArray(x)) return x.map(strip)
     if (!x || typeof x !== 'object') return x
-    return Object.fromEntries(Object.entries(x).filter(([key]) => key !== '$schema' && key !== '~standard' && key !== '$id').map(([key, v]) => [key, strip(v)]))
+    return Object.fromEntries(Object.entries(x).filter(([key]) => key !== '$schema' && key !== '~standard' && key !== '$id' && key !== '$defs' && !(key === 'id' && '$schema' in x)).map(([key, v]) => [key, key === '$ref' && typeof v === 'string' ? v.replace('#/$defs/', '#/components/schemas/') : strip(v)]))
   }
   return strip(value) as Json
 }
