@@ -84,6 +84,7 @@ export function issue(batch: BatchStates, i: Issue, { now }: Pick<ActContext, 'n
     claim_id: claimId, coupon_id: i.couponId, version: row.version, member_id: i.memberId, state: 'issued', valid_from: new Date(validFrom), valid_until: new Date(validUntil), source: i.source, claimed_at: new Date(now),
     locked_by: null, locked_until: null, order_id: null, redeemed_at: null, discount_minor: 0, sold_minor: 0, terms: row.terms,
   }
+  // who claims looks at the answer; who is given something must be told
   const { scopeText: _words, ...card } = claimedCard(claim, { zone: row.zone, currency: row.currency, now, speech: 'zh-CN' })
-  return { ok: true, answer: { card: { ...card, leftToClaim: stocks.left(i.couponId) }, scope: row.terms.scope }, nudges: [{ topic: 'coupons', audience: `member:${i.memberId}`, ref: claimId }] }
+  return { ok: true, answer: { card: { ...card, leftToClaim: stocks.left(i.couponId) }, scope: row.terms.scope }, ...(i.source === 'claim' ? {} : { nudges: [{ topic: 'coupons', audience: `member:${i.memberId}`, ref: claimId }] }) }
 }

@@ -3,7 +3,7 @@ import { lockCoupon, redeemCoupon, returnCoupon, unlockCoupon, type CouponLife, 
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
 import { walletCouponOf } from '../promotion/index.js'
-import { countClaims, insertClaims, knownGifts, lockClaims, moveClaims, readClaims, readTiers, type ClaimRow, type NewClaim } from './claim.rows.js'
+import { insertClaims, knownGifts, lockClaims, moveClaims, readClaimers, readClaims, type ClaimerRow, type ClaimRow, type NewClaim } from './claim.rows.js'
 
 /** What an act wants of the wallets. */
 export interface WalletNeed {
@@ -34,11 +34,13 @@ export class Wallets {
   readonly issued: NewClaim[] = []
   private readonly held = new Map<string, Held>()
   private readonly counts: Map<string, number>
+  private readonly tiers: ReadonlyMap<MemberId, string | null>
   private readonly gifts: Set<string>
 
-  constructor(rows: readonly ClaimRow[], counts: readonly { member_id: string; coupon_id: string; claimed: number }[], private readonly tiers: ReadonlyMap<MemberId, string | null>, gifts: readonly { member_id: string; source: string; source_key: string }[]) {
+  constructor(rows: readonly ClaimRow[], claimers: readonly ClaimerRow[], gifts: readonly { member_id: string; source: string; source_key: string }[]) {
     for (const row of rows) this.held.set(row.claim_id, { row, life: lifeOf(row), discountMinor: row.discount_minor, soldMinor: row.sold_minor })
-    this.counts = new Map(counts.map((c) => [`${c.member_id}/${c.coupon_id}`, c.claimed]))
+    this.counts = new Map(claimers.map((c) => [`${c.member_id}/${c.coupon_id}`, c.claimed]))
+    this.tiers = new Map(claimers.map((c) => [c.member_id, c.tier_id]))
     this.gifts = new Set(gifts.map((g) => giftKey(g.member_id, { source: g.source, sourceKey: g.source_key })))
   }
 
@@ -135,13 +137,12 @@ class CouponWallet implements Participant<WalletNeed, Wallets> {
   async read(tx: Tx, needs: readonly WalletNeed[], now: Instant): Promise<Wallets> {
     const claimers = needs.filter((n) => n.couponIds && n.memberId)
     const members = [...new Set(claimers.map((n) => n.memberId!))]
-    const [rows, counts, tiers, gifts] = await Promise.all([
+    const [rows, counts, gifts] = await Promise.all([
       readClaims(tx, { claimIds: needs.flatMap((n) => n.claimIds ?? []), orderIds: needs.flatMap((n) => n.orderId ?? []), membersWithAll: needs.flatMap((n) => (n.usable && n.memberId ? [n.memberId] : [])) }, now),
-      countClaims(tx, members, [...new Set(claimers.flatMap((n) => n.couponIds!))]),
-      readTiers(tx, members),
+      readClaimers(tx, members, [...new Set(claimers.flatMap((n) => n.couponIds!))]),
       knownGifts(tx, needs.flatMap((n) => (n.gift && n.memberId ? [{ memberId: n.memberId, ...n.gift }] : []))),
     ])
-    return new Wallets(rows, counts, new Map(tiers.map((t) => [t.member_id, t.tier_id])), gifts)
+    return new Wallets(rows, counts, gifts)
   }
   async write(tx: Tx, wallets: Wallets): Promise<void> {
     await insertClaims(tx, wallets.issued)
