@@ -1,4 +1,4 @@
-import type { Sentences } from '../facts.js'
+import { m, t, type Sentences } from '../facts.js'
 
 export const member: Sentences = {
   'member-unknown': 'There is no such member',
@@ -6,4 +6,11 @@ export const member: Sentences = {
   'birthday-changed-already': 'A birthday can be changed once a year',
   'under-14': 'Under 14: please come to the shop with a parent',
   'consent-required': 'Membership cannot work without this one',
+  'timeline-joined': (f) => (t(f, 'source') === 'import' ? 'Became a member with an import of orders' : 'Became a member'),
+  'timeline-order': (f) => `Order ${t(f, 'orderNo')}, paid ${m(f, 'amountMinor')}`,
+  'timeline-refund': (f) => `Refund of ${m(f, 'amountMinor')} on order ${t(f, 'orderNo')}`,
+  'timeline-points': 'Points changed',
+  'timeline-tier': 'Tier changed',
+  'timeline-coupon-claimed': (f) => `Got the coupon “${t(f, 'title')}”`,
+  'timeline-post': (f) => `Posted in “${t(f, 'topic')}”`,
 }
