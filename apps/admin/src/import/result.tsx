@@ -60,7 +60,7 @@ export function Result({ x, onRemap }: { x: Import; onRemap: () => void }) {
         {x.state === 'done' && isOwner && <LinkButton danger type="text" icon={<Undo2 size={14} />} to={`/import/${x.importId}/undo`}>{t.undo}</LinkButton>}
         {(x.state === 'failed' || x.state === 'undone') && isOwner && <Button onClick={onRemap}>{t.remap}</Button>}
         <LinkButton to="/import">{t.again}</LinkButton>
-        {x.state === 'done' && <><LinkButton to={`/orders?importId=${x.importId}`}>{t.seeOrders}</LinkButton><LinkButton type="primary" to={`/members?importId=${x.importId}`}>{t.seeMembers('')}</LinkButton></>}
+        {x.state === 'done' && <><LinkButton to={`/orders?importId=${x.importId}`}>{t.seeOrders}</LinkButton><LinkButton type="primary" to={`/members?importId=${x.importId}`}>{t.seeMembers}</LinkButton></>}
       </div>
     </>
   )

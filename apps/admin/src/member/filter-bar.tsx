@@ -12,7 +12,7 @@ import { Chip } from '../ui/chip'
 import { useSpeaker } from '../ui/undo'
 import { member as en } from '../words/en/member'
 import { member as zh } from '../words/zh/member'
-import { CHIPS } from './filters'
+import { CHIPS, STAGES } from './filters'
 import type { Filters } from './filters'
 
 /** Search, chips, "+ filter". All of it is in the address. */
@@ -35,6 +35,7 @@ export function FilterBar({ filters, change }: { filters: Filters; change: (f: F
   const shown = (name: (typeof CHIPS)[number], value: string): [string, string] => {
     if (name === 'tierId') return [t.is, tiers.data?.current?.tiers.find((x) => x.tierId === value)?.name ?? value]
     if (name === 'source') return [t.is, t.sources[value] ?? value]
+    if (name === 'stage') return [t.is, t.stages[value] ?? value]
     if (name === 'idleDays') return [t.earlier, t.before(value)]
     if (name === 'joinedFrom') return [t.since, f.day(value)]
     if (name === 'joinedTo') return [t.until, f.day(value)]
@@ -43,6 +44,7 @@ export function FilterBar({ filters, change }: { filters: Filters; change: (f: F
   const items: MenuProps['items'] = [
     { key: 'tier', label: t.filters.tierId, children: (tiers.data?.current?.tiers ?? []).map((x) => ({ key: `tier-${x.tierId}`, label: x.name, onClick: () => change({ tierId: x.tierId }) })) },
     { key: 'tag', label: t.filters.tag, children: (tags.data?.items ?? []).slice(0, 30).map((x) => ({ key: `tag-${x.tag}`, label: `${x.tag} ${f.whole(x.members)}`, onClick: () => change({ tag: x.tag }) })) },
+    { key: 'stage', label: t.filters.stage, children: STAGES.map((x) => ({ key: `stage-${x}`, label: t.stages[x], onClick: () => change({ stage: x }) })) },
     { key: 'idle', label: t.filters.idleDays, children: [30, 60, 90, 180, 365].map((n) => ({ key: `idle-${n}`, label: t.idleChoice(n), onClick: () => change({ idleDays: String(n) }) })) },
     { key: 'joined', label: t.filters.joinedFrom, children: [7, 30, 90, 365].map((n) => ({ key: `joined-${n}`, label: `${t.since} ${f.day(addDays(f.today, -n))}`, onClick: () => change({ joinedFrom: addDays(f.today, -n) }) })) },
     { key: 'source', label: t.filters.source, children: Object.entries(t.sources).map(([k, name]) => ({ key: `source-${k}`, label: name, onClick: () => change({ source: k }) })) },

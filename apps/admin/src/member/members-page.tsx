@@ -74,7 +74,7 @@ export function MembersPage() {
         <PageHead tight title={t.title} acts={<><LinkButton to="/import" icon={<Upload size={14} />}>{t.import}</LinkButton><Button type="primary" icon={<Plus size={14} />} onClick={() => setOpen('add')}>{t.add}</Button></>} />
         <ViewTabs active={idle ? 'idle' : filters.joinedFrom === fresh30 ? 'fresh' : narrowed ? '' : 'all'}
           views={[{ key: 'all', name: t.views.all, ...(!narrowed && total ? { count: f.whole(total.count) } : {}) }, { key: 'idle', name: t.views.idle, ...(idle && total ? { count: f.whole(total.count) } : {}) }, { key: 'fresh', name: t.views.fresh }]}
-          onView={(v) => change({ search: undefined, tierId: undefined, tag: undefined, source: undefined, importId: undefined, joinedTo: undefined, idleDays: v === 'idle' ? '60' : undefined, joinedFrom: v === 'fresh' ? fresh30 : undefined })} />
+          onView={(v) => change({ search: undefined, tierId: undefined, tag: undefined, source: undefined, stage: undefined, importId: undefined, joinedTo: undefined, idleDays: v === 'idle' ? '60' : undefined, joinedFrom: v === 'fresh' ? fresh30 : undefined })} />
         <FilterBar filters={filters} change={change} />
       </div>
       <div ref={box} style={{ flex: 1, minHeight: 0, overflow: 'auto', borderTop: '1px solid var(--ht-line)', opacity: list.isPlaceholderData ? 0.6 : 1 }}>

@@ -11,7 +11,7 @@ import { tierNames } from '../tier/index.js'
 import { countUpTo, estimate, memberPage, tagCounts, type MemberFilter, type MemberListRow, type Search } from './member-list.rows.js'
 
 const EXACT = 100_000
-type Asked = Pick<InputOf<typeof routes.countMembers>, 'search' | 'tierId' | 'tag' | 'source' | 'joinedFrom' | 'joinedTo' | 'idleDays' | 'importId'>
+type Asked = Pick<InputOf<typeof routes.countMembers>, 'search' | 'tierId' | 'tag' | 'source' | 'joinedFrom' | 'joinedTo' | 'idleDays' | 'stage' | 'importId'>
 
 /** The list of members, quick at a million: keyset pages, and counts that are exact only as far as anybody reads them. */
 @Controller()
@@ -55,6 +55,7 @@ export class ListMembersController {
     return {
       ...(a.search ? { search: this.searchOf(tx.merchantId, a.search) } : {}), tierId: a.tierId, tag: a.tag, source: a.source, importId: a.importId, ...joined(a, zone),
       ...(a.idleDays ? { idleSince: new Date(this.clock.now() - a.idleDays * DAY) } : {}),
+      ...(a.stage ? { stage: { is: a.stage, at: new Date(this.clock.now()) } } : {}),
     }
   }
 

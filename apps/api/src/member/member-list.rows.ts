@@ -1,4 +1,5 @@
 import type { MemberId } from '@huitou/units'
+import { stageSql, typicalGapSql, type Stage } from '../insight/index.js'
 import type { Sql } from '../platform/database/index.js'
 
 export type Sort = 'last-order' | 'joined' | 'spent' | 'points'
@@ -14,6 +15,8 @@ export interface MemberFilter {
   /** no order since */
   readonly idleSince?: Date
   readonly importId?: string
+  /** where they stand by their own rhythm, as of an instant */
+  readonly stage?: { readonly is: Stage; readonly at: Date }
 }
 export type Search = { readonly kind: 'phone'; readonly hash: Buffer } | { readonly kind: 'last4'; readonly digits: string } | { readonly kind: 'number'; readonly number: string } | { readonly kind: 'name'; readonly name: string }
 
@@ -74,6 +77,7 @@ function conditions(f: MemberFilter, t: Text, m: string): string[] {
   if (f.joinedFrom) out.push(`m.joined_at >= ${t.add(f.joinedFrom)}`)
   if (f.joinedUntil) out.push(`m.joined_at < ${t.add(f.joinedUntil)}`)
   if (f.idleSince) out.push(`m.last_order_at < ${t.add(f.idleSince)}`)
+  if (f.stage) out.push(`(${stageSql(`(select ${typicalGapSql(m)})`, `${t.add(f.stage.at)}::timestamptz`)}) = ${t.add(f.stage.is)}`)
   if (f.tag) out.push(`exists (select from member_tag g where g.merchant_id = ${m} and g.tag = ${t.add(f.tag)} and g.member_id = m.member_id)`)
   if (f.search) out.push(searched(f.search, t))
   return out

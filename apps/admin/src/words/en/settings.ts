@@ -1,8 +1,14 @@
 import type { settings as zh } from '../zh/settings'
 
 export const settings: typeof zh = {
-  title: 'Settings', groups: { shop: 'Shop', rules: 'Rules', safety: 'Safety' }, nav: { shop: 'Name and colour', staff: 'Stores and staff', all: 'All rules', audit: 'Audit', keys: 'API keys', login: 'My login' },
-  say: (n, c) => [`${n} rules in force, `, c ? `${c}` : '', c ? ' unlike the default.' : 'all as the default.'], search: 'Find a rule', faces: { all: (n) => `All ${n}`, changed: (n) => `Changed ${n}` }, columns: { rule: 'Rule', now: 'Now', fallback: 'Default', since: 'Since' }, same: 'same', fromStart: 'the start', groupCount: (n, c) => `${n}${c ? `, ${c} changed` : ''}`, isDefault: 'default', history: 'Changes', never: 'Never changed', apply: 'Use this one', save: 'Save', saved: 'Changed', note: 'It holds from now on; what is booked stays.', pick: 'Pick a rule at the left', ownerOnly: 'Only an owner changes it', none: 'No such rule', from: 'from', to: 'to', on: 'on', off: 'off', range: (a, b) => `${a} to ${b}`,
+  title: 'Settings', groups: { shop: 'Shop', rules: 'Rules', safety: 'Safety' },
+  nav: { shop: 'Name and colour', staff: 'Stores and staff', all: 'All rules', audit: 'Audit', keys: 'API keys', login: 'My login' },
+  say: (n, c) => [`${n} rules in force, `, c ? `${c}` : '', c ? ' unlike the default.' : 'all as the default.'], search: 'Find a rule',
+  faces: { all: (n) => `All ${n}`, changed: (n) => `Changed ${n}` }, columns: { rule: 'Rule', now: 'Now', fallback: 'Default', since: 'Since' },
+  same: 'same', fromStart: 'the start', groupCount: (n, c) => `${n}${c ? `, ${c} changed` : ''}`, isDefault: 'default', history: 'Changes',
+  never: 'Never changed', apply: 'Use this one', save: 'Save', saved: 'Changed', note: 'It holds from now on; what is booked stays.',
+  pick: 'Pick a rule at the left', ownerOnly: 'Only an owner changes it', none: 'No such rule', from: 'from', to: 'to', on: 'on', off: 'off',
+  range: (a, b) => `${a} to ${b}`,
   sections: { points: 'Points', refund: 'Refunds', tier: 'Tiers', coupon: 'Coupons and offers', promotion: 'Offers', visit: 'Till', care: 'Birthday and care', message: 'Messages', member: 'Members', community: 'Community' },
   items: {
     'points-multipliers': { name: 'Several multipliers at once', what: 'Tier 1.2× and a rule 2× hold together', choices: { sum: ['Add the extras', '1 + 0.2 + 1 = 2.2×'], product: ['Multiply', '1.2 × 2 = 2.4×'], best: ['The best one', '2×'] } },
@@ -23,7 +29,18 @@ export const settings: typeof zh = {
     'points-staff-limit': { name: 'A manager’s adjustment by hand', what: 'Above it takes an owner', unit: 'points' },
     'refund-clerk-limit-minor': { name: 'A clerk’s refund', what: 'Above it takes a manager’s PIN; in minor units', unit: 'minor' },
   },
-  shopTitle: 'Name and colour', shopSub: 'The currency was set when the shop opened and stays', shopName: 'Shop name', currency: 'Currency', zone: 'Time zone', address: 'Name in the address', since: 'Open since', colour: 'Shop colour', colourHint: 'Buttons, links, the line on the card', readable: (c) => `White text reads well, ${c} : 1`, unreadable: (c) => `White text does not read, ${c} : 1; pick a darker one`, shopSaved: 'Saved', preview: 'In use', previewButton: 'Claim', previewLink: 'Details',
-  loginTitle: 'My login', loginSub: (l) => `Signed in as ${l}`, totp: 'One-time code', totpOn: 'On: signing in also takes a six-digit code', totpOff: 'Off: the password alone', start: 'Switch on', stop: 'Switch off', password: 'Password', secret: 'Add it to your authenticator, then type the six digits it shows', code: 'Six digits', confirm: 'Confirm', totpDone: 'One-time codes are on', totpStopped: 'One-time codes are off', copySecret: 'Copy the secret', resetPassword: 'Change the password',
-  keysTitle: 'API keys', keysSub: 'For other systems; a key is shown once, when it is made', addKey: 'New key', keyName: 'For', scopes: 'May', scopeNames: { points: 'give and take points', orders: 'write orders', members: 'add members' }, keyMade: 'The key is made, and shown only now', keyCopy: 'Copy the key', copied: 'Copied', revoke: 'Revoke', revoked: 'Revoked', revokeTitle: (n) => `Revoke “${n}”?`, revokeBody: 'Systems using it lose access at once; it cannot be restored.', lastUsed: (d) => `last used ${d}`, neverUsed: 'not used yet', keyState: { live: 'Live', dead: 'Revoked' }, noKeys: 'No keys yet', noKeysHint: 'Make one when another system should write orders or points', keyColumns: { name: 'For', scopes: 'May', hint: 'Ends in', used: 'Last used', made: 'Made', state: 'State' },
+  shopTitle: 'Name and colour', shopSub: 'The currency was set when the shop opened and stays', shopName: 'Shop name', currency: 'Currency',
+  zone: 'Time zone', address: 'Name in the address', since: 'Open since', colour: 'Shop colour', colourHint: 'Buttons, links, the line on the card',
+  readable: (c) => `White text reads well, ${c} : 1`, unreadable: (c) => `White text does not read, ${c} : 1; pick a darker one`, shopSaved: 'Saved',
+  preview: 'In use', previewButton: 'Claim', previewLink: 'Details',
+  loginTitle: 'My login', loginSub: (l) => `Signed in as ${l}`, totp: 'One-time code', totpOn: 'On: signing in also takes a six-digit code',
+  totpOff: 'Off: the password alone', start: 'Switch on', stop: 'Switch off', password: 'Password',
+  secret: 'Add it to your authenticator, then type the six digits it shows', code: 'Six digits', confirm: 'Confirm', totpDone: 'One-time codes are on',
+  totpStopped: 'One-time codes are off', copySecret: 'Copy the secret', resetPassword: 'Change the password',
+  keysTitle: 'API keys', keysSub: 'For other systems; a key is shown once, when it is made', addKey: 'New key', keyName: 'For', scopes: 'May',
+  scopeNames: { points: 'give and take points', orders: 'write orders', members: 'add members' }, keyMade: 'The key is made, and shown only now',
+  keyCopy: 'Copy the key', copied: 'Copied', revoke: 'Revoke', revoked: 'Revoked', revokeTitle: (n) => `Revoke “${n}”?`,
+  revokeBody: 'Systems using it lose access at once; it cannot be restored.', lastUsed: (d) => `last used ${d}`, neverUsed: 'not used yet',
+  keyState: { live: 'Live', dead: 'Revoked' }, noKeys: 'No keys yet', noKeysHint: 'Make one when another system should write orders or points',
+  keyColumns: { name: 'For', scopes: 'May', hint: 'Ends in', used: 'Last used', made: 'Made', state: 'State' },
 }

@@ -1,6 +1,7 @@
 export const shell = {
   product: '商家后台', main: '主导航', skip: '跳到正文', find: '找会员、订单、页面', help: '全部按键', account: '账号',
-  home: '首页', orders: '订单', products: '商品', members: '会员', import: '导入', points: '积分', tiers: '等级', coupons: '优惠券', care: '生日与关怀', community: '社群', settings: '设置',
+  home: '首页', orders: '订单', products: '商品', members: '会员', import: '导入', points: '积分', tiers: '等级', coupons: '优惠券', care: '生日与关怀', community: '社群',
+  settings: '设置',
   groupMembers: '会员', groupLoyalty: '忠诚度', groupEngage: '经营',
   owner: '店主', manager: '店长', clerk: '店员', stores: (n: number) => (n > 1 ? `总部 · ${n} 家门店` : '一家门店'),
   light: '浅色', dark: '深色', system: '跟系统', look: '明暗', language: '语言', singleKeys: '单字母快捷键', signOut: '退出登录', otherShops: '换一家店', newShop: '再开一家店',
