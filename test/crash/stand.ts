@@ -1,6 +1,6 @@
 // The stand of test/setup/stand.mjs, with types.
 export interface Called { token?: string; body?: unknown; key?: string }
-export interface Shop { readonly merchantId: string; readonly slug: string; readonly owner: string; readonly apiKey: string }
+export interface Shop { readonly merchantId: string; readonly slug: string; readonly owner: string; readonly apiKey: string; readonly ownerId: string }
 export interface Stand {
   readonly adminUrl: string
   open(more?: { flags?: string[]; env?: Record<string, string> }): Promise<Stand>
@@ -11,6 +11,7 @@ export interface Stand {
   close(): Promise<void>
   call<T = Record<string, unknown>>(method: string, path: string, more?: Called): Promise<T>
   openShop(name?: string): Promise<Shop>
+  openTill(shop: Shop): Promise<string>
   addMembers(merchantId: string, count: number): Promise<string[]>
   memberToken(merchantId: string, memberId: string): string
   ask<T = Record<string, unknown>>(text: string, values?: unknown[]): Promise<T[]>
@@ -32,3 +33,22 @@ export async function untilAnswered<T>(stand: Stand, path: string, more: Called 
     }
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** kill -9 of the API, then of PostgreSQL, in each cycle, and waits until work goes on. Answers how long the returns took. */
+export async function killing(stand: Stand, cycles: number, progress: () => number): Promise<number[]> {
+  const returns: number[] = []
+  for (let cycle = 0; cycle < cycles; cycle++) {
+    await pause(400 + Math.random() * 600)
+    await stand.killApi(); await stand.startApi()
+    await pause(400 + Math.random() * 600)
+    await stand.killDatabase(); await pause(200); await stand.startDatabase()
+    const before = progress(), began = Date.now()
+    while (progress() < before + 10) { if (Date.now() > began + 45_000) throw new Error('it did not come back by itself within 45 seconds'); await pause(50) }
+    returns.push(Date.now() - began)
+  }
+  return returns
+}
+
+export const isRefusal = (error: unknown): boolean => (error as { status?: number }).status === 409

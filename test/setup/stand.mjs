@@ -19,7 +19,8 @@ export class Stand {
   }
 
   /** @param flags settings of PostgreSQL; it is durable whatever they are */
-  async open({ flags = [], env = {} } = {}) {
+  async open({ flags = [], env = {}, nodeArgs = [] } = {}) {
+    this.nodeArgs = nodeArgs
     this.env = env; this.flags = flags
     await this.startDatabase()
     await connected(this.server.url('postgres'), (client) => client.query('create database huitou'))
@@ -40,7 +41,7 @@ export class Stand {
   async startApi() {
     const log = openSync(this.log, 'a')
     const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', LOG_LEVEL: 'warn', DATABASE_URL: this.url, DATABASE_ADMIN_URL: this.adminUrl, REDIS_URL: '', HUITOU_DEMO: '1', HUITOU_KEYS_DIR: this.keys, HUITOU_LIMIT_SCALE: '1000000', HUITOU_NIGHTLY: 'off', HOST: '127.0.0.1', PORT: String(this.apiPort), ...this.env }
-    this.api = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], { cwd: this.dir, env, stdio: ['ignore', log, log] })
+    this.api = spawn(process.execPath, [...this.nodeArgs, join(root, 'apps/api/dist/main.js')], { cwd: this.dir, env, stdio: ['ignore', log, log] })
     let code
     this.api.once('exit', (status, signal) => { code = status ?? signal })
     for (const end = Date.now() + 60_000; ; await sleep(20)) {
@@ -83,7 +84,15 @@ export class Stand {
     const { merchant, session } = await this.call('POST', '/api/merchants', { body: { name, slug: `${name}-${randomUUID().slice(0, 8)}`, currency: 'CNY', zone: 'Asia/Shanghai', ownerName: 'Owner', login: `${randomUUID().slice(0, 8)}@stand.test`, password: randomUUID(), storeName: 'One' } })
     const owner = session.tokens.accessToken
     const { secret } = await this.call('POST', '/api/api-keys', { token: owner, body: { name: 'stand', scopes: ['points'] } })
-    return { merchantId: merchant.merchantId, slug: merchant.slug, owner, apiKey: secret }
+    return { merchantId: merchant.merchantId, slug: merchant.slug, owner, ownerId: session.staffId, apiKey: secret }
+  }
+
+  /** A till of the shop with an open shift: the token it sells with. */
+  async openTill(shop) {
+    const [{ storeId }] = (await this.call('GET', '/api/stores', { token: shop.owner })).items
+    await this.call('POST', `/api/staff/${shop.ownerId}/pin`, { token: shop.owner, body: { pin: '739152' } })
+    const { tillToken } = await this.call('POST', '/api/session/till', { token: shop.owner, body: { storeId, name: 'stand' } })
+    return (await this.call('POST', '/api/session/till/shift', { body: { tillToken, staffId: shop.ownerId, pin: '739152' } })).session.tokens.accessToken
   }
 
   /** Members straight into the table, many at once. Answers their ids. */

@@ -1,5 +1,5 @@
 // TypeScript to JavaScript by swc: types are the business of `npm run check`, so a start does not wait for them.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join, relative } from 'node:path'
 import { transformFile } from '@swc/core'
 import { root } from './bootstrap.mjs'
@@ -28,10 +28,13 @@ export async function compileAll() {
 }
 
 async function compilePart(folder) {
-  const src = join(folder, 'src'), dist = join(folder, 'dist'), generated = join(src, 'generated')
-  rmSync(dist, { recursive: true, force: true })
-  const files = [...sourceFiles(src), ...(existsSync(generated) ? sourceFiles(generated) : [])]
-  for (let i = 0; i < files.length; i += 16) await Promise.all(files.slice(i, i + 16).map((file) => compileFile(file, join(dist, relative(src, file)))))
+  const src = join(folder, 'src'), dist = join(folder, 'dist'), draft = join(folder, `dist.${process.pid}`), generated = join(src, 'generated')
+  rmSync(draft, { recursive: true, force: true })
+  try {
+    const files = [...sourceFiles(src), ...(existsSync(generated) ? sourceFiles(generated) : [])]
+    for (let i = 0; i < files.length; i += 16) await Promise.all(files.slice(i, i + 16).map((file) => compileFile(file, join(draft, relative(src, file)))))
+    rmSync(dist, { recursive: true, force: true }); renameSync(draft, dist) // whole or not at all, whatever breaks off
+  } finally { rmSync(draft, { recursive: true, force: true }) }
 }
 
 async function compileFile(file, target) {
