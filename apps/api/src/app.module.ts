@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { AuditModule } from './audit/index.js'
+import { CareModule } from './care/index.js'
 import { CommunityModule } from './community/index.js'
 import { CouponModule } from './coupon/index.js'
 import { ImportModule } from './import/index.js'
@@ -9,6 +10,7 @@ import { IntegrationModule } from './integration/index.js'
 import { LiveModule } from './live/index.js'
 import { MemberModule } from './member/index.js'
 import { MerchantModule } from './merchant/index.js'
+import { NightlyModule } from './nightly/index.js'
 import { OrderModule } from './order/index.js'
 import { PointsModule } from './points/index.js'
 import { ProductModule } from './product/index.js'
@@ -31,7 +33,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        CommunityModule, CouponModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, VisitModule,
+        CommunityModule, CouponModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, NightlyModule, VisitModule,
       ],
     }
   }

@@ -131,6 +131,8 @@ ALTER TABLE lot ALTER COLUMN source TYPE text COLLATE "C";
 -- What an act reads: the first lots of the drawing order, the due ones, those of its order. Closed lots are in none of them.
 CREATE INDEX lot_drawing ON lot (merchant_id, member_id, wallet, expires_at, active_at, source) WHERE left_points > 0;
 CREATE INDEX lot_of_order ON lot (merchant_id, order_id) WHERE order_id IS NOT NULL;
+-- What will expire on a day: warnings, and the owner's calendar.
+CREATE INDEX lot_expiring ON lot (merchant_id, expires_at) WHERE left_points > 0 AND expires_at IS NOT NULL;
 CREATE INDEX hold_open ON hold (merchant_id, member_id, wallet) WHERE state = 'open';
 CREATE INDEX hold_of_order ON hold (merchant_id, order_id) WHERE order_id IS NOT NULL;
 -- What the night visits.

@@ -1,6 +1,6 @@
 import { advance, difference, emptyBook, fold, shownBalance, type Book, type Deed, type Done, type Entry } from '@huitou/ledger'
 import { decideTier, type TierChange } from '@huitou/tier'
-import { assert, dateAt, type Instant, type MemberId } from '@huitou/units'
+import { assert, dateAt, startOfDate, type Instant, type MemberId } from '@huitou/units'
 import { newId } from '../platform/ids/index.js'
 import { tierOf, wireProgress, type WireTier } from '../tier/index.js'
 import { addToDay, growthMoves, type Counted, type LoggedFact, type MemberStanding } from './member-standing.js'
@@ -155,7 +155,9 @@ export class BooksOfBatch {
       this.keep(m, wallet, entry, {})
       entries.push({ wallet, entry })
     }
-    return { entries, changes: this.decide(m, at, 'night') }
+    // A night that comes late never judges a tier as of before what was decided since.
+    const decided = Math.max(at, m.tier.hold?.since ?? at, ...Object.values(m.books).map((b) => b.at), ...[...m.days.keys()].map((day) => startOfDate(day, this.terms.zone)))
+    return { entries, changes: this.decide(m, decided, 'night') }
   }
 
   private decide(m: MemberStanding, at: Instant, because: Parameters<typeof decideTier>[4]): readonly TierChange[] {

@@ -32,6 +32,7 @@ export const POINTS_SETTINGS: readonly SettingDefinition[] = [
   whole('points-max-share-bp', 0, 10_000, 10_000),
   whole('points-confirm-above', 0, 100_000_000, 5000),
   whole('points-staff-limit', 0, 100_000_000, 1000),
+  whole('points-warn-days', 0, 180, 14),
 ]
 
 export interface PointsSettings {
@@ -48,6 +49,8 @@ export interface PointsSettings {
   readonly confirmAbove: number
   /** the most a manager may give or take by hand; owners are free */
   readonly staffLimit: number
+  /** days before the last usable day on which the member is told; 0 for never */
+  readonly warnDays: number
 }
 
 /** The settings in force out of the rows that differ from the default. */
@@ -62,6 +65,6 @@ export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency
       ...(of<number>('points-max-per-order') > 0 ? { maxPoints: of<number>('points-max-per-order') } : {}),
       ...(of<number>('points-max-share-bp') < 10_000 ? { maxShareBp: of<number>('points-max-share-bp') } : {}),
     },
-    confirmAbove: of('points-confirm-above'), staffLimit: of('points-staff-limit'),
+    confirmAbove: of('points-confirm-above'), staffLimit: of('points-staff-limit'), warnDays: of('points-warn-days'),
   }
 }

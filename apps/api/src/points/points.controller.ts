@@ -3,7 +3,7 @@ import { routes, type InputOf } from '@huitou/contract'
 import type { MemberId, MerchantId } from '@huitou/units'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
-import { GroupCommit } from '../platform/group-commit/index.js'
+import { GroupCommit, type ActKind, type Outcome, type Submission } from '../platform/group-commit/index.js'
 import { actorOf, Caller, Endpoint, IdempotencyKey, Input, notFound, type IntegrationCaller, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
 import { pageOf, readCursor } from '../platform/page/page.js'
 import { adjustPoints } from './adjust-points.js'
@@ -13,7 +13,7 @@ import { cancelHold, commitHold, holdPoints } from './hold-points.js'
 import { termsOf } from './merchant-terms.js'
 import { readMemberPoints, readMyPoints } from './read-points.js'
 import { spendPoints } from './spend-points.js'
-import { readLine, readLineHead, readLinePostings, statementPage, type LineRow } from './statement.rows.js'
+import { readLine, readLineHead, readLinePostings, readStatement } from './statement.rows.js'
 import { knowsMember } from './points.rows.js'
 import { wireLine } from './wire-line.js'
 
@@ -57,40 +57,46 @@ export class PointsController {
 
   @Endpoint(routes.adjustPoints)
   adjust(@Input() { memberId, ...rest }: InputOf<typeof routes.adjustPoints>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
-    return this.groupCommit.submit(adjustPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId, role: caller.role } })
+    return this.known(adjustPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId, role: caller.role } })
   }
 
   @Endpoint(routes.earnPoints)
   earn(@Input() { memberId, ...rest }: InputOf<typeof routes.earnPoints>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
-    return this.groupCommit.submit(earnPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
+    return this.known(earnPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
   }
 
   @Endpoint(routes.spendPoints)
   spend(@Input() { memberId, ...rest }: InputOf<typeof routes.spendPoints>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
-    return this.groupCommit.submit(spendPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
+    return this.known(spendPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
   }
 
   @Endpoint(routes.holdPoints)
   hold(@Input() { memberId, ...rest }: InputOf<typeof routes.holdPoints>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
-    return this.groupCommit.submit(holdPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
+    return this.known(holdPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
   }
 
   @Endpoint(routes.commitHold)
   commit(@Input() input: InputOf<typeof routes.commitHold>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
-    return this.groupCommit.submit(commitHold, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, holdId: input.holdId } })
+    return this.known(commitHold, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, holdId: input.holdId } })
   }
 
   @Endpoint(routes.cancelHold)
   cancel(@Input() input: InputOf<typeof routes.cancelHold>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
-    return this.groupCommit.submit(cancelHold, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, holdId: input.holdId } })
+    return this.known(cancelHold, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, holdId: input.holdId } })
+  }
+
+  /** An act on a member of nobody's, or of another shop, is 404 as any unknown id. */
+  private async known<Req, Ans>(kind: ActKind<Req, Ans>, submission: Submission<Req>): Promise<Outcome<Ans>> {
+    const outcome = await this.groupCommit.submit(kind, submission)
+    if (!outcome.ok && outcome.refusal.code === 'member-unknown') throw notFound('member-unknown')
+    return outcome
   }
 
   private lines(merchantId: MerchantId, memberId: MemberId, input: { wallet: string; side?: 'in' | 'out'; cursor?: string; limit: number }, known = false) {
     const after = readCursor(input.cursor)
     return this.database.inMerchant(merchantId, async (tx) => {
       if (known && !(await knowsMember(tx, memberId))) throw notFound('member-unknown')
-      const ask = statementPage({ merchantId, memberId, wallet: input.wallet, side: input.side, after, limit: input.limit })
-      const [terms, rows] = await Promise.all([termsOf(tx), tx.query<LineRow>(ask.text, ask.values)])
+      const [terms, rows] = await Promise.all([termsOf(tx), readStatement(tx, { memberId, wallet: input.wallet, side: input.side, after, limit: input.limit })])
       return pageOf(rows, input.limit, (r) => wireLine(r, terms.zone), (r) => [r.at.getTime(), r.line_id])
     }, { readOnly: true })
   }

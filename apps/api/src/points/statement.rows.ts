@@ -1,6 +1,6 @@
 import type { Cause } from '@huitou/ledger'
-import type { Instant, MemberId, MerchantId } from '@huitou/units'
-import type { Sql, Tx } from '../platform/database/index.js'
+import type { Instant, MemberId } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
 
 export interface LineRow {
   line_id: string; wallet: string; at: Date; causes: Cause[]; available: number; pending: number; held: number; balance: number; active_at: Date | null; expires_at: Date | null
@@ -22,11 +22,10 @@ const SHOWN = `r.line_id, r.wallet, r.at, r.causes, r.shown as available, r.pend
   left join shop_order o on o.merchant_id = $1 and o.order_id = coalesce(f.order_id, l.order_id)`
 
 /** A member's statement, newest first; the balance runs over all of it. */
-export const statementPage = (ask: { merchantId: MerchantId; memberId: MemberId; wallet: string; side?: 'in' | 'out'; after: readonly [number, string] | null; limit: number }): Sql => ({
-  text: `with ${LINES} select ${SHOWN} where ($4::timestamptz is null or (r.at, r.line_id) < ($4, $5::uuid)) and ($6::text is null or ($6 = 'in') = (case when r.shown <> 0 then r.shown else r.pending end > 0))
+export const readStatement = (tx: Tx, ask: { memberId: MemberId; wallet: string; side?: 'in' | 'out'; after: readonly [number, string] | null; limit: number }): Promise<LineRow[]> =>
+  tx.query<LineRow>(`with ${LINES} select ${SHOWN} where ($4::timestamptz is null or (r.at, r.line_id) < ($4, $5::uuid)) and ($6::text is null or ($6 = 'in') = (case when r.shown <> 0 then r.shown else r.pending end > 0))
     order by r.at desc, r.line_id desc limit $7`,
-  values: [ask.merchantId, ask.memberId, ask.wallet, ask.after ? new Date(ask.after[0]) : null, ask.after?.[1] ?? null, ask.side ?? null, ask.limit + 1],
-})
+    [tx.merchantId, ask.memberId, ask.wallet, ask.after ? new Date(ask.after[0]) : null, ask.after?.[1] ?? null, ask.side ?? null, ask.limit + 1])
 
 export const readLineHead = (tx: Tx, ask: { memberId: MemberId; lineId: string }): Promise<{ wallet: string }[]> =>
   tx.query('select wallet from posting where merchant_id = $1 and member_id = $2 and line_id = $3 limit 1', [tx.merchantId, ask.memberId, ask.lineId])

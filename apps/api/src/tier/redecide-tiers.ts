@@ -1,5 +1,5 @@
 import { decideTier, newcomer, tierDueAt, type TierChange } from '@huitou/tier'
-import type { Instant, MemberId, MerchantId } from '@huitou/units'
+import { startOfDate, type Instant, type MemberId, type MerchantId } from '@huitou/units'
 import type { Database, Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges } from '../platform/group-commit/index.js'
 import { currentTierSet } from './tier-sets.js'
@@ -15,7 +15,10 @@ export async function redecideSome(tx: Tx, ids: readonly MemberId[], now: Instan
   if (!set) return []
   const decided = rows.map((row) => {
     const before = row.state ?? newcomer(row.joined_at.getTime())
-    const [state, changes] = decideTier(before, now, daysOf(row), set.core, 'night')
+    const days = daysOf(row)
+    // A night that comes late never judges as of before what was decided since.
+    const at = Math.max(now, before.hold?.since ?? now, ...days.map((d) => startOfDate(d.day, set.core.zone)))
+    const [state, changes] = decideTier(before, at, days, set.core, 'night')
     return { memberId: row.member_id, fresh: row.state === null, before, state, changes }
   })
   await writeStandings(tx, decided.filter((d) => d.fresh || d.changes.length > 0 || JSON.stringify(d.before) !== JSON.stringify(d.state)).map((d) => ({ memberId: d.memberId, state: d.state, dueAt: tierDueAt(d.state) })))

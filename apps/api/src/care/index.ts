@@ -1,0 +1,5 @@
+export { CareModule } from './care.module.js'
+export { giveTonight, welcome } from './give-tonight.js'
+export { giveCare } from './give-care.js'
+export { birthdayIn, nextBirthday, openBirthday, windowOf } from './birthday-window.js'
+export { readCareTerms } from './care.rows.js'

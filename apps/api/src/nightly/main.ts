@@ -1,0 +1,43 @@
+import { tryPartsOf, dateAt, type LocalDate } from '@huitou/units'
+import { SystemClock } from '../platform/clock/index.js'
+import { BadConfig, readConfig } from '../platform/config/index.js'
+import { Database, Doors, makePool } from '../platform/database/index.js'
+import { GROUP_COMMIT, GroupCommit } from '../platform/group-commit/index.js'
+import { newId } from '../platform/ids/index.js'
+import { termsOf } from '../points/index.js'
+import { runNights } from './run-night.js'
+
+/** npm run nightly -- --as-of 2026-11-30: all shops' nights up to that day (default: today of each shop). */
+async function main(args: readonly string[]): Promise<number> {
+  const at = args.indexOf('--as-of')
+  const asOf: LocalDate | undefined = at >= 0 ? args[at + 1] : undefined
+  if (at >= 0 && (asOf === undefined || !tryPartsOf(asOf))) {
+    console.error('--as-of wants a day of the calendar: npm run nightly -- --as-of 2026-11-30')
+    return 2
+  }
+  const config = readConfig(process.env)
+  const clock = new SystemClock()
+  const database = new Database(makePool({ connectionString: config.databaseUrl, max: config.databasePool }))
+  try {
+    const doors = new Doors(database)
+    const groupCommit = new GroupCommit(database, clock, GROUP_COMMIT)
+    for (const merchantId of await doors.merchantIds()) {
+      const { zone } = await database.inMerchant(merchantId, termsOf, { readOnly: true })
+      const started = performance.now()
+      const nights = await runNights({ database, doors, groupCommit, clock }, merchantId, asOf ?? dateAt(clock.now(), zone), newId())
+      if (nights === null) console.log(`${merchantId}: another process is at it`)
+      else if (nights.length === 0) console.log(`${merchantId}: nothing left to do`)
+      for (const night of nights ?? []) console.log(`${merchantId} ${night.day}: ${Object.entries(night.done).map(([name, n]) => `${name} ${n}`).join(', ')} (${Math.round(performance.now() - started)} ms)`)
+    }
+    return 0
+  } finally {
+    await database.onModuleDestroy()
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (fault) {
+  console.error(fault instanceof BadConfig ? fault.message : fault)
+  process.exitCode = 1
+}

@@ -1,0 +1,38 @@
+import type { Instant, LocalDate, MemberId } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
+
+export interface NightRow { day: LocalDate; done: Record<string, number>; finished_at: Date | null }
+
+export const lastFinishedNight = async (tx: Tx): Promise<LocalDate | null> =>
+  (await tx.query<{ day: LocalDate | null }>('select max(day) as day from night where merchant_id = $1 and finished_at is not null', [tx.merchantId]))[0]?.day ?? null
+
+export const readNight = async (tx: Tx, day: LocalDate): Promise<NightRow | undefined> =>
+  (await tx.query<NightRow>('select day, done, finished_at from night where merchant_id = $1 and day = $2::date', [tx.merchantId, day]))[0]
+
+/** A step of a night is over: what it did is added up, so that a night that was broken off goes on from here. */
+export const saveStep = (tx: Tx, day: LocalDate, counts: Record<string, number>, now: Instant): Promise<number> =>
+  tx.run('insert into night (merchant_id, day, done, started_at) values ($1, $2::date, $3::jsonb, $4) on conflict (merchant_id, day) do update set done = night.done || excluded.done', [tx.merchantId, day, JSON.stringify(counts), new Date(now)])
+
+export const finishNight = (tx: Tx, day: LocalDate, now: Instant): Promise<number> =>
+  tx.run('update night set finished_at = $3 where merchant_id = $1 and day = $2::date', [tx.merchantId, day, new Date(now)])
+
+/** Members in whose wallets time has something to do. */
+export const dueBooks = async (tx: Tx, at: Instant, after: MemberId, most: number): Promise<MemberId[]> =>
+  (await tx.query<{ member_id: MemberId }>('select distinct member_id from wallet where merchant_id = $1 and due_at <= $2 and member_id > $3::uuid order by member_id limit $4', [tx.merchantId, new Date(at), after, most])).map((r) => r.member_id)
+
+/** Members whose tier is to be judged. */
+export const dueTiers = async (tx: Tx, at: Instant, after: MemberId, most: number): Promise<MemberId[]> =>
+  (await tx.query<{ member_id: MemberId }>('select member_id from tier_standing where merchant_id = $1 and due_at <= $2 and member_id > $3::uuid order by member_id limit $4', [tx.merchantId, new Date(at), after, most])).map((r) => r.member_id)
+
+/** Points whose last usable day ends at that instant, by member. */
+export const expiringAt = (tx: Tx, ends: Instant, after: MemberId, most: number): Promise<{ member_id: MemberId; points: number }[]> =>
+  tx.query(
+    `select member_id, sum(left_points - held)::bigint as points from lot where merchant_id = $1 and wallet = 'points' and left_points > 0 and expires_at = $2 and state = 'active' and member_id > $3::uuid
+     group by member_id having sum(left_points - held) > 0 order by member_id limit $4`, [tx.merchantId, new Date(ends), after, most])
+
+/** Standings judged within a time that were not warned of that end yet. */
+export const standingsToWarn = async (tx: Tx, from: Instant, to: Instant, after: MemberId, most: number): Promise<{ member_id: MemberId; due_at: Date }[]> =>
+  tx.query('select member_id, due_at from tier_standing where merchant_id = $1 and due_at > $2 and due_at <= $3 and warned_for is distinct from due_at and member_id > $4::uuid order by member_id limit $5', [tx.merchantId, new Date(from), new Date(to), after, most])
+
+export const markWarned = (tx: Tx, ids: readonly MemberId[]): Promise<number> =>
+  tx.run('update tier_standing set warned_for = due_at where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids])

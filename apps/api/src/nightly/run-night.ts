@@ -1,0 +1,103 @@
+import { addDays, daysBetween, startOfDate, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
+import { giveTonight } from '../care/index.js'
+import type { Clock } from '../platform/clock/index.js'
+import type { Database, Doors, Tx } from '../platform/database/index.js'
+import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-commit/index.js'
+import { pointsNudge, readBooks, termsOf, writeBooks } from '../points/index.js'
+import { redecideSome } from '../tier/index.js'
+import { sendMessages } from '../inbox/index.js'
+import { dueBooks, dueTiers, finishNight, lastFinishedNight, readNight, saveStep } from './night.rows.js'
+import { tellLapsed, warnExpiry, warnTiers } from './warn-members.js'
+
+export interface NightDoors {
+  readonly database: Database
+  readonly groupCommit: GroupCommit
+  readonly doors: Doors
+  readonly clock: Clock
+}
+
+const STEP = 200
+const FIRST = '00000000-0000-0000-0000-000000000000' as MemberId
+const LEASE_SECONDS = 120
+/** A shop that was away for longer catches up on its last year; tiers and lots are judged at their own instants all the same. */
+const MOST_NIGHTS = 370
+
+export type NightCounts = Record<string, number>
+
+/**
+ * The nights of one merchant up to the start of a day of its calendar, a missed week day by day, under a lease so that two
+ * processes never do it at once. In the fixed order: activate pending, end holds, decide tiers, expire lots, decide tiers
+ * again, birthday and care, warnings. A step that is done is not done again; a step broken off goes on with what is still due.
+ * Answers what each night did; null when another process holds the lease.
+ */
+export async function runNights(d: NightDoors, merchantId: MerchantId, upTo: LocalDate, holder: string): Promise<{ day: LocalDate; done: NightCounts }[] | null> {
+  const lease = `night ${merchantId}`
+  const hold = () => d.doors.takeLease(lease, holder, LEASE_SECONDS)
+  if (!(await hold())) return null
+  const read = <T>(work: (tx: Tx) => Promise<T>) => d.database.inMerchant(merchantId, work, { readOnly: true })
+  const last = await read(lastFinishedNight)
+  const out: { day: LocalDate; done: NightCounts }[] = []
+  let day = last === null ? upTo : addDays(last, 1)
+  if (daysBetween(day, upTo) > MOST_NIGHTS) day = addDays(upTo, -MOST_NIGHTS)
+  for (; day <= upTo; day = addDays(day, 1)) {
+    out.push({ day, done: await oneNight(d, merchantId, day, hold) })
+  }
+  await d.doors.takeLease(lease, holder, 0)
+  return out
+}
+
+async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, hold: () => Promise<boolean>): Promise<NightCounts> {
+  const { database } = d
+  const { zone, warnDays } = await database.inMerchant(merchantId, async (tx) => { const terms = await termsOf(tx); return { zone: terms.zone, warnDays: terms.settings.warnDays } }, { readOnly: true })
+  const at = startOfDate(day, zone)
+  const done: NightCounts = { ...(await database.inMerchant(merchantId, (tx) => readNight(tx, day), { readOnly: true }))?.done }
+  const step = async (name: string, work: () => Promise<number>) => {
+    if (name in done) return
+    await hold()
+    done[name] = await work()
+    await database.inMerchant(merchantId, (tx) => saveStep(tx, day, done, d.clock.now()))
+  }
+  // Activations, ends of holds and expiries of one member are posted at their own instants in that order, so they go
+  // through the book together; a tier never hangs on an expiry, since tiers count growth, spend and orders.
+  await step('tiers-before', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
+  await step('books', () => eachDue(database, merchantId, at, dueBooks, (tx, ids) => settleBooks(tx, ids, at)))
+  await step('tiers-after', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
+  let newcomers = 0
+  await step('birthdays', async () => {
+    const given = await giveTonight(d, merchantId, day, zone)
+    newcomers = given.newcomers
+    return given.birthdays
+  })
+  await step('newcomers', async () => newcomers)
+  await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone })))
+  await step('tier-warnings', () => warnTiers(database, merchantId, at))
+  await database.inMerchant(merchantId, (tx) => finishNight(tx, day, d.clock.now()))
+  return done
+}
+
+/** Short transactions over those who are due, by id: what is done is due no more, so a night broken off goes on by itself. */
+async function eachDue(database: Database, merchantId: MerchantId, at: Instant, due: (tx: Tx, at: Instant, after: MemberId, most: number) => Promise<MemberId[]>, work: (tx: Tx, ids: readonly MemberId[]) => Promise<number>): Promise<number> {
+  let sum = 0
+  for (let last = FIRST; ;) {
+    const ids = await database.inMerchant(merchantId, (tx) => due(tx, at, last, STEP), { readOnly: true })
+    if (ids.length === 0) return sum
+    last = ids.at(-1)!
+    sum += await database.inMerchant(merchantId, (tx) => work(tx, ids))
+  }
+}
+
+async function settleBooks(tx: Tx, ids: readonly MemberId[], at: Instant): Promise<number> {
+  await lockMembers(tx, ids)
+  const books = await readBooks(tx, ids.map((memberId) => ({ memberId, all: true })), at)
+  const moved = ids.filter((id) => books.settleTime(id, at).entries.length > 0)
+  await writeBooks(tx, books)
+  await writeNudges(tx, moved.map(pointsNudge), at)
+  return moved.length
+}
+
+async function decideTiers(tx: Tx, ids: readonly MemberId[], at: Instant): Promise<number> {
+  const changes = await redecideSome(tx, ids, at)
+  await sendMessages(tx, await tellLapsed(tx, changes), at)
+  return changes.length
+}
+
