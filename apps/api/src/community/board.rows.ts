@@ -11,6 +11,8 @@ export interface Item {
   readonly kind: ItemKind
   /** the topic of a post, the post of a comment */
   readonly parentId: string
+  /** who wrote the post that a comment answers */
+  readonly parentAuthor: MemberId | null
   readonly memberId: MemberId
   readonly body: string
   state: ItemState
@@ -40,11 +42,11 @@ export interface NewItem {
   readonly body: string
 }
 
-interface ItemRow { item_id: string; parent_id: string; member_id: MemberId; body: string; state: ItemState; shown_at: Date | null }
+interface ItemRow { item_id: string; parent_id: string; parent_author: MemberId | null; member_id: MemberId; body: string; state: ItemState; shown_at: Date | null }
 
 const SELECT = {
-  post: `select post_id as item_id, topic_id as parent_id, member_id, body, state, shown_at from post where merchant_id = $1 and post_id = any($2::uuid[]) order by post_id for update`,
-  comment: `select comment_id as item_id, post_id as parent_id, member_id, body, state, shown_at from comment where merchant_id = $1 and comment_id = any($2::uuid[]) order by comment_id for update`,
+  post: `select post_id as item_id, topic_id as parent_id, null::uuid as parent_author, member_id, body, state, shown_at from post where merchant_id = $1 and post_id = any($2::uuid[]) order by post_id for update`,
+  comment: `select comment_id as item_id, post_id as parent_id, (select p.member_id from post p where p.merchant_id = $1 and p.post_id = comment.post_id) as parent_author, member_id, body, state, shown_at from comment where merchant_id = $1 and comment_id = any($2::uuid[]) order by comment_id for update`,
 } as const
 
 /** Items by their ids, whichever kind they are, locked. */
@@ -54,7 +56,7 @@ export async function lockItems(tx: Tx, ids: readonly string[]): Promise<Item[]>
   return [...posts.map((row) => itemOf('post', row)), ...comments.map((row) => itemOf('comment', row))]
 }
 
-const itemOf = (kind: ItemKind, row: ItemRow): Item => ({ itemId: row.item_id, kind, parentId: row.parent_id, memberId: row.member_id, body: row.body, state: row.state, shownAt: row.shown_at?.getTime() ?? null })
+const itemOf = (kind: ItemKind, row: ItemRow): Item => ({ itemId: row.item_id, kind, parentId: row.parent_id, parentAuthor: row.parent_author, memberId: row.member_id, body: row.body, state: row.state, shownAt: row.shown_at?.getTime() ?? null })
 
 /** Topics that take posts. */
 export const openTopics = (tx: Tx, ids: readonly string[]): Promise<{ topic_id: string }[]> =>

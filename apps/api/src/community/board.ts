@@ -1,6 +1,7 @@
 import { assert, DAY, MINUTE, type Instant, type MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
+import { sendMessages, type NewMessage } from '../inbox/index.js'
 import { awardedPosts, insertAward, insertItems, lockItems, openTopics, resolveReports, writeDecisions, writtenSince, type Decision, type Item, type NewItem } from './board.rows.js'
 
 /** What an act wants of the board. */
@@ -25,6 +26,7 @@ export class BoardOfBatch {
   readonly written: NewItem[] = []
   readonly decisions: Decision[] = []
   readonly awards: Award[] = []
+  readonly messages: NewMessage[] = []
 
   constructor(
     private readonly items: ReadonlyMap<string, Item>,
@@ -86,6 +88,7 @@ class Board implements Participant<BoardNeed, BoardOfBatch> {
     assert(changed === state.decisions.length, 'an item changed under its lock')
     const decided = state.decisions.filter((d) => d.decidedBy !== 'rule').map((d) => d.itemId)
     if (decided.length > 0) await resolveReports(tx, decided, now)
+    if (state.messages.length > 0) await sendMessages(tx, state.messages, now)
     for (const award of state.awards) assert((await insertAward(tx, award, now)) === 1, 'a post is rewarded once')
   }
 }

@@ -1,5 +1,6 @@
 import { ApiRefusal } from '@huitou/contract'
 import { act, aMember, aShop, aStaff, bootApi, type Api, type Member, type Shop, type World } from '../../../../test/world.js'
+import { aTillShop, availableOf } from '../../../../test/till-world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { openIdOf, WechatDoor } from '../platform/wechat/index.js'
 
@@ -127,4 +128,30 @@ test('pages follow one another without gap or repeat, by time and by likes; anot
   await expect(codeOf(world.as(other.ownerToken).decidePost({ itemId: posts[0]!.postId, decision: 'remove', reason: 'x' }, act()))).resolves.toBe('item-unknown')
   const clerk = await aStaff(world, shop)
   await expect(codeOf(world.as(clerk.token).listReviewQueue({}))).resolves.toBe('not-allowed')
+})
+
+test('points for a useful post come once, within the day\'s ceiling, and its author is told', async () => {
+  const at = await aTillShop(world)
+  shop = at.shop
+  owner = at.owner
+  topicId = (await owner.addTopic({ title: '第一泡' })).topicId
+  const [writer, reader] = [await aTalker('许一杯'), await aTalker('周末有闲')]
+  const first = await writer.api.writePost({ topicId, body: GOOD.repeat(2) }, act())
+  expect(first).toMatchObject({ state: 'shown', pointsAwarded: 20 })
+  const short = await writer.api.writePost({ topicId, body: '好喝' }, act())
+  expect(short).toMatchObject({ state: 'shown', pointsAwarded: 0 })
+  // the rule gives 20 a post and at most 40 a day
+  expect(await owner.decidePost({ itemId: short.postId, decision: 'approve', useful: true }, act())).toMatchObject({ pointsAwarded: 20 })
+  expect(await owner.decidePost({ itemId: short.postId, decision: 'approve', useful: true }, act())).toMatchObject({ pointsAwarded: 20 })
+  expect(await writer.api.writePost({ topicId, body: `${GOOD.repeat(2)}三` }, act())).toMatchObject({ state: 'shown', pointsAwarded: 0 })
+  expect(await availableOf(world, shop, writer)).toBe(40)
+  expect((await reader.api.readPost({ postId: first.postId })).post.pointsAwarded).toBe(0)
+  await reader.api.writeComment({ postId: first.postId, body: '同不倒' }, act())
+  const inbox = await writer.api.listMessages({})
+  expect(inbox.items.map((m) => m.title.code)).toEqual(['inbox-post-answered', 'inbox-post-shown', 'inbox-post-shown', 'inbox-post-points'])
+})
+test('the shop may want to look at everything first', async () => {
+  await owner.changeSetting({ key: 'community-approve-by-rule', value: false })
+  const writer = await aTalker('a')
+  expect((await writer.api.writePost({ topicId, body: GOOD }, act())).state).toBe('queued')
 })

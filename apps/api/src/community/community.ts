@@ -5,13 +5,12 @@ import { GroupCommit, type ActKind, type Outcome } from '../platform/group-commi
 import type { MemberCaller } from '../platform/http/index.js'
 import { WechatDoor } from '../platform/wechat/index.js'
 import type { ItemKind, ItemState } from './board.rows.js'
+import { approveByRuleRow } from './community-settings.js'
 import { checkee, oneItem, type QueueRow } from './community.rows.js'
 import { judgeItem, type Decided } from './decide-item.js'
 import { judgeText } from './judge-text.js'
 import { writeComment, writePost, type Written } from './write-item.js'
 
-/** Whether a clear pass of the checks is shown without the owner looking first. */
-const APPROVE_BY_RULE = true
 /** Scenes of msg_sec_check: a comment, or a forum post. */
 const SCENE = { comment: 2, post: 3 } as const
 
@@ -40,12 +39,15 @@ export class Community {
   private async judge(merchantId: MerchantId, itemId: string, what: ItemKind, text: { body: string; memberId: MemberId }): Promise<Outcome<Decided>> {
     const before = await this.stateOf(merchantId, itemId)
     if (before !== 'checking') return { ok: true, answer: { itemId, kind: what, state: before, firstShown: false } }
-    const [who] = await this.database.read<{ wx_openid: string | null; name: string }>(merchantId, checkee(merchantId, text.memberId))
+    const [[who], [byRule]] = await Promise.all([
+      this.database.read<{ wx_openid: string | null; name: string }>(merchantId, checkee(merchantId, text.memberId)),
+      this.database.read<{ value: unknown }>(merchantId, approveByRuleRow(merchantId)),
+    ])
     const client = this.wechat.client
     const said = client && who?.wx_openid ? await client.checkText({ openId: who.wx_openid, scene: SCENE[what], content: text.body, ...(who.name ? { nickname: who.name } : {}) }) : null
     const judged = await this.groupCommit.submit(judgeItem, {
       merchantId, actor: 'system', key: `judge/${itemId}`,
-      request: { itemId, memberId: text.memberId, verdict: judgeText(text.body, said), approveByRule: APPROVE_BY_RULE },
+      request: { itemId, memberId: text.memberId, verdict: judgeText(text.body, said), approveByRule: byRule?.value !== false },
     })
     // A second request for the same text may have been judged first, with another answer of WeChat: that one stands.
     return judged.ok ? judged : { ok: true, answer: { itemId, kind: what, state: await this.stateOf(merchantId, itemId), firstShown: false } }

@@ -1,8 +1,10 @@
 import type { MemberId } from '@huitou/units'
-import type { ActKind, Nudge } from '../platform/group-commit/index.js'
+import type { ActContext, ActKind, BatchStates, NeedOf, Nudge } from '../platform/group-commit/index.js'
+import { awardPost } from './award-post.js'
 import { board } from './board.js'
-import type { ItemKind, ItemState } from './board.rows.js'
-import { stateAfter, type Verdict } from './judge-text.js'
+import type { Item, ItemKind, ItemState } from './board.rows.js'
+import { isUseful, stateAfter, type Verdict } from './judge-text.js'
+import { pointsBook } from '../points/index.js'
 
 /** What the checks said of a new text, and whether the shop lets a clear pass be shown by rule. */
 export interface JudgeItem { readonly itemId: string; readonly memberId: MemberId; readonly verdict: Verdict; readonly approveByRule: boolean }
@@ -10,18 +12,23 @@ export interface DecideItem { readonly itemId: string; readonly memberId: Member
 export interface TakeBack { readonly itemId: string; readonly memberId: MemberId }
 export interface Decided { readonly itemId: string; readonly kind: ItemKind; readonly state: ItemState; readonly firstShown: boolean }
 
+/** Showing a post may give its author points, so the author's book is read beside the board. */
+const needsOf = (r: { itemId: string; memberId: MemberId }): NeedOf[] => [board.need({ itemId: r.itemId }), pointsBook.need({ memberId: r.memberId })]
+
 /** Applies a verdict to a text that nobody else has seen. A text already decided about stays as it is. */
 export const judgeItem: ActKind<JudgeItem, Decided> = {
   name: 'judge-item',
   members: (r) => [r.memberId],
-  needs: (r) => [board.need({ itemId: r.itemId })],
-  decide(r, batch, { now }) {
+  needs: needsOf,
+  decide(r, batch, ctx) {
+    const { now } = ctx
     const seen = batch.of(board)
     const item = seen.item(r.itemId)
     if (!item) return unknown(r.itemId)
     if (item.state !== 'checking') return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state: item.state, firstShown: false } }
     const state = stateAfter(r.verdict, r.approveByRule)
     seen.decide(item, { state, verdict: r.verdict, decidedBy: 'rule', reason: state === 'rejected' ? r.verdict.label : '' }, now)
+    if (state === 'shown') onShown(item, isUseful(item.body), batch, ctx)
     return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state, firstShown: state === 'shown' }, nudges: nudgesOf(item.memberId, item.itemId, state) }
   },
 }
@@ -30,8 +37,9 @@ export const judgeItem: ActKind<JudgeItem, Decided> = {
 export const decideItem: ActKind<DecideItem, Decided> = {
   name: 'decide-item',
   members: (r) => [r.memberId],
-  needs: (r) => [board.need({ itemId: r.itemId })],
-  decide(r, batch, { now }) {
+  needs: needsOf,
+  decide(r, batch, ctx) {
+    const { now } = ctx
     const seen = batch.of(board)
     const item = seen.item(r.itemId)
     if (!item) return unknown(r.itemId)
@@ -39,6 +47,9 @@ export const decideItem: ActKind<DecideItem, Decided> = {
     const state = r.decision === 'approve' ? 'shown' : r.decision === 'reject' ? 'rejected' : 'removed'
     const firstShown = state === 'shown' && item.shownAt === null
     seen.decide(item, { state, verdict: null, decidedBy: `staff:${r.staffId}`, reason: r.reason }, now)
+    if (firstShown) onShown(item, r.useful || isUseful(item.body), batch, ctx)
+    else if (state === 'shown' && r.useful) awardPost(item, batch, ctx)
+    else if (state !== 'shown') seen.messages.push({ memberId: item.memberId, kind: 'community', title: { code: item.kind === 'post' ? 'inbox-post-rejected' : 'inbox-comment-rejected', facts: { reason: r.reason } }, link: 'community/feed' })
     return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state, firstShown }, nudges: nudgesOf(item.memberId, item.itemId, state) }
   },
 }
@@ -55,6 +66,17 @@ export const takeBack: ActKind<TakeBack, Decided> = {
     if (item.state !== 'removed') seen.decide(item, { state: 'removed', verdict: null, decidedBy: `member:${r.memberId}`, reason: '' }, now)
     return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state: 'removed', firstShown: false }, nudges: nudgesOf(item.memberId, item.itemId, 'removed') }
   },
+}
+
+/** Its first showing: points for a useful post, and word to whoever waits for it. */
+function onShown(item: Item, useful: boolean, batch: BatchStates, ctx: ActContext): void {
+  const { messages } = batch.of(board)
+  if (item.kind === 'post') {
+    const points = useful ? awardPost(item, batch, ctx) : 0
+    messages.push({ memberId: item.memberId, kind: 'community', title: { code: points > 0 ? 'inbox-post-points' : 'inbox-post-shown', facts: { points } }, link: `community/thread?id=${item.itemId}`, onceKey: `post-shown/${item.itemId}` })
+  } else if (item.parentAuthor && item.parentAuthor !== item.memberId) {
+    messages.push({ memberId: item.parentAuthor, kind: 'community', title: { code: 'inbox-post-answered', facts: {} }, body: { code: 'inbox-quoted', facts: { text: item.body.slice(0, 60) } }, link: `community/thread?id=${item.parentId}`, onceKey: `answered/${item.itemId}` })
+  }
 }
 
 const unknown = (itemId: string) => ({ ok: false, refusal: { code: 'item-unknown', facts: { itemId } } }) as const

@@ -39,3 +39,6 @@ const labelOf = (label: number): string => LABELS[label] ?? 'other'
 /** Where a text goes by its verdict: only a clear pass is shown by rule. */
 export const stateAfter = (verdict: Verdict, approveByRule: boolean): 'shown' | 'queued' | 'rejected' =>
   verdict.suggest === 'risky' ? 'rejected' : verdict.suggest === 'pass' && approveByRule ? 'shown' : 'queued'
+
+/** Long enough to be of use to others: such a post earns by rule, a shorter one when the owner says so. */
+export const isUseful = (body: string): boolean => [...body.replace(/\s/g, '')].length >= 40

@@ -11,6 +11,7 @@ import { orderOf } from './order-of-priced.js'
 import { priceBasket, type BasketLine } from './price-basket.js'
 import { earnedBy, factsOfBatch, settleAct } from './quote-of-batch.js'
 import { aliasOf, factsOf } from './scan-code.js'
+import { earnedMessage } from './settle-visit.js'
 import { visitDesk } from './visit-desk.js'
 import { wireLines, wireSteps } from './wire-quote.js'
 
@@ -61,6 +62,7 @@ export const bookQueuedSale = (secretOf: (deviceId: string) => string): ActKind<
     const pointsEarned = memberId ? earnLate(memberId, order, batch, ctx) : 0
     desk.queued.push({ saleId: ctx.actId, tillId: r.tillId, staffId: r.staffId, soldAt: r.soldAt, toldAt: ctx.now, memberId, orderId, paidMinor: r.payMinor, pointsEarned, codeProblem: problem ?? '' })
     if (memberId) {
+      if (pointsEarned > 0) desk.messages.push(earnedMessage(memberId, order, pointsEarned))
       const tierId = batch.of(pointsBook).tier(memberId, ctx.now)?.tierId ?? null
       desk.settlements.push({ settlementId: ctx.actId, memberId, orderId, storeId: r.storeId, at: r.soldAt, paidMinor: r.payMinor, savedMinor: Math.max(0, order.listMinor - r.payMinor), pointsEarned, pointsSpent: 0, growthEarned: 0, tierFrom: tierId, tierTo: tierId, detail: { lines: wireLines(answer.priced), steps, couponTitles: [], pendingEarned: 0 } })
     }

@@ -10,6 +10,7 @@ import { refundDeed } from './book-deeds.js'
 import { couponLines } from './coupon-lines.js'
 import { worthOf } from './show-visit.js'
 import { tierCalled } from './tier-called.js'
+import { visitDesk } from './visit-desk.js'
 
 export type RefundPreview = AnswerOf<typeof routes.previewRefund>
 
@@ -27,7 +28,7 @@ export interface RefundOrder {
 export type RefundAnswer = RefundPreview & { readonly refundId: string; readonly at: string }
 
 export const refundNeeds = (r: Pick<RefundOrder, 'orderId' | 'memberId'>): NeedOf[] => [
-  orderBook.need({ orderId: r.orderId }), couponWallet.need({ orderId: r.orderId }), couponLines.need(r.orderId),
+  visitDesk.need({}), orderBook.need({ orderId: r.orderId }), couponWallet.need({ orderId: r.orderId }), couponLines.need(r.orderId),
   ...(r.memberId ? [pointsBook.need({ memberId: r.memberId, orderId: r.orderId })] : []),
 ]
 
@@ -45,6 +46,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
     batch.of(orderBook).giveBack({ refundId, orderId: r.orderId, refundNo: refundId, refundedAt: ctx.now, plan, reason: r.reason, staffId: r.staffId, importId: null, outcome: preview, actId: ctx.actId })
     if (r.memberId && act) assert(batch.of(pointsBook).book(r.memberId, act).ok, 'a refund is never refused by the book')
     if (preview.couponBack.length > 0) batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
+    if (r.memberId) batch.of(visitDesk).messages.push({ memberId: r.memberId, kind: 'order', title: { code: 'inbox-refunded', facts: { minor: plan.minor, currency: order.currency } }, body: { code: 'inbox-of-order', facts: { orderNo: order.orderNo } }, link: `order/order?id=${r.orderId}`, onceKey: `refunded/${refundId}` })
     return {
       ok: true, answer: { ...preview, refundId, at: new Date(ctx.now).toISOString() },
       nudges: [...(order.memberId ? [{ topic: 'refunded', audience: `member:${order.memberId}`, ref: r.orderId }] : []), { topic: 'order', audience: 'staff', ref: r.orderId }],

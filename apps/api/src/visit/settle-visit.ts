@@ -1,7 +1,8 @@
 import type { AnswerOf, routes } from '@huitou/contract'
 import { assert, type MemberId, type OrderId, type StaffId, type StoreId } from '@huitou/units'
 import { couponWallet } from '../coupon/index.js'
-import { orderBook } from '../order/index.js'
+import type { NewMessage } from '../inbox/index.js'
+import { orderBook, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Nudge, Outcome } from '../platform/group-commit/index.js'
 import type { TillId } from '../platform/http/index.js'
 import { pointsBook } from '../points/index.js'
@@ -111,8 +112,14 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
     settlementId: actId, memberId: r.memberId, orderId, storeId: r.storeId, at: now, paidMinor: order.paidMinor, savedMinor: priced.quote.savedFen, pointsEarned: earned.points, pointsSpent: order.pointsSpent, growthEarned: earned.growth,
     tierFrom, tierTo: earned.tierTo, detail: { lines: wireLines(priced), steps, couponTitles: titles, pendingEarned: earned.pending },
   })
+  if (r.memberId && earned.points > 0) desk.messages.push(earnedMessage(r.memberId, order, earned.points))
   return { ok: true, answer: { orderId }, nudges: nudges(r, orderId) }
 }
+
+/** What the inbox keeps of a sale that earned. */
+export const earnedMessage = (memberId: MemberId, order: Pick<StoredOrder, 'orderId' | 'orderNo'>, points: number): NewMessage => ({
+  memberId, kind: 'points', title: { code: 'inbox-earned', facts: { points } }, body: { code: 'inbox-of-order', facts: { orderNo: order.orderNo } }, link: `order/order?id=${order.orderId}`, onceKey: `earned/${order.orderId}`,
+})
 
 const nudges = (r: SettleVisit, orderId: OrderId): Nudge[] => [
   ...(r.memberId ? [{ topic: 'settled', audience: `member:${r.memberId}`, ref: orderId }] : []),

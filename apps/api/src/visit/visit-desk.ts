@@ -1,4 +1,5 @@
 import { assert, MINUTE, type Instant } from '@huitou/units'
+import { sendMessages, type NewMessage } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
 import { lockedUntil } from './member-code.js'
@@ -22,6 +23,8 @@ export class VisitsOfBatch {
   readonly changed = new Set<VisitFacts>()
   readonly settlements: NewSettlement[] = []
   readonly queued: QueuedSaleRow[] = []
+  /** what the members' inboxes are told */
+  readonly messages: NewMessage[] = []
 
   constructor(private readonly aliases: Map<string, AliasRow>, private readonly visits: Map<string, VisitFacts>, private readonly badScans: ReadonlyMap<string, Instant[]>) {}
 
@@ -65,12 +68,13 @@ class VisitDesk implements Participant<VisitNeed, VisitsOfBatch> {
     return new VisitsOfBatch(new Map(aliasRows.map((row) => [row.alias, row])), new Map(visitFacts.map((visit) => [visit.visitId, visit])), bad)
   }
 
-  async write(tx: Tx, state: VisitsOfBatch): Promise<void> {
+  async write(tx: Tx, state: VisitsOfBatch, now: Instant): Promise<void> {
     if (state.opened.length > 0) await insertVisits(tx, state.opened)
     if (state.used.length > 0) assert((await useAliases(tx, state.used)) === state.used.length, 'an alias was used twice')
     if (state.changed.size > 0) assert((await updateVisits(tx, [...state.changed])) === state.changed.size, 'a visit was settled twice')
     if (state.settlements.length > 0) await insertSettlements(tx, state.settlements)
     for (const sale of state.queued) await insertQueuedSale(tx, sale)
+    if (state.messages.length > 0) await sendMessages(tx, state.messages, now)
   }
 }
 

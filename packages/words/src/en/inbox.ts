@@ -1,5 +1,13 @@
-import type { Sentences } from '../facts.js'
+import { m, n, t, type Sentences } from '../facts.js'
 
 export const inbox: Sentences = {
-
+  'inbox-post-shown': 'Everybody can read your post now',
+  'inbox-post-points': (f) => `Everybody can read your post now: ${n(f, 'points')} points for you`,
+  'inbox-post-rejected': (f) => `Your post was not let through: ${t(f, 'reason')}`,
+  'inbox-comment-rejected': (f) => `Your comment was not let through: ${t(f, 'reason')}`,
+  'inbox-post-answered': 'Somebody answered your post',
+  'inbox-quoted': (f) => `“${t(f, 'text')}”`,
+  'inbox-earned': (f) => `${n(f, 'points')} points earned`,
+  'inbox-of-order': (f) => `Order ${t(f, 'orderNo')}`,
+  'inbox-refunded': (f) => `${m(f, 'minor')} refunded`,
 }
