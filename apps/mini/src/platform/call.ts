@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { ApiRefusal, createClient, routes, type Transport } from '@huitou/contract'
-import { apiBase } from './where'
+import { apiRoot } from './where'
 import { network } from './network'
 import { prefs } from './prefs'
 import { bearer, renew } from './session'
@@ -26,7 +26,7 @@ const send: Transport = async r => {
 
 // An access token lives for minutes. On 401 it is renewed once, by everybody together, and the call is sent again.
 const sendSigned: Transport = async r => {
-  const signed = (): Parameters<Transport>[0] => ({ ...r, url: apiBase() + r.url, headers: { ...r.headers, 'accept-language': prefs.get().language, ...bearer() } })
+  const signed = (): Parameters<Transport>[0] => ({ ...r, url: apiRoot() + r.url, headers: { ...r.headers, 'accept-language': prefs.get().language, ...bearer() } })
   const first = await send(signed())
   if (first.status !== 401 || !bearer().authorization || !(await renew())) return first
   return send(signed())

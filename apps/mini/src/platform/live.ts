@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { api } from './call'
 import { network } from './network'
 import { bearer, renew, session } from './session'
-import { apiBase } from './where'
+import { apiRoot } from './where'
 
 export interface Nudge { readonly topic: string; readonly ref: string }
 type Heard = (nudge: Nudge) => void
@@ -28,7 +28,7 @@ export function stopLive(): void { run += 1 }
 async function stream(alive: () => boolean): Promise<void> {
   for (let failures = 0, opened = 0; alive(); ) {
     const token = (bearer().authorization ?? '').slice(7)
-    const source = new EventSource(`${apiBase()}/api/live?token=${encodeURIComponent(token)}`)
+    const source = new EventSource(`${apiRoot()}/api/live?token=${encodeURIComponent(token)}`)
     const lived = await new Promise<boolean>(over => {
       let open = false
       source.addEventListener('open', () => { open = true; network.set('online'); opened += 1; if (opened > 1) tell(RECONNECTED) })

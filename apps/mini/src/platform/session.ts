@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { createStore } from './store'
 import { forget, keep, kept } from './keep'
-import { apiBase } from './where'
+import { apiRoot } from './where'
 
 interface Tokens { accessToken: string; accessExpiresAt: string; refreshToken: string; refreshExpiresAt: string }
 export interface Session { readonly tokens: Tokens; readonly memberId: string; readonly merchantId: string }
@@ -38,7 +38,7 @@ export function renew(): Promise<boolean> {
 async function exchange(): Promise<boolean> {
   const now = session.get()
   if (!now) return false
-  const reply = await Taro.request<Tokens>({ url: `${apiBase()}/api/session/refresh`, method: 'POST', header: { 'content-type': 'application/json' }, data: { refreshToken: now.tokens.refreshToken } })
+  const reply = await Taro.request<Tokens>({ url: `${apiRoot()}/api/session/refresh`, method: 'POST', header: { 'content-type': 'application/json' }, data: { refreshToken: now.tokens.refreshToken } })
     .catch((error: { statusCode?: number; status?: number }) => ({ statusCode: error.statusCode ?? error.status ?? 0, data: null }))
   if (reply.statusCode === 200 && reply.data) {
     enter({ ...now, tokens: reply.data })

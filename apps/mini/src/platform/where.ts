@@ -13,7 +13,7 @@ const ext = (): Partial<Place> => {
   }
 }
 
-export const apiBase = (): string => (process.env.TARO_ENV === 'h5' ? '' : (ext().api ?? HUITOU_API))
+export const apiRoot = (): string => (process.env.TARO_ENV === 'h5' ? '' : (ext().api ?? HUITOU_API))
 
 /** The shop named by the address or the build; null lets the demo name it. */
 export function shopSlug(): string | null {

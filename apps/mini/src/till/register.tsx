@@ -4,7 +4,7 @@ import { ApiRefusal, createClient, routes, type AnswerOf } from '@huitou/contrac
 import { say } from '@huitou/words'
 import Taro from '@tarojs/taro'
 import { useLook } from '../platform/prefs'
-import { apiBase } from '../platform/where'
+import { apiRoot } from '../platform/where'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Tap } from '../ui/tap'
@@ -37,7 +37,7 @@ export function Register() {
     toast(e instanceof ApiRefusal && e.problem ? say(e.problem.code, e.problem.facts ?? {}, language) : w.failed)
   }
   const asManager = (s: Session) => createClient(routes, async r => {
-    const reply = await Taro.request<unknown, unknown>({ url: apiBase() + r.url, method: r.method as 'GET', header: { ...r.headers, authorization: `Bearer ${s.tokens.accessToken}` }, data: r.body as Record<string, unknown> | undefined })
+    const reply = await Taro.request<unknown, unknown>({ url: apiRoot() + r.url, method: r.method as 'GET', header: { ...r.headers, authorization: `Bearer ${s.tokens.accessToken}` }, data: r.body as Record<string, unknown> | undefined })
     return { status: reply.statusCode, answer: reply.data }
   })
   const enter = async (merchantId?: string): Promise<void> => {

@@ -6,7 +6,7 @@ import { network } from '../platform/network'
 import { newKey } from '../platform/pending'
 import { prefs } from '../platform/prefs'
 import { createStore } from '../platform/store'
-import { apiBase } from '../platform/where'
+import { apiRoot } from '../platform/where'
 
 // A till is a device of a store; who stands at it changes by PIN. Its tokens are kept apart from a member's on the same phone.
 export interface Device { readonly tillId: string; readonly tillToken: string; readonly tillName: string; readonly storeName: string; readonly merchantName: string; readonly currency: string }
@@ -28,7 +28,7 @@ export function rememberShift(next: Shift | null): void {
 
 const request = async (url: string, method: string, header: Record<string, string>, body: unknown): Promise<{ status: number; answer: unknown }> => {
   try {
-    const reply = await Taro.request<unknown, unknown>({ url: apiBase() + url, method: method as 'GET', header: { 'accept-language': prefs.get().language, ...header }, data: body as Record<string, unknown> | undefined, timeout: 15_000 })
+    const reply = await Taro.request<unknown, unknown>({ url: apiRoot() + url, method: method as 'GET', header: { 'accept-language': prefs.get().language, ...header }, data: body as Record<string, unknown> | undefined, timeout: 15_000 })
     network.set('online')
     return { status: reply.statusCode, answer: reply.data === '' ? undefined : reply.data }
   } catch (error) {
