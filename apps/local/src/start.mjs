@@ -48,7 +48,7 @@ async function serve({ lan, wanted, reset }) {
   atEnd(() => api.stop())
   const address = `http://127.0.0.1:${port}`
   noteInstance({ port, address })
-  welcome({ address, port, wanted, lan, password: env.HUITOU_DEMO_PASSWORD })
+  await welcome({ address, port, wanted, lan })
   await api.ended
   await endAll()
   throw new Trouble(`The API ended by itself. Its last lines:\n${api.lastLog()}`)
@@ -85,27 +85,27 @@ function apiEnv(database, lan) {
   return env
 }
 
-function welcome({ address, port, wanted, lan, password }) {
+async function welcome({ address, port, wanted, lan }) {
   line()
   if (port !== wanted) line(`Port ${wanted} is taken, so it is ${port} this time.`)
   line(`回头 is open:   ${address}/`)
   line(`  member       ${address}/m/`)
   line(`  till, owner  ${address}/admin/`)
   line(`  API          ${address}/api/docs`)
-  line()
-  for (const text of demoLogins(password)) line(text)
+  for (const text of await demoLogins(address, lan)) line(text)
   if (lan) inviteLan(port)
   line(); line('Ctrl-C stops everything. The shop is kept in'); line(`  ${shopFolder()}`); line()
 }
 
-function demoLogins(password) {
-  const known = password ?? 'huitou-demo'
+/** As the API itself tells them, so that what is printed is what opens. */
+async function demoLogins(address, lan) {
+  const answer = await fetch(`${address}/api/demo`)
+  if (!answer.ok) return []
+  const { members, staff } = await answer.json()
   return [
-    `Demo logins (山岚茶事), password ${known}${password ? '  (made for this start)' : ''}`,
-    '  owner    owner@shanlan.demo',
-    '  manager  manager@shanlan.demo',
-    '  clerk    clerk@shanlan.demo',
-    '  member   any demo phone shown on the page; the code appears on the screen',
+    '', `Demo logins${lan ? ' (passwords made for this start)' : ''}:`,
+    ...staff.map((one) => `  ${one.role.padEnd(8)} ${one.login.padEnd(26)} ${one.password}${one.pin ? `   PIN at the till ${one.pin}` : ''}   ${one.name}`),
+    ...members.slice(0, 3).map((one) => `  member   ${one.phone.padEnd(26)} the code appears on the screen   ${one.name}`),
   ]
 }
 
