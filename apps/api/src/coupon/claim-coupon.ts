@@ -1,6 +1,6 @@
 import type { MemberId } from '@huitou/units'
 import { validityOf } from '@huitou/promotion'
-import type { ActContext, ActKind, BatchStates, NeedOf, Outcome, Refusal } from '../platform/group-commit/index.js'
+import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
 import { recordAudit } from '../audit/index.js'
 import { wireReason, type CouponTermsOf } from '../promotion/index.js'
@@ -74,10 +74,11 @@ export function issue(batch: BatchStates, i: Issue, { now }: Pick<ActContext, 'n
   const row = stocks.row(i.couponId)
   if (!row || row.state === 'draft') return { ok: false, refusal: { code: 'coupon-unknown', facts: {} } }
   if (i.sourceKey !== null && wallets.wasGiven(i.memberId, { source: i.source, sourceKey: i.sourceKey })) return { ok: false, refusal: { code: 'gift-given-already', facts: {} } }
+  const { validFrom, validUntil } = validityOf(validityIn(row.terms, row.zone), now, row.zone)
+  if (i.gift && row.state === 'published' && now >= validUntil) return { ok: false, refusal: wireReason({ code: 'claim-over', facts: { until: validUntil } }, row) }
   const tier = wallets.tierOf(i.memberId)
   const refusal = stocks.take(i.couponId, { now, memberClaimed: wallets.countOf(i.memberId, i.couponId), gift: i.gift, ...(tier === undefined ? {} : { tier }) })
-  if (refusal) return { ok: false, refusal: wireReason(refusal, row) as Refusal }
-  const { validFrom, validUntil } = validityOf(validityIn(row.terms, row.zone), now, row.zone)
+  if (refusal) return { ok: false, refusal: wireReason(refusal, row) }
   const claimId = newId()
   wallets.issue({ claimId, couponId: i.couponId, version: row.version, memberId: i.memberId, validFrom, validUntil, source: i.source, sourceKey: i.sourceKey, claimedAt: now })
   const claim: ClaimRow = {

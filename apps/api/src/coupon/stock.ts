@@ -1,15 +1,23 @@
-import { assert, dateAt, instantOf, type Instant } from '@huitou/units'
-import { claimCoupon, validityOf, type ClaimRefusal, type StockState, type Validity } from '@huitou/promotion'
+import { assert, DAY, dateAt, endOfDate, instantOf, type Instant } from '@huitou/units'
+import { claimCoupon, type ClaimRefusal, type StockState, type Validity } from '@huitou/promotion'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
 import type { CouponTermsOf } from '../promotion/index.js'
 import { lockStocks, readStocks, writeStocks, type StockRow } from './coupon.rows.js'
 
+/** Claiming ends with its own date, and with the last day on which what was claimed could be used. */
+function claimEnd(r: StockRow): Instant | null {
+  const own = r.terms.claimUntil === null ? null : Date.parse(r.terms.claimUntil)
+  if (r.terms.validity.kind !== 'fixed') return own
+  const last = dayAfter(r.terms.validity.until, r.zone)
+  return own === null ? last : Math.min(own, last)
+}
+
 /** The limits of giving out, from the terms in force. */
 export const stockStateOf = (r: StockRow): StockState => ({
   status: r.state, claimed: r.claimed, today: { date: r.today ?? '', claimed: r.claimed_today },
   limits: {
-    ...(r.total === null ? {} : { stock: r.total }), perMember: r.terms.perMember, ...(r.terms.claimFrom === null ? {} : { claimFrom: Date.parse(r.terms.claimFrom) }), ...(r.terms.claimUntil === null ? {} : { claimUntil: Date.parse(r.terms.claimUntil) }),
+    ...(r.total === null ? {} : { stock: r.total }), perMember: r.terms.perMember, ...(r.terms.claimFrom === null ? {} : { claimFrom: Date.parse(r.terms.claimFrom) }), ...(claimEnd(r) === null ? {} : { claimUntil: claimEnd(r)! }),
     ...(r.terms.scope.tierIds.length === 0 ? {} : { tiers: r.terms.scope.tierIds }),
   },
 })
@@ -17,7 +25,8 @@ export const stockStateOf = (r: StockRow): StockState => ({
 export const validityIn = (terms: CouponTermsOf, zone: string): Validity =>
   terms.validity.kind === 'days' ? { kind: 'from-claim', days: terms.validity.days } : { kind: 'fixed', from: instantOf(terms.validity.from, zone), until: dayAfter(terms.validity.until, zone) }
 
-const dayAfter = (day: string, zone: string): Instant => validityOf({ kind: 'from-claim', days: 0 }, instantOf(day, zone), zone).validUntil
+/** The last day of the calendar stands for "no end": the day after it cannot be written. */
+const dayAfter = (day: string, zone: string): Instant => (day >= '9999-12-31' ? instantOf('9999-12-31', zone) + DAY : endOfDate(day, zone))
 
 /** The stocks of a batch, folded claim by claim. */
 export class Stocks {

@@ -12,7 +12,7 @@ export function readCursor(cursor: string | undefined): After | null {
   if (cursor === undefined) return null
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(read) && read.length === 2 && Number.isSafeInteger(read[0]) && Math.abs(read[0] as number) <= 8.64e15 && typeof read[1] === 'string' && ID.test(read[1])) return [read[0] as number, read[1]]
+    if (Array.isArray(read) && read.length === 2 && Number.isSafeInteger(read[0]) && (read[0] as number) >= -2e14 && (read[0] as number) <= 8.64e15 && typeof read[1] === 'string' && ID.test(read[1])) return [read[0] as number, read[1]]
   } catch {
     // falls through: whatever it was, it is not ours
   }
