@@ -1,5 +1,25 @@
-import type { Sentences } from '../facts.js'
+import { dEn, m, n, t, type Sentences } from '../facts.js'
 
 export const tier: Sentences = {
-
+  'tier-reached': (f) => `Reached ${t(f, 'to')}`,
+  'tier-kept': (f) => `Kept ${t(f, 'to')}`,
+  'tier-lapsed': (f) => (t(f, 'to') ? `${t(f, 'from')} ended, now ${t(f, 'to')}` : `${t(f, 'from')} ended`),
+  'tier-refunded': (f) => (t(f, 'to') ? `After a refund back to ${t(f, 'to')}` : 'No tier after a refund'),
+  'tier-terms': (f) => `The tiers changed; now ${t(f, 'to')}`,
+  'tier-granted': (f) => `${t(f, 'to')} given by the shop${t(f, 'reason') ? `: ${t(f, 'reason')}` : ''}`,
+  'tier-grant-ended': (f) => (t(f, 'to') ? `The given tier ended, now ${t(f, 'to')}` : 'The given tier ended'),
+  'tier-had-growth': (f) => `Growth ${n(f, 'have')}${t(f, 'from') ? ` since ${dEn(f, 'from')}` : ''}`,
+  'tier-had-spend': (f) => `Spent ${m(f, 'have')}${t(f, 'from') ? ` since ${dEn(f, 'from')}` : ''}`,
+  'tier-had-orders': (f) => `${n(f, 'have')} orders${t(f, 'from') ? ` since ${dEn(f, 'from')}` : ''}`,
+  'tier-reach-threshold': (f) => `Reached with ${f['criterion'] === 'spend' ? m(f, 'threshold') : n(f, 'threshold')}`,
+  'tier-keep-threshold': (f) => `Kept with ${f['criterion'] === 'spend' ? m(f, 'threshold') : n(f, 'threshold')}`,
+  'tier-ends-soon': (f) => `${t(f, 'tier')} ends after ${dEn(f, 'on')}; ${f['criterion'] === 'spend' ? m(f, 'missing') : f['criterion'] === 'orders' ? `${n(f, 'missing')} orders` : `${n(f, 'missing')} growth`} more keeps it`,
+  'tier-threshold-not-rising': (f) => `The threshold must be above "${t(f, 'below')}": at least ${n(f, 'least')}`,
+  'tier-keep-above-reach': (f) => `To keep it takes at most what it takes to reach it, ${n(f, 'most')}`,
+  'tier-tier-twice': 'Two tiers have the same id',
+  'tier-name-twice': (f) => `The name "${t(f, 'name')}" is taken`,
+  'tier-no-levels': 'There must be a tier',
+  'tier-rank-not-rising': (f) => `Ranks rise: at least ${n(f, 'least')}`,
+  'tier-multiplier-zero': (f) => `"${t(f, 'name')}" cannot multiply points by 0`,
+  'tier-price-zero': (f) => `"${t(f, 'name')}" cannot pay nothing`,
 }

@@ -1,5 +1,25 @@
-import type { Sentences } from '../facts.js'
+import { dZh, m, n, t, type Sentences } from '../facts.js'
 
 export const tier: Sentences = {
-
+  'tier-reached': (f) => `升到${t(f, 'to')}`,
+  'tier-kept': (f) => `保住了${t(f, 'to')}`,
+  'tier-lapsed': (f) => (t(f, 'to') ? `从${t(f, 'from')}回到${t(f, 'to')}` : `${t(f, 'from')}到期了`),
+  'tier-refunded': (f) => (t(f, 'to') ? `退单后回到${t(f, 'to')}` : '退单后没有等级了'),
+  'tier-terms': (f) => `等级规则改了，现在是${t(f, 'to')}`,
+  'tier-granted': (f) => `店家给的${t(f, 'to')}${t(f, 'reason') ? `：${t(f, 'reason')}` : ''}`,
+  'tier-grant-ended': (f) => (t(f, 'to') ? `赠送的等级到期，现在是${t(f, 'to')}` : '赠送的等级到期了'),
+  'tier-had-growth': (f) => `${t(f, 'from') ? `${dZh(f, 'from')}起` : ''}成长值 ${n(f, 'have')}`,
+  'tier-had-spend': (f) => `${t(f, 'from') ? `${dZh(f, 'from')}起` : ''}消费 ${m(f, 'have')}`,
+  'tier-had-orders': (f) => `${t(f, 'from') ? `${dZh(f, 'from')}起` : ''}${n(f, 'have')} 单`,
+  'tier-reach-threshold': (f) => `升级要 ${f['criterion'] === 'spend' ? m(f, 'threshold') : n(f, 'threshold')}`,
+  'tier-keep-threshold': (f) => `保级要 ${f['criterion'] === 'spend' ? m(f, 'threshold') : n(f, 'threshold')}`,
+  'tier-ends-soon': (f) => `${t(f, 'tier')}到 ${dZh(f, 'on')}，再有 ${f['criterion'] === 'spend' ? m(f, 'missing') : f['criterion'] === 'orders' ? `${n(f, 'missing')} 单` : `${n(f, 'missing')} 成长值`}就能留住`,
+  'tier-threshold-not-rising': (f) => `门槛要高过「${t(f, 'below')}」，至少 ${n(f, 'least')}`,
+  'tier-keep-above-reach': (f) => `保级门槛不能高过升级门槛 ${n(f, 'most')}`,
+  'tier-tier-twice': '等级编号重复了',
+  'tier-name-twice': (f) => `「${t(f, 'name')}」这个名字用过了`,
+  'tier-no-levels': '至少要有一个等级',
+  'tier-rank-not-rising': (f) => `等级次序要递增，至少 ${n(f, 'least')}`,
+  'tier-multiplier-zero': (f) => `「${t(f, 'name')}」的积分倍数不能是 0`,
+  'tier-price-zero': (f) => `「${t(f, 'name')}」的会员价不能是 0 折`,
 }
