@@ -6,8 +6,8 @@ z.config({ jitless: true }) // a mini-program has no eval
 export const Id = z.uuid()
 /** UTC, ISO 8601. */
 export const At = z.iso.datetime({ offset: true })
-/** A day of the merchant's calendar. */
-export const Day = z.iso.date()
+/** A day of the merchant's calendar, within the centuries that a shop can mean. */
+export const Day = z.iso.date().check(z.refine((day) => day >= '1900-01-01' && day <= '2199-12-31'))
 /** Money in minor units of the merchant's currency (fen). */
 export const Minor = z.int().check(z.minimum(-1_000_000_000_000), z.maximum(1_000_000_000_000))
 export const MinorUp = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000))

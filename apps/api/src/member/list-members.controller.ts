@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
-import { addDays, DAY, startOfDate, type MerchantId, type Zone } from '@huitou/units'
+import { addDays, DAY, startOfDate, type Zone } from '@huitou/units'
 import { merchantOf } from '../merchant/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database, type Tx } from '../platform/database/index.js'
@@ -8,9 +8,11 @@ import { Caller, Endpoint, Input, type StaffCaller } from '../platform/http/inde
 import { pageOf, readCursor } from '../platform/page/index.js'
 import { maskPhone, phoneOf, PhoneVault } from '../platform/phone/index.js'
 import { tierNames } from '../tier/index.js'
-import { countUpTo, estimate, memberPage, tagCounts, type MemberFilter, type MemberListRow, type Search } from './member-list.rows.js'
+import { countUpTo, estimate, memberPage, named, tagCounts, type MemberFilter, type MemberListRow, type Search } from './member-list.rows.js'
 
 const EXACT = 100_000
+/** a name that more members bear is common enough to be met soon in any order */
+const FEW = 2_000
 type Asked = Pick<InputOf<typeof routes.countMembers>, 'search' | 'tierId' | 'tag' | 'source' | 'joinedFrom' | 'joinedTo' | 'idleDays' | 'stage' | 'importId'>
 
 /** The list of members, quick at a million: keyset pages, and counts that are exact only as far as anybody reads them. */
@@ -53,19 +55,20 @@ export class ListMembersController {
   private async filterOf(tx: Tx, a: Asked): Promise<MemberFilter> {
     const { zone } = await merchantOf(tx)
     return {
-      ...(a.search ? { search: this.searchOf(tx.merchantId, a.search) } : {}), tierId: a.tierId, tag: a.tag, source: a.source, importId: a.importId, ...joined(a, zone),
+      ...(a.search ? { search: await this.searchOf(tx, a.search) } : {}), tierId: a.tierId, tag: a.tag, source: a.source, importId: a.importId, ...joined(a, zone),
       ...(a.idleDays ? { idleSince: new Date(this.clock.now() - a.idleDays * DAY) } : {}),
       ...(a.stage ? { stage: { is: a.stage, at: new Date(this.clock.now()) } } : {}),
     }
   }
 
   /** Four digits are the end of a phone number, a whole number is looked up by its hash, ten digits may be a member number. */
-  private searchOf(merchantId: MerchantId, text: string): Search {
+  private async searchOf(tx: Tx, text: string): Promise<Search> {
     if (/^\d{4}$/.test(text)) return { kind: 'last4', digits: text }
     if (/^8\d{9}$/.test(text)) return { kind: 'number', number: text }
     const phone = /^[+\d][\d\s\-()]{5,20}$/.test(text) ? phoneOf(text) : null
-    if (phone) return { kind: 'phone', hash: this.vault.hashOf(merchantId, phone) }
-    return { kind: 'name', name: text }
+    if (phone) return { kind: 'phone', hash: this.vault.hashOf(tx.merchantId, phone) }
+    const few = await named(tx, text, FEW + 1)
+    return few.length <= FEW ? { kind: 'ids', ids: few.map((f) => f.id) } : { kind: 'name', name: text }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MemberId } from '@huitou/units'
 import { stageSql, typicalGapSql, type Stage } from '../insight/index.js'
-import type { Sql } from '../platform/database/index.js'
+import type { Sql, Tx } from '../platform/database/index.js'
 
 export type Sort = 'last-order' | 'joined' | 'spent' | 'points'
 
@@ -18,7 +18,7 @@ export interface MemberFilter {
   /** where they stand by their own rhythm, as of an instant */
   readonly stage?: { readonly is: Stage; readonly at: Date }
 }
-export type Search = { readonly kind: 'phone'; readonly hash: Buffer } | { readonly kind: 'last4'; readonly digits: string } | { readonly kind: 'number'; readonly number: string } | { readonly kind: 'name'; readonly name: string }
+export type Search = { readonly kind: 'phone'; readonly hash: Buffer } | { readonly kind: 'last4'; readonly digits: string } | { readonly kind: 'number'; readonly number: string } | { readonly kind: 'name'; readonly name: string } | { readonly kind: 'ids'; readonly ids: readonly string[] }
 
 export interface MemberListRow {
   member_id: MemberId
@@ -42,11 +42,11 @@ class Text {
   add = (value: unknown): string => `$${this.values.push(value)}`
 }
 
-// Who has no order yet comes last: before all time, and below every real key.
-const NEVER = -8_640_000_000_000_000
-const instant = (key: number): unknown => (key <= NEVER ? '-infinity' : new Date(key))
+// Who has no order yet comes last: as if in the year 1, below every real key.
+const NEVER = -62_135_596_800_000
+const instant = (key: number): unknown => new Date(key)
 const KEYS: Readonly<Record<Sort, { column: string; key: string; value(key: number): unknown; cast: string; wallet: boolean }>> = {
-  'last-order': { column: "coalesce(m.last_order_at, '-infinity'::timestamptz)", key: `coalesce((extract(epoch from m.last_order_at) * 1000)::int8, ${NEVER})`, value: instant, cast: 'timestamptz', wallet: false },
+  'last-order': { column: 'm.last_order_at', key: `coalesce((extract(epoch from m.last_order_at) * 1000)::int8, ${NEVER})`, value: instant, cast: 'timestamptz', wallet: false },
   joined: { column: 'm.joined_at', key: '(extract(epoch from m.joined_at) * 1000)::int8', value: instant, cast: 'timestamptz', wallet: false },
   spent: { column: 'm.spent_minor', key: 'm.spent_minor', value: (key) => key, cast: 'int8', wallet: false },
   points: { column: 'w.available', key: 'w.available', value: (key) => key, cast: 'int8', wallet: true },
@@ -59,13 +59,21 @@ export function memberPage(merchantId: string, f: MemberFilter, o: { sort: Sort;
   const { column, key, value, cast, wallet } = KEYS[o.sort]
   const [id, from] = wallet ? ['w.member_id', `wallet w join member m on m.merchant_id = w.merchant_id and m.member_id = w.member_id`] : ['m.member_id', 'member m']
   const where = [wallet ? `w.merchant_id = ${m} and w.wallet = 'points'` : `m.merchant_id = ${m}`, 'm.left_at is null', ...conditions(f, t, m)]
-  if (o.after) where.push(`(${column}, ${id}) < (${t.add(value(o.after[0]))}::${cast}, ${t.add(o.after[1])}::uuid)`)
-  // The page is cut first; names of tags and points are looked up for its few rows only.
-  const text = `with page as (select m.member_id, ${key} as sort_key, ${column} as sort_column from ${from} where ${where.join(' and ')} order by ${column} desc, ${id} desc limit ${t.add(o.limit)})
+  const columns = `m.member_id, ${key} as sort_key, ${column} as sort_column`
+  const [after, limit] = [o.after, t.add(o.limit)]
+  const part = (extra: string): string => `(select ${columns} from ${from} where ${where.join(' and ')} ${extra} order by ${column} desc${o.sort === 'last-order' ? ' nulls last' : ''}, ${id} desc limit ${limit})`
+  const seek = (): string => `and (${column}, ${id}) < (${t.add(value(after![0]))}::${cast}, ${t.add(after![1])}::uuid)`
+  // Who never ordered is a list of its own behind the others, each found by its index; the two are merged and cut.
+  const never = after && after[0] <= NEVER
+  const parts = o.sort !== 'last-order' ? [part(after ? seek() : '')]
+    : [...(never ? [] : [part(`and ${column} is not null ${after ? seek() : ''}`)]), part(`and ${column} is null ${never ? `and ${id} < ${t.add(after[1])}::uuid` : ''}`)]
+  const last = 'desc nulls last'
+  // The page is cut first; tags and points are looked up for its few rows only.
+  const text = `with page as (select * from (${parts.join(' union all ')}) parts order by sort_column ${last}, member_id desc limit ${limit})
     select m.member_id, m.member_no, m.name, m.phone_last4, m.tier_id, coalesce(w.available - w.debt, 0)::int8 as points, m.order_count, m.spent_minor, m.last_order_at, m.joined_at, m.source, p.sort_key,
       coalesce((select array_agg(g.tag order by g.since desc, g.tag) from member_tag g where g.merchant_id = ${m} and g.member_id = m.member_id), '{}') as tags
     from page p join member m on m.merchant_id = ${m} and m.member_id = p.member_id left join wallet w on w.merchant_id = ${m} and w.member_id = m.member_id and w.wallet = 'points'
-    order by p.sort_column desc, m.member_id desc`
+    order by p.sort_column ${last}, m.member_id desc`
   return { text, values: t.values }
 }
 
@@ -88,13 +96,14 @@ function searched(s: Search, t: Text): string {
     case 'phone': return `m.phone_hash = ${t.add(s.hash)}`
     case 'last4': return `m.phone_last4 = ${t.add(s.digits)}`
     case 'number': return `m.member_no = ${t.add(s.number)}`
-    case 'name': {
-      // Three letters and more are found anywhere by trigrams; fewer (most Chinese names) from the beginning, by the ordered index.
-      const like = s.name.replace(/[\\%_]/g, (c) => `\\${c}`)
-      return [...s.name].length >= 3 ? `m.name ilike ${t.add(`%${like}%`)}` : `m.name like ${t.add(`${like}%`)}`
-    }
+    case 'ids': return `m.member_id = any(${t.add(s.ids)}::uuid[])`
+    // So many have the name that a page of them is soon full, whatever the order.
+    case 'name': return `m.name ${[...s.name].length >= 3 ? 'ilike' : 'like'} ${t.add(`${[...s.name].length >= 3 ? '%' : ''}${s.name.replace(/[\\%_]/g, (c) => `\\${c}`)}%`)}`
   }
 }
+
+/** Members of a name, at most so many, by the index of names. */
+export const named = (tx: Tx, name: string, most: number): Promise<{ id: string }[]> => tx.query('select find_members_named($1, $2) as id', [name, most])
 
 /** How many a filter holds, counted up to a bound; beyond it the planner's estimate will do. */
 export function countUpTo(merchantId: string, f: MemberFilter, most: number): Sql {
