@@ -1,1 +1,2 @@
 export { ImportModule } from './import.module.js'
+export { refundAct } from './book-history.js'
