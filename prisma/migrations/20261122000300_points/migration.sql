@@ -116,6 +116,18 @@ CREATE TABLE "rule_set" (
     CONSTRAINT "rule_set_pkey" PRIMARY KEY ("merchant_id","version")
 );
 
+-- CreateTable
+CREATE TABLE "check_in" (
+    "merchant_id" UUID NOT NULL,
+    "member_id" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "streak_days" INTEGER NOT NULL,
+    "points" BIGINT NOT NULL DEFAULT 0,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "check_in_pkey" PRIMARY KEY ("merchant_id","member_id","day")
+);
+
 -- CreateIndex
 CREATE INDEX "fact_merchant_id_member_id_effective_at_idx" ON "fact"("merchant_id", "member_id", "effective_at");
 
@@ -157,6 +169,6 @@ ALTER TABLE rule_set ADD CONSTRAINT rule_set_state CHECK (state IN ('draft', 'pu
 ALTER TABLE wallet SET (fillfactor = 60);
 ALTER TABLE lot SET (fillfactor = 85);
 
-SELECT huitou_protect('fact'), huitou_protect('lot'), huitou_protect('posting'), huitou_protect('wallet'), huitou_protect('hold'), huitou_protect('rule_set');
+SELECT huitou_protect('fact'), huitou_protect('lot'), huitou_protect('posting'), huitou_protect('wallet'), huitou_protect('hold'), huitou_protect('rule_set'), huitou_protect('check_in');
 -- The log and the postings only grow.
 REVOKE UPDATE, DELETE ON fact, posting FROM huitou_app;
