@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,6 +44,7 @@ export async function openWindow(browser: Browser, look: WindowLook): Promise<Wi
     viewport: { width: look.width, height: look.height }, deviceScaleFactor: look.scale ?? 1, colorScheme: look.dark ? 'dark' : 'light', locale: look.locale ?? 'zh-CN',
     timezoneId: 'Asia/Shanghai', hasTouch: look.touch ?? false, ...(look.camera ? { permissions: ['camera'] } : {}),
   })
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (fault) => complaints.push(String(fault)))
@@ -62,7 +63,8 @@ export async function shoot(page: Page, name: string, whole = false): Promise<Bu
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** Serious and critical faults that axe finds on the page, each with where it is. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axeSource })
+  // through the debugger: a script tag would be stopped by the pages' own content policy
+  await page.evaluate(readFileSync(axeSource, 'utf8'))
   const found = await page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: { run(o: unknown): Promise<{ violations: { id: string; impact: string; nodes: { target: string[]; failureSummary?: string }[] }[] }> } }).axe
     return (await axe.run({ resultTypes: ['violations'] })).violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => ({ id: v.id, where: v.nodes.slice(0, 4).map((n) => `${n.target.join(' ')}: ${(n.failureSummary ?? '').split('\n')[1] ?? ''}`) }))
@@ -99,4 +101,17 @@ export function filmOf(picture: Buffer, width = 640, height = 640, frames = 8): 
 export function scratch(): { path: string; done(): void; put(name: string, bytes: Buffer): string } {
   const path = mkdtempSync(join(tmpdir(), 'huitou-test-'))
   return { path, done: () => rmSync(path, { recursive: true, force: true }), put: (name, bytes) => { const file = join(path, name); writeFileSync(file, bytes); return file } }
+}
+
+/** A folder with both built front ends as the API serves them, inside `under`. HUITOU_TEST_WEB names ready ones. */
+export function webFolder(under: string): string {
+  const built = { m: join(process.cwd(), 'apps', 'mini', 'dist', 'h5'), admin: join(process.cwd(), 'apps', 'admin', 'dist') }
+  const web = process.env['HUITOU_TEST_WEB'] ?? join(under, 'web')
+  if (process.env['HUITOU_TEST_WEB']) return web
+  mkdirSync(web)
+  for (const [name, from] of Object.entries(built)) {
+    if (!existsSync(join(from, 'index.html'))) throw new Error(`${from} is not built: run this through npm test, or npm run build first`)
+    symlinkSync(from, join(web, name))
+  }
+  return web
 }
