@@ -49,12 +49,19 @@ export function partsOf(date: LocalDate): DayParts {
   return parts
 }
 
+// The days of a shop's history are few and asked about millions of times.
+const read = new Map<string, DayParts | null>()
+
 /** null on anything that is not a day of the calendar, 2026-02-30 included. */
 export function tryPartsOf(date: string): DayParts | null {
+  const known = read.get(date)
+  if (known !== undefined) return known
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
-  if (!found) return null
-  const p = { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]) }
-  return p.month >= 1 && p.month <= 12 && p.day >= 1 && p.day <= daysInMonth(p.year, p.month) ? p : null
+  const p = found && { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]) }
+  const parts = p && p.month >= 1 && p.month <= 12 && p.day >= 1 && p.day <= daysInMonth(p.year, p.month) ? p : null
+  if (read.size > 20_000) read.clear()
+  if (date.length <= 10) read.set(date, parts)
+  return parts
 }
 
 export const addDays = (date: LocalDate, n: number): LocalDate => dateOf(partsOfDay(dayNumber(partsOf(date)) + n))

@@ -20,7 +20,7 @@ export interface ImportDeps {
 }
 
 /** Rows of one short transaction; a hot lane waits for it no longer than this takes. */
-const PIECE_ROWS = 3000
+const PIECE_ROWS = 1500
 const PROBLEMS_AT_ONCE = 1000
 
 /** Reads, stages and books a whole file; a dry run plans the same and books nothing. Every piece is kept as it is done. */

@@ -23,7 +23,8 @@ const at = (instant: Instant) => new Date(instant)
 export async function insertOrders(tx: Tx, orders: readonly NewOrder[], now: Instant): Promise<void> {
   if (orders.length === 0) return
   const stored = orders.map(storedOf)
-  const lines = stored.flatMap((o) => o.lines.map((l) => ({ ...l, orderId: o.orderId })))
+  const lines = stored.flatMap((o) => o.lines)
+  const orderOfLine = stored.flatMap((o) => o.lines.map(() => o.orderId))
   const shares = orders.flatMap((o) => o.lines.flatMap((l, i) => l.discounts.map((d, step) => ({ ...d, step: step + 1, orderId: o.orderId, lineNo: i + 1 }))))
   const tenders = stored.flatMap((o) => o.tenders.map((t) => ({ ...t, orderId: o.orderId })))
   const [written] = await Promise.all([
@@ -36,7 +37,7 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
     tx.run(
       `insert into order_line (merchant_id, order_id, line_no, sku, ordinal, product_id, name, category, brand, image, quantity, unit_minor, list_minor, discount_minor, points_minor, points_spent, paid_minor, gift)
        select $1, l.* from unnest($2::uuid[], $3::int[], $4::text[], $5::int[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bool[]) l`,
-      [tx.merchantId, lines.map((l) => l.orderId), lines.map((l) => l.lineNo), lines.map((l) => l.sku), lines.map((l) => l.ordinal), lines.map((l) => l.productId), lines.map((l) => l.name), lines.map((l) => l.category), lines.map((l) => l.brand), lines.map((l) => l.image), lines.map((l) => l.quantity), lines.map((l) => l.unitMinor),
+      [tx.merchantId, orderOfLine, lines.map((l) => l.lineNo), lines.map((l) => l.sku), lines.map((l) => l.ordinal), lines.map((l) => l.productId), lines.map((l) => l.name), lines.map((l) => l.category), lines.map((l) => l.brand), lines.map((l) => l.image), lines.map((l) => l.quantity), lines.map((l) => l.unitMinor),
         lines.map((l) => l.listMinor), lines.map((l) => l.discountMinor), lines.map((l) => l.pointsMinor), lines.map((l) => l.pointsSpent), lines.map((l) => l.paidMinor), lines.map((l) => l.gift)],
       'insert-order-lines'),
     shares.length > 0 && tx.run(

@@ -19,7 +19,7 @@ import { ruoxiBirthday, ruoxiLife, ruoxiPoints, RUOXI } from './ruoxi.js'
 
 const MEMBERS = 5000
 const ANONYMOUS = 5200
-const AT_ONCE = 125
+const AT_ONCE = 40
 
 export interface DemoDeps { readonly database: Database; readonly vault: PhoneVault; readonly now: Instant; say(line: string): void }
 export interface DemoSize { readonly members?: number; readonly anonymous?: number; readonly seed?: number }
