@@ -90,6 +90,8 @@ test('a closed topic, a gone post, a flood: in this order', async () => {
   for (let n = 0; n < 4; n += 1) await writer.api.writePost({ topicId, body: `${GOOD}${n}` }, act())
   await expect(codeOf(writer.api.writePost({ topicId, body: GOOD }, act()))).resolves.toBe('posting-too-often')
   await owner.changeTopic({ topicId, open: false })
+  expect((await owner.listShopTopics({})).items).toMatchObject([{ topicId, open: false, posts: 5 }])
+  expect((await writer.api.listTopics({})).items).toEqual([])
   await expect(codeOf(writer.api.writePost({ topicId, body: GOOD }, act()))).resolves.toBe('topic-closed')
   await writer.api.removeMyPost({ postId: post.postId })
   await expect(codeOf(writer.api.writeComment({ postId: post.postId, body: 'x' }, act()))).resolves.toBe('post-gone')

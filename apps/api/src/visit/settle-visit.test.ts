@@ -117,3 +117,26 @@ test('a sale to nobody known, and a visit opened by hand that must be nodded to 
   expect(asked.points.needsConfirmation).toBe(true)
   await expect(codeOf(at.till.settleVisit(settlementOf(visit.visitId, lines, asked), act()))).resolves.toBe('confirmation-needed')
 })
+
+test('a nod is the member\'s own, once the visit is settled there is nothing to nod at', async () => {
+  const [shopper, other] = [await aShopper(world, at.shop, { points: 6_000 }), await aShopper(world, at.shop)]
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  await expect(codeOf(other.api.confirmSpend({ visitId: visit.visitId, points: 6_000 }, act()))).resolves.toBe('not-found')
+  const lines = basketOf('CJ')
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+  await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+  await expect(codeOf(shopper.api.confirmSpend({ visitId: visit.visitId, points: 6_000 }, act()))).resolves.toBe('visit-settled')
+})
+
+test('the till keeps the goods and the offers in force, and finds the orders of its own store', async () => {
+  const goods = await at.till.readTillGoods({})
+  expect(goods).toMatchObject({ currency: 'CNY', zone: 'Asia/Shanghai' })
+  expect(goods.products.map((p) => p.sku).sort()).toEqual(['CJ', 'QC150', 'RG50', 'SET'])
+  const shopper = await aShopper(world, at.shop, { name: '林若溪' })
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  const lines = basketOf('CJ')
+  const order = await at.till.settleVisit(settlementOf(visit.visitId, lines, await at.till.quoteVisit({ visitId: visit.visitId, lines })), act())
+  const last4 = shopper.phone.slice(-4)
+  for (const search of [undefined, order.orderNo.slice(-4), last4]) expect((await at.till.listTillOrders(search ? { search } : {})).items).toMatchObject([{ orderId: order.orderId, nameMasked: '林**', payMinor: 3_900, refundedMinor: 0, lines: 1 }])
+  expect((await at.till.listTillOrders({ search: '%' })).items).toEqual([])
+})

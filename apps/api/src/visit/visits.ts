@@ -72,7 +72,9 @@ export class Visits {
     return (await this.database.read<OpenVisitRow>(caller.merchantId, openVisitOf(caller.merchantId, caller.memberId, this.clock.now())))[0] ?? null
   }
 
-  confirm(caller: MemberCaller, key: string, ask: { visitId: string; points: number }): Promise<Outcome<{ done: true }>> {
+  async confirm(caller: MemberCaller, key: string, ask: { visitId: string; points: number }): Promise<Outcome<{ done: true }>> {
+    const [row] = await this.database.read<VisitRow>(caller.merchantId, oneVisit(caller.merchantId, ask.visitId))
+    if (row?.member_id !== caller.memberId) throw notFound()
     return this.groupCommit.submit(confirmSpend, { merchantId: caller.merchantId, actor: `member:${caller.memberId}`, key, request: { visitId: ask.visitId, memberId: caller.memberId, points: ask.points } })
   }
 
