@@ -48,7 +48,7 @@ function SignedIn() {
           </View>
         </View>
       ) : topics.value ? <Empty title={w.talk.noTopics} text={w.talk.noTopicsText} /> : null}
-      {all.length > 1 ? <View className='tp'>{all.filter(t => t !== hero).map(t => <Tap key={t.topicId} className='tp-one' role='link' label={t.title} onTap={() => write(t.topicId)}><Icon name='hash' size={16} /><Text className='el tp-t'>{t.title}</Text><Text className='n'>{count(t.posts)}</Text></Tap>)}</View> : null}
+      {all.length > 1 ? <View className='tp'>{all.filter(t => t !== hero).map(t => <Tap key={t.topicId} className='tp-one' role='link' onTap={() => write(t.topicId)}><Icon name='hash' size={16} /><Text className='el tp-t'>{t.title}</Text><Text className='n'>{count(t.posts)}</Text></Tap>)}</View> : null}
       {all.length > 0 ? (
         <>
           <View className='under' role='tablist'>

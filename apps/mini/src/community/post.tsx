@@ -62,7 +62,7 @@ export function PostPaper({ post: p }: { post: PostShown }) {
   const open = (): void => { void Taro.navigateTo({ url: `/community/thread?id=${p.postId}` }) }
   return (
     <View className='paper po'>
-      <Tap role='link' label={`${p.topicTitle} ${p.body.slice(0, 40)}`} onTap={open}>
+      <Tap role='link' onTap={open}>
         <ByLine author={p.author} at={p.at} state={p.state} />
         <View className='po-topic cap brand b el'>{p.topicTitle}</View>
         <View className='po-body pre'>{p.body}</View>

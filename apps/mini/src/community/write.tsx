@@ -70,7 +70,7 @@ function SignedIn() {
       <Nav title={w.write.title} />
       <View className='row g2 cap wr-draft'>{savedAt ? <><Icon name='check' size={16} />{w.write.draft(clockText(savedAt))}<View className='f1' /><Text className='i2'>{w.write.keeps}</Text></> : null}</View>
       <View className='paper wr'>
-        {topic ? <Tap className='row g2 wr-topic' label={`${w.write.topic} ${topic.title}`} onTap={() => setPicking(true)}><Icon name='hash' size={18} className='brand' /><Text className='brand b el f1'>{topic.title}</Text><Text className='sub i2 nw'>{w.write.change}</Text></Tap> : null}
+        {topic ? <Tap className='row g2 wr-topic' onTap={() => setPicking(true)}><Icon name='hash' size={18} className='brand' /><Text className='brand b el f1'>{topic.title}</Text><Text className='sub i2 nw'>{w.write.change}</Text></Tap> : null}
         <Textarea className='wr-tx' id='body' value={body} maxlength={2000} autoHeight placeholder={w.write.placeholder} placeholderClass='i3' aria-label={w.write.placeholder} nativeProps={{ 'aria-label': w.write.placeholder }} onInput={e => type(String(e.detail.value))} />
         <View className='row sb cap i3 wr-count'><View /><Text className='n'>{w.write.length([...body].length)}</Text></View>
       </View>

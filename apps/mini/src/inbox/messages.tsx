@@ -66,8 +66,8 @@ function SignedIn() {
                 const [icon, tone] = face[m.kind]
                 const to = placeOf(m.kind, m.link)
                 return (
-                  <Tap key={m.messageId} className={`ms ${i ? 'ruled' : ''}`} label={`${m.read ? '' : w.inbox.dot} ${say(m.title)}`} onTap={() => { if (!m.read) read(m.messageId); if (to) go(to) }}>
-                    <View className={`tile-i ${tone}`}><Icon name={icon} size={22} />{m.read ? null : <View className='tile-dot' />}</View>
+                  <Tap key={m.messageId} className={`ms ${i ? 'ruled' : ''}`} onTap={() => { if (!m.read) read(m.messageId); if (to) go(to) }}>
+                    <View className={`tile-i ${tone}`}><Icon name={icon} size={22} />{m.read ? null : <View className='tile-dot' role='img' aria-label={w.inbox.dot} />}</View>
                     <View className='f1'><View className='row sb g2'><View className={`el f1 ${m.read ? '' : 'b'}`}>{say(m.title)}</View><View className='cap i3 nw'>{stampText(m.at, w)}</View></View>{m.body ? <View className='sub i2 el2'>{say(m.body)}</View> : null}</View>
                   </Tap>
                 )

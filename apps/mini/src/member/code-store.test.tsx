@@ -1,5 +1,5 @@
 import { codeAt, readCode } from '@huitou/contract'
-import { answerWith, storage } from '@tarojs/taro'
+import { answerWith, storage } from '../../test/taro.mock'
 import { enter } from '../platform/session'
 import { codeNow, dropCode, fillCodes } from './code-store'
 

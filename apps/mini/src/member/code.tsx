@@ -99,8 +99,8 @@ function SignedIn() {
           )}
         </View>
         <View className='row g2 cd-opts'>
-          <Tap className='cd-opt f1' role='link' label={w.code.pointsAsMoney} onTap={() => void Taro.navigateTo({ url: '/points/statement' })}><Icon name='coin' size={22} className='tea' /><View className='f1'><View className='sub b'>{w.code.pointsAsMoney}</View><View className='cap i2 el'>{home ? w.code.pointsNow(count(Math.max(0, home.points.available))) : ''}</View></View></Tap>
-          <Tap className='cd-opt f1' role='link' label={w.code.coupons} onTap={() => goTo('coupons')}><Icon name='ticket' size={22} className='brand' /><View className='f1'><View className='sub b'>{w.code.coupons}</View><View className='cap i2 el'>{home ? w.code.couponsNow(home.couponCount) : ''}</View></View></Tap>
+          <Tap className='cd-opt f1' role='link' onTap={() => void Taro.navigateTo({ url: '/points/statement' })}><Icon name='coin' size={22} className='tea' /><View className='f1'><View className='sub b'>{w.code.pointsAsMoney}</View><View className='cap i2 el'>{home ? w.code.pointsNow(count(Math.max(0, home.points.available))) : ''}</View></View></Tap>
+          <Tap className='cd-opt f1' role='link' onTap={() => goTo('coupons')}><Icon name='ticket' size={22} className='brand' /><View className='f1'><View className='sub b'>{w.code.coupons}</View><View className='cap i2 el'>{home ? w.code.couponsNow(home.couponCount) : ''}</View></View></Tap>
         </View>
       </View>
       {nod}

@@ -26,7 +26,7 @@ export function HomeCard({ home: h }: { home: Home }) {
   const goal = keepFirst(p) ? p.keepNeed : p.needNext
   return (
     <>
-      <Tap className='stage' label={w.home.showCode} onTap={openCode} id='card'>
+      <Tap className='stage' onTap={openCode} id='card'>
         <TierCard tier={tier}>
           <View className='c-in'><TierWord tier={tier} language={language} /><View className='sub b el c-name'>{h.me.name}</View></View>
           <View className='c-meta'><View className='cap b'>{w.home.years(h.sinceYears)}</View><View className='pill'><Icon name='qr' size={16} />{w.home.showCode}</View></View>
@@ -36,11 +36,11 @@ export function HomeCard({ home: h }: { home: Home }) {
         <View className={`pull pull-${tier.material}`}><Icon name='up' /></View>
         <View className='pk'>
           <View className='pk-stitch' />
-          <Tap className='row sb g2 pk-line' label={w.tiers.title} role='link' onTap={() => void Taro.navigateTo({ url: '/member/tiers' })}><View className='f1'><StandingLine progress={p} /></View><Icon name='right' size={18} className='i3' /></Tap>
+          <Tap className='row sb g2 pk-line' role='link' onTap={() => void Taro.navigateTo({ url: '/member/tiers' })}><View className='f1'><StandingLine progress={p} /></View><Icon name='right' size={18} className='i3' /></Tap>
           {goal ? <Ridge percent={keepFirst(p) ? Math.round((p.have / goal) * 100) : percentOf(p)} label={w.home.progress(percentOf(p))} /> : null}
           <View className='row sb cap i2 mt-1 g2'><View className='f1'>{keptText(p, w, language)}</View>{goal ? <Text className='n nw'>{`${amountText(p.have, p.unit, currency)} / ${amountText(goal, p.unit, currency).replace(/^[^\d]+/, '')}`}</Text> : null}</View>
           <View className='pk-rule' />
-          <Tap className='pts' role='link' label={w.home.openPoints(points)} onTap={() => void Taro.navigateTo({ url: '/points/statement' })} id='points'>
+          <Tap className='pts' role='link' onTap={() => void Taro.navigateTo({ url: '/points/statement' })} id='points'>
             <View className='f0'><View className='cap i2'>{w.home.points}</View><View className={`n mt-1 ${points.length > 10 ? 'big-9' : 'big'}`}>{points}</View></View>
             <View className='pts-r'>
               {h.points.debt > 0 && h.points.shown <= 0 ? <View className='chip chip-warn'>{w.home.debt(count(h.points.debt))}</View> : expiry ? <View className='chip chip-tea'><Icon name='clock' size={14} /><View><Text className='n'>{count(expiry.points)}</Text>{` ${w.home.expire(dayText(expiry.on, w))}`}</View></View> : null}

@@ -20,7 +20,7 @@ export function BestCoupons({ home: h }: { home: Home }) {
   const currency = useCurrency()
   const cards = h.coupons.slice(0, 5)
   const claim = h.claimableCount > 0 ? (
-    <Tap className='paper home-claim row g3' role='link' label={w.home.claimable(h.claimableCount)} onTap={() => goTo('coupons')}>
+    <Tap className='paper home-claim row g3' role='link' onTap={() => goTo('coupons')}>
       <View className='tile-i'><Icon name='ticket' size={22} /></View><View className='f1 b'>{w.home.claimable(h.claimableCount)}</View><View className='lnk lnk-b'>{w.home.claimGo}<Icon name='right' size={14} /></View>
     </Tap>
   ) : null

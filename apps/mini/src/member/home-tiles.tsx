@@ -29,7 +29,7 @@ export function HomeTiles({ home: h, onCheckedIn }: { home: Home; onCheckedIn: (
 function Birthday({ b }: { b: NonNullable<Home['birthday']> }) {
   const w = useWords()
   return (
-    <Tap className='paper tile' role='link' label={`${w.home.birthday} ${b.daysLeft === 0 ? w.home.birthdayToday : w.time.inDays(b.daysLeft)}`} onTap={() => void Taro.navigateTo({ url: '/member/birthday' })}>
+    <Tap className='paper tile' role='link' onTap={() => void Taro.navigateTo({ url: '/member/birthday' })}>
       <View className='sub b seal'>{w.home.birthday}</View>
       {b.daysLeft === 0 ? <View className='h2 mt-2'>{w.home.birthdayToday}</View> : <View className='row mt-2'><Text className='sub i2'>{w.home.birthdayIn}</Text><Text className='n tile-days'>{b.daysLeft}</Text><Text className='sub i2'>{w.home.days}</Text></View>}
       <View className='cap i2 mt-1 tile-text'>{b.received ? w.home.birthdayGot : b.giftText}</View>
@@ -56,7 +56,7 @@ function CheckIn({ c, onDone }: { c: NonNullable<Home['checkIn']>; onDone: () =>
   }
   return (
     <View className='paper tile'>
-      <Tap className='row sb' role='link' label={`${w.home.checkIn} ${w.home.streak(c.streak)}`} onTap={() => void Taro.navigateTo({ url: '/points/check-in' })}><View className='sub b nw'>{w.home.checkIn}</View><View className='cap i2 nw'>{w.home.streak(c.streak)}</View></Tap>
+      <Tap className='row sb' role='link' onTap={() => void Taro.navigateTo({ url: '/points/check-in' })}><View className='sub b nw'>{w.home.checkIn}</View><View className='cap i2 nw'>{w.home.streak(c.streak)}</View></Tap>
       <View className='days' aria-hidden='true'>
         {c.week.map((d, i) => <View key={d.day} className={`days-d ${d.done ? 'days-done' : d.day === c.today ? 'days-today' : ''}`}><View className='days-leaf' />{w.time.week[i]}</View>)}
       </View>
@@ -68,7 +68,7 @@ function CheckIn({ c, onDone }: { c: NonNullable<Home['checkIn']>; onDone: () =>
 function Topic({ t }: { t: NonNullable<Home['topic']> }) {
   const w = useWords()
   return (
-    <Tap className='paper topic' role='link' label={`${w.home.topic} ${t.title}`} onTap={() => void Taro.switchTab({ url: '/community/feed' })}>
+    <Tap className='paper topic' role='link' onTap={() => void Taro.switchTab({ url: '/community/feed' })}>
       <Art src={cup} width={76} height={76} className='topic-art' />
       <View className='row g2 cap b brand'><Icon name='chat' size={16} />{w.home.topic}</View>
       <View className='h2 mt-2 topic-ti break'>{t.title}</View>

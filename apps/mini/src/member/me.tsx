@@ -56,7 +56,7 @@ function Head({ h }: { h: Home }) {
   const w = useWords()
   const { language } = useLook()
   return (
-    <Tap className='row g4 me-head' role='link' label={`${w.me.edit} ${h.me.name}`} onTap={to('/member/profile')} id='profile'>
+    <Tap className='row g4 me-head' role='link' onTap={to('/member/profile')} id='profile'>
       <View className='me-face'><Face name={h.me.name} size={56} /></View>
       <View className='f1'><View className='row g2'><Text className='h2 el'>{h.me.name}</Text>{h.progress.tier ? <TierBadge tier={h.progress.tier} language={language} /> : null}</View><View className='sub i2 el'>{`${h.me.phoneMasked ?? w.me.noPhone} · ${w.home.years(h.sinceYears)}`}</View></View>
       <View className='lnk'>{w.me.edit}<Icon name='right' size={14} /></View>
@@ -67,7 +67,7 @@ function Head({ h }: { h: Home }) {
 function Three({ h }: { h: Home }) {
   const w = useWords()
   const expiry = h.expiries[0]
-  const cell = (n: number, name: string, under: string, onTap: () => void, soon?: boolean) => <Tap className='tri-c' role='link' label={`${name} ${count(n)}`} onTap={onTap}><Text className='n tri-n'>{count(n)}</Text><Text className='sub'>{name}</Text><Text className={`cap center ${soon ? 'seal' : 'i2'}`}>{under}</Text></Tap>
+  const cell = (n: number, name: string, under: string, onTap: () => void, soon?: boolean) => <Tap className='tri-c' role='link' onTap={onTap}><Text className={`n ${count(n).length > 8 ? 'fig-20' : 'tri-n'}`}>{count(n)}</Text><Text className='sub'>{name}</Text><Text className={`cap center ${soon ? 'seal' : 'i2'}`}>{under}</Text></Tap>
   return (
     <View className='paper tri'>
       {cell(h.points.shown, w.me.points, expiry ? w.me.expiring(count(expiry.points), daysUntil(expiry.on)) : '', to('/points/statement'), expiry !== undefined && daysUntil(expiry.on) <= 45)}
@@ -87,7 +87,7 @@ function Orders() {
       <View className='row sb me-orders'><View className='h2' role='heading' aria-level={2}>{w.me.orders}</View>{rows.length > 0 ? <Tap className='lnk' role='link' onTap={to('/order/orders')}>{w.me.allOrders}<Icon name='right' size={14} /></Tap> : null}</View>
       {orders.value && rows.length === 0 ? <View className='sub i2 me-none'>{w.me.noOrders}</View> : null}
       {rows.map(o => (
-        <Tap className='rw me-order' key={o.orderId} role='link' label={o.firstLine} onTap={to(`/order/order?id=${o.orderId}`)}>
+        <Tap className='rw me-order' key={o.orderId} role='link' onTap={to(`/order/order?id=${o.orderId}`)}>
           <View className='thumb'><Art src={pictureOf('', o.firstLine)} width={38} height={38} /></View>
           <View className='f1'><View className='sub b el'>{o.firstLine}</View><View className='cap i2 el'>{[soonDay(dayOf(o.at), w), o.storeName, w.orders.state[o.state]].filter(Boolean).join(' · ')}</View></View>
           <Price minor={o.payMinor} currency={currency} className='fig-17' /><Icon name='right' size={16} className='i3' />
@@ -98,7 +98,7 @@ function Orders() {
 }
 
 function Row({ icon, name, value, onTap }: { icon: string; name: string; value?: string; onTap: () => void }) {
-  return <Tap className='rw' role='link' label={`${name} ${value ?? ''}`} onTap={onTap}><Icon name={icon} size={22} className='i2' /><Text className='f1'>{name}</Text>{value ? <Text className='rw-v'>{value}</Text> : null}<Icon name='right' size={16} className='i3' /></Tap>
+  return <Tap className='rw' role='link' onTap={onTap}><Icon name={icon} size={22} className='i2' /><Text className='f1'>{name}</Text>{value ? <Text className='rw-v'>{value}</Text> : null}<Icon name='right' size={16} className='i3' /></Tap>
 }
 
 function Rooms({ h }: { h: Home }) {

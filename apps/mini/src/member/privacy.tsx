@@ -46,7 +46,7 @@ function SignedIn() {
       <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.privacy.mine}</View></View>
       <View className='paper pv-two'>
         <Take />
-        <Tap className='pv-cell' role='link' label={w.privacy.edit} onTap={() => void Taro.navigateTo({ url: '/member/profile' })}><Icon name='pen' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.edit}</View><View className='cap i2'>{w.privacy.editText}</View></View></Tap>
+        <Tap className='pv-cell' role='link' onTap={() => void Taro.navigateTo({ url: '/member/profile' })}><Icon name='pen' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.edit}</View><View className='cap i2'>{w.privacy.editText}</View></View></Tap>
       </View>
     </Page>
   )
@@ -61,7 +61,7 @@ function One({ c, first, onChange }: { c: Consent; first: boolean; onChange: (on
       <View className='row g3'><View className='f1'><View className='b'>{title}</View><View className='cap i2'>{text}</View></View>{c.required ? <View className='chip'><Icon name='lock' size={14} />{w.privacy.required}</View> : <Switch on={c.given} label={title} onChange={onChange} />}</View>
       {c.history.length > 0 ? (
         <View className='pv-hx'>
-          <Tap className='row g2 cap b i2 pv-hx-h' label={`${title} ${w.privacy.changed(c.history.length)}`} onTap={() => setOpen(!open)}><Icon name='clock' size={14} /><Text className='f1'>{w.privacy.changed(c.history.length)}</Text><Icon name={open ? 'up' : 'down'} size={14} /></Tap>
+          <Tap className='row g2 cap b i2 pv-hx-h' onTap={() => setOpen(!open)}><Icon name='clock' size={14} /><Text className='f1'>{w.privacy.changed(c.history.length)}</Text><Icon name={open ? 'up' : 'down'} size={14} /></Tap>
           {open ? c.history.map((x, i) => <View className='pv-eq cap' key={i}><Text className='i2'>{instantText(x.at, w)}</Text><Text>{`${x.given ? w.privacy.on : w.privacy.off} · ${w.privacy.version(x.version)}`}</Text></View>) : null}
         </View>
       ) : null}
@@ -90,5 +90,5 @@ function Take() {
       toast(trouble(error, w))
     }
   }
-  return <Tap className='pv-cell' label={w.privacy.take} id='export' onTap={() => void take()}><Icon name='dl' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.take}</View><View className='cap i2'>{w.privacy.takeText}</View></View></Tap>
+  return <Tap className='pv-cell' id='export' onTap={() => void take()}><Icon name='dl' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.take}</View><View className='cap i2'>{w.privacy.takeText}</View></View></Tap>
 }

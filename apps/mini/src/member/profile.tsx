@@ -66,7 +66,7 @@ function Form({ m, reading }: { m: Mine; reading: Reading<Mine> }) {
     <>
       <View className='paper grp'>
         <View className='pf-f'><View className='cap i2'>{w.profile.name}</View><Input className='pf-in' id='name' value={name} maxlength={60} aria-label={w.profile.name} nativeProps={{ 'aria-label': w.profile.name }} onInput={e => setName(String(e.detail.value))} /></View>
-        <Tap className='rw' label={`${w.profile.birthday} ${birthday ? monthDay(birthday, w) : w.me.noBirthday}`} disabled={m.birthdayLocked} onTap={() => setPicking(true)} id='birthday'>
+        <Tap className='rw' disabled={m.birthdayLocked} onTap={() => setPicking(true)} id='birthday'>
           <View className='f1'><View>{w.profile.birthday}</View><View className='cap i2'>{m.birthdayLocked ? w.profile.locked : w.profile.birthdayText}</View></View>
           <Text className='rw-v'>{birthday ? monthDay(birthday, w) : w.me.noBirthday}</Text>{m.birthdayLocked ? <Icon name='lock' size={16} className='i3' /> : <Icon name='right' size={16} className='i3' />}
         </Tap>

@@ -69,8 +69,8 @@ function Celebrate({ s }: { s: Settlement }) {
       ) : <View className='st-gap' />}
       <View className='st-paper'>
         <View className='st-l'><Text className='sub i2'>{w.settled.paid}</Text><Price minor={s.payMinor} currency={currency} className='fig-20' /></View>
-        {s.savedMinor > 0 ? <Tap className='st-l st-save' role='link' label={`${w.settled.saved} ${s.savedMinor / 100}`} onTap={receipt}><Text className='b'>{w.settled.saved}</Text><View className='row g1 tea'><Price minor={s.savedMinor} currency={currency} className='fig-28' /><Icon name='right' size={14} className='i3' /></View></Tap> : null}
-        {s.pointsSpent > 0 ? <Tap className='st-l' role='link' label={w.settled.spent(count(s.pointsSpent))} onTap={receipt}><Text className='sub i2'>{w.settled.spent(count(s.pointsSpent))}</Text><View className='row g1'>{points ? <Price minor={points.amountMinor} currency={currency} className='fig-17' /> : null}<Icon name='right' size={14} className='i3' /></View></Tap> : null}
+        {s.savedMinor > 0 ? <Tap className='st-l st-save' role='link' onTap={receipt}><Text className='b'>{w.settled.saved}</Text><View className='row g1 tea'><Price minor={s.savedMinor} currency={currency} className='fig-28' /><Icon name='right' size={14} className='i3' /></View></Tap> : null}
+        {s.pointsSpent > 0 ? <Tap className='st-l' role='link' onTap={receipt}><Text className='sub i2'>{w.settled.spent(count(s.pointsSpent))}</Text><View className='row g1'>{points ? <Price minor={points.amountMinor} currency={currency} className='fig-17' /> : null}<Icon name='right' size={14} className='i3' /></View></Tap> : null}
         {s.couponTitles.map((title, i) => <View className='st-l' key={i}><Text className='sub i2'>{w.settled.coupon}</Text><Text className='sub b el st-title'>{title}</Text></View>)}
       </View>
       <View className='row g3 st-foot'>

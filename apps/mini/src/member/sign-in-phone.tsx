@@ -51,7 +51,7 @@ export function PhoneStep({ demo, agree, onSent, onWechat }: { demo: Demo | null
         <View className='dm dm-col mt-2'>
           <View className='row g2 cap'><View className='demo-mark'>{words.demo}</View>{w.demoMembers}</View>
           <View className='row wrap g2 mt-1'>
-            {demo.members.slice(0, 4).map(m => <Tap key={m.phone} className='dm-one' label={`${m.name} ${m.phone}`} onTap={() => setDigits(m.phone.replace(/\D/g, '').slice(-LENGTH))}><Text className='b'>{m.name}</Text><Text className='n'>{` ${m.phone.replace(/\D/g, '').slice(-4)}`}</Text></Tap>)}
+            {demo.members.slice(0, 4).map(m => <Tap key={m.phone} className='dm-one' onTap={() => setDigits(m.phone.replace(/\D/g, '').slice(-LENGTH))}><Text className='b'>{m.name}</Text><Text className='n'>{` ${m.phone.replace(/\D/g, '').slice(-4)}`}</Text></Tap>)}
           </View>
         </View>
       ) : null}

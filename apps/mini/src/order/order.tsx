@@ -88,7 +88,7 @@ function OneLine({ o, l, first }: { o: Order; l: Line; first: boolean }) {
   const shares = o.steps.flatMap(s => s.shares.filter(x => x.lineNo === l.lineNo && x.minor !== 0).map(x => ({ title: s.title || (w.order.stage[s.stage] ?? s.stage), minor: x.minor })))
   return (
     <View className={first ? '' : 'ruled'}>
-      <Tap className='row g3 od-row' label={`${l.name} ${sumText(l.payMinor, currency)}`} onTap={() => setOpen(!open)}>
+      <Tap className='row g3 od-row' onTap={() => setOpen(!open)}>
         <View className='thumb'><Art src={pictureOf(l.picture, l.name)} width={38} height={38} /></View>
         <View className='f1'><View className='sub b el2'>{l.name}</View><View className='cap i2'>{l.gift ? `${w.order.gift} · ` : ''}{w.order.quantity(l.quantity)}{l.refundedQuantity > 0 ? <Text className='warn b'>{` · ${w.order.back(l.refundedQuantity)}`}</Text> : null}</View></View>
         <Price minor={l.payMinor} currency={currency} className='fig-17' /><Icon name={open ? 'up' : 'down'} size={16} className='i3' />

@@ -36,7 +36,7 @@ function SignedIn() {
       {!list.items ? (list.error ? <Failed error={list.error} again={list.again} /> : <BoneRows height={64} />) : list.items.length === 0 ? <Empty title={w.orders.empty} text={w.orders.emptyText} /> : (
         <View className='paper grp'>
           {list.items.map(o => (
-            <Tap className='rw od-row' key={o.orderId} role='link' label={`${o.firstLine} ${instantText(o.at, w)}`} onTap={() => void Taro.navigateTo({ url: `/order/order?id=${o.orderId}` })}>
+            <Tap className='rw od-row' key={o.orderId} role='link' onTap={() => void Taro.navigateTo({ url: `/order/order?id=${o.orderId}` })}>
               <View className='thumb'><Art src={pictureOf('', o.firstLine)} width={38} height={38} lazy /></View>
               <View className='f1'><View className='sub b el'>{o.firstLine}</View><View className='cap i2 el'>{[instantText(o.at, w), o.storeName].filter(Boolean).join(' · ')}</View>{w.orders.state[o.state] ? <Text className='cap warn'>{w.orders.state[o.state]}</Text> : null}</View>
               <Price minor={o.payMinor} currency={currency} className='fig-17' /><Icon name='right' size={16} className='i3' />

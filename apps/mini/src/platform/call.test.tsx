@@ -1,4 +1,4 @@
-import { answerWith, storage } from '@tarojs/taro'
+import { answerWith, storage } from '../../test/taro.mock'
 import { api, refusalOf, Unreached } from './call'
 import { network } from './network'
 import { act } from './pending'

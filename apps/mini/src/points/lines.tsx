@@ -39,7 +39,7 @@ function OneLine({ line: l, first, open, onTap }: { line: Line; first: boolean; 
   const under = [instantText(l.at, w), l.pending ? `${w.points.onWay}${l.activeOn ? ` ${dayText(l.activeOn, w)}` : ''}` : null, w.points.balance(count(l.balance))].filter(Boolean).join(' · ')
   return (
     <View className={first ? '' : 'ruled'}>
-      <Tap className='ln' label={`${title} ${signed(l.points)}`} onTap={onTap}>
+      <Tap className='ln' onTap={onTap}>
         <View className='f1'><View className='b el'>{title}</View><View className='cap i3 el'>{under}</View></View>
         <Text className={`n ln-amt ${l.points > 0 ? 'tea' : ''}`}>{signed(l.points)}</Text>
         <Icon name={open ? 'up' : 'down'} size={16} className='i3' />

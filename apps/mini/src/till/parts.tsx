@@ -47,7 +47,7 @@ export function Thumb({ picture, size = 40 }: { picture: string; size?: number }
 export function MemberStrip({ now, onChange }: { now: Serving | null; onChange: () => void }) {
   const w = useTillWords()
   const m = now?.visit?.member ?? null
-  const name = m?.nameMasked ?? (now?.digits ? w.offlineMember : w.guestName)
+  const name = m ? m.nameMasked || w.member : now?.digits ? w.offlineMember : w.guestName
   return (
     <View className='paper till-tm'>
       {m?.tier ? <TillCard tier={m.tier} /> : <View className='tile-i tile-grey'><Icon name={now?.digits ? 'qr' : 'bag'} size={20} /></View>}

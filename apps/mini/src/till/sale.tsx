@@ -50,6 +50,7 @@ export default function Sale() {
   const offline = (!online || !now?.visit) && !lost
   const here = offline ? quoteHere(lines, Date.now()) : null
   const { quote } = asking
+  const rises = quote?.willEarn.tierAfter && quote.willEarn.tierAfter.tierId !== now?.visit?.member?.tier?.tierId ? quote.willEarn.tierAfter : null
   const due = here ? here.payMinor : (quote?.payMinor ?? listTotal(lines))
   const ready = lines.length > 0 && (offline || (quote !== null && !asking.old))
   useWedge(text => {
@@ -91,7 +92,7 @@ export default function Sale() {
           <View><View className='cap i2'>{w.due}</View><View className='till-big' id='till-due'><Price minor={due} currency={currency} /></View></View>
           <View className='right'>
             {offline ? <View className='sub'>{now?.digits ? w.earnLater : ''}</View> : quote && quote.willEarn.points > 0 ? <View className='sub'>{w.earn} <Text className='n tea fig-17'>{count(quote.willEarn.points)}</Text> {w.points}</View> : null}
-            {!offline && quote && (quote.savedMinor > 0 || quote.willEarn.tierAfter) ? <View className='cap i2'>{quote.savedMinor > 0 ? w.savedAll(money(quote.savedMinor, currency)) : ''}{quote.willEarn.tierAfter ? w.upTo(tierName(quote.willEarn.tierAfter.name, language)) : ''}</View> : null}
+            {!offline && quote && (quote.savedMinor > 0 || rises) ? <View className='cap i2'>{quote.savedMinor > 0 ? w.savedAll(money(quote.savedMinor, currency)) : ''}{rises ? w.upTo(tierName(rises.name, language)) : ''}</View> : null}
           </View>
         </View>
         <View className='row g3 mt-3'>

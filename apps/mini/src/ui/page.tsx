@@ -31,7 +31,7 @@ export function Page({ place, foot, className = '', style, busy, children }: Pro
   const top: CSSProperties = process.env.TARO_ENV === 'h5' ? { paddingTop: 'env(safe-area-inset-top)' } : { paddingTop: `${statusBar()}px` }
   const kind = place ? 'pg-bar' : foot ? 'pg-foot' : ''
   return (
-    <View className={`pg ${kind} ${classes} ${className}`} style={{ ...brand, ...top, ...style }} {...(busy ? { 'aria-busy': 'true' } : {})}>
+    <View role='main' className={`pg ${kind} ${classes} ${className}`} style={{ ...brand, ...top, ...style }} {...(busy ? { 'aria-busy': 'true' } : {})}>
       {children}
       {place ? <TabBar now={place} /> : null}
       <Toasts />

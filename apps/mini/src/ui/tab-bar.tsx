@@ -14,7 +14,7 @@ export const openCode = (): void => { void Taro.navigateTo({ url: '/member/code'
 export function TabBar({ now }: { now: Place }) {
   const w = useWords().places
   const one = (place: Place, icon: string) => (
-    <Tap role='link' label={w[place]} className={`tab ${now === place ? 'tab-on' : ''}`} onTap={() => { if (now !== place) goTo(place) }}>
+    <Tap role='link' className={`tab ${now === place ? 'tab-on' : ''}`} onTap={() => { if (now !== place) goTo(place) }}>
       <Icon name={icon} /><Text>{w[place]}</Text>
     </Tap>
   )
@@ -22,7 +22,7 @@ export function TabBar({ now }: { now: Place }) {
     <View className='tabs'>
       {one('home', 'home')}
       {one('coupons', 'ticket')}
-      <Tap role='link' label={w.code} className='tab' id='tab-code' onTap={openCode}>
+      <Tap role='link' className='tab' id='tab-code' onTap={openCode}>
         <View className='tab-disc'><Icon name='qr' size={26} /></View><Text className='tab-under'>{w.code}</Text>
       </Tap>
       {one('talk', 'chat')}

@@ -4,12 +4,13 @@ import { spoken } from '../platform/spoken'
 
 interface Props { onTap?: () => void; label?: string; role?: string; className?: string; style?: CSSProperties; checked?: boolean; id?: string; disabled?: boolean }
 
-/** Anything that can be tapped: a role, a name, a pressed look, and the keyboard where there is one. */
+/** Anything that can be tapped: a role, a pressed look, the keyboard where there is one. Its words are its name; `label` is for taps without words. */
 export function Tap({ onTap, label, role = 'button', className = '', style, checked, id, disabled, children }: PropsWithChildren<Props>) {
   const go = (): void => { if (!disabled) onTap?.() }
   const keys = process.env.TARO_ENV === 'h5'
     ? { onKeyDown: (e: { key: string; preventDefault(): void }) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); go() } } }
     : {}
   const off = disabled ? { 'aria-disabled': 'true' } : {}
-  return <View id={id} className={className} style={style} hoverClass={disabled ? 'none' : 'pressed'} onClick={go} {...spoken(role, label, checked)} {...keys} {...off}>{children}</View>
+  const named = id === undefined ? {} : { id }
+  return <View {...named} className={className} style={style} hoverClass={disabled ? 'none' : 'pressed'} onClick={go} {...spoken(role, label, checked)} {...keys} {...off}>{children}</View>
 }

@@ -27,7 +27,7 @@ export function Ticket({ face, dim, title, scope, time, soon, need, act, onOpen,
           </View>
           <View className='stub-cap cap'>{face.under}</View>
         </View>
-        {onOpen ? <Tap className='tk-bd' label={title} onTap={onOpen}>{body}</Tap> : <View className='tk-bd'>{body}</View>}
+        {onOpen ? <Tap className='tk-bd' onTap={onOpen}>{body}</Tap> : <View className='tk-bd'>{body}</View>}
         {act ? <Tap className={`go ${act.ghost ? 'go-ghost' : ''}`} label={`${act.label} ${title}`} disabled={act.busy} onTap={act.onTap}><View className='go-s'>{act.busy ? <View className='ring' /> : null}{act.label}</View></Tap> : null}
       </View>
     </View>

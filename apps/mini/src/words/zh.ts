@@ -24,7 +24,7 @@ export const zh = {
   home: {
     showCode: '出示会员码', years: (n: number) => (n <= 1 ? '同行第 1 年' : `同行第 ${n} 年`), upBefore: '再消费', upAfter: (tier: string) => `升级${tier}`, growthBefore: '再攒', growthAfter: (tier: string) => `成长值，升级${tier}`, ordersBefore: '再来', ordersAfter: (tier: string) => `单，升级${tier}`,
     keepAfter: (tier: string, by: string) => `保住${tier}，${by}前`, top: (tier: string) => `${tier}，最高的一张`, noTier: '第一次消费后就有等级', kept: (tier: string, day: string) => `${tier}已保到 ${day}`, lasting: (tier: string) => `${tier}一直有效`, progress: (p: number) => `进度 ${p}%`,
-    points: '积分', expire: (day: string) => `分 ${day}到期`, worth: '可抵', pending: (n: string) => `另有 ${n} 分在路上`, openPoints: (n: string) => `积分 ${n}，看明细`, debt: (n: string) => `欠 ${n} 分，下次得分先补上`,
+    points: '积分', expire: (day: string) => `分 ${day}到期`, worth: '可抵', pending: (n: string) => `另有 ${n} 分在路上`, debt: (n: string) => `欠 ${n} 分，下次得分先补上`,
     offline: (time: string) => `没有网络，下面是 ${time} 的数据。`, codeWorks: '会员码照常可用',
     bestNow: '现在用最划算', allCoupons: (n: number) => `共 ${n} 张`, use: '去用', claimable: (n: number) => `有 ${n} 张券可以领`, claimGo: '去领',
     birthday: '生辰礼', birthdayIn: '还有', days: '天', birthdayToday: '今天生辰', birthdayGot: '已收下',
