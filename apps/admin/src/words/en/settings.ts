@@ -28,6 +28,7 @@ export const settings: typeof zh = {
     'points-confirm-above': { name: 'Confirmed on the phone above', what: 'Points spent in one visit', unit: 'points' },
     'points-staff-limit': { name: 'A manager’s adjustment by hand', what: 'Above it takes an owner', unit: 'points' },
     'refund-clerk-limit-minor': { name: 'A clerk’s refund', what: 'Above it takes a manager’s PIN; in minor units', unit: 'minor' },
+    'community-approve-by-rule': { name: 'Show what passes the checks', what: 'Off: every text waits until you have read it' },
   },
   shopTitle: 'Name and colour', shopSub: 'The currency was set when the shop opened and stays', shopName: 'Shop name', currency: 'Currency',
   zone: 'Time zone', address: 'Name in the address', since: 'Open since', colour: 'Shop colour', colourHint: 'Buttons, links, the line on the card',

@@ -33,6 +33,7 @@ export const settings = {
     'points-confirm-above': { name: '要顾客手机确认的花费', what: '一次花掉超过这么多分', unit: '分' },
     'points-staff-limit': { name: '店长一次手工加减上限', what: '超过要店主', unit: '分' },
     'refund-clerk-limit-minor': { name: '店员一次退款上限', what: '超过要店长输 PIN；以分计', unit: '分钱' },
+    'community-approve-by-rule': { name: '检查通过就放行', what: '关掉后每一条都等您看过再露面' },
   } as Record<string, SettingWords>,
   shopTitle: '店名与颜色', shopSub: '币种开店时定下，不能再换', shopName: '店名', currency: '币种', zone: '时区', address: '网址里的名字', since: '开店', colour: '店的颜色',
   colourHint: '按钮、链接、卡面细线', readable: (c: string) => `白字看得清，${c} : 1`, unreadable: (c: string) => `白字看不清，${c} : 1，选深一点的`, shopSaved: '存好了',
