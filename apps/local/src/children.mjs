@@ -6,13 +6,16 @@ import { sleep } from './postgres/processes.mjs'
 
 const children = new Set()
 
-/** Starts a program and keeps account of it. `output: 'collect'` keeps what it prints, 'show' lets it through, a number is a file. */
-export function begin(program, args, { cwd = root, env = {}, output = 'collect', input = 'ignore' } = {}) {
+/** Starts a program and keeps account of it. `output: 'collect'` keeps what it prints, 'show' lets it through, a number is a file; `tell` hears each line. */
+export function begin(program, args, { cwd = root, env = {}, output = 'collect', input = 'ignore', tell } = {}) {
   const out = output === 'collect' ? 'pipe' : output === 'show' ? 'inherit' : output
   const child = spawn(program, args, { cwd, env: cleanEnv(env), stdio: [input, out, out], detached: true })
   const started = { child, printed: '', ended: undefined }
   children.add(child)
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => { started.printed = (started.printed + text).slice(-200_000) })
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => {
+    started.printed = (started.printed + text).slice(-200_000)
+    if (tell) for (const line of text.split('\n')) if (line.trim()) tell(line.trim())
+  })
   started.ended = new Promise((resolve) => {
     child.on('error', (error) => { children.delete(child); started.printed += error.message; resolve(1) })
     child.on('close', (code, signal) => { children.delete(child); resolve(code ?? (signal ? 1 : 0)) })
