@@ -1,7 +1,10 @@
 import { Controller } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
+import { welcome } from '../care/index.js'
+import type { MemberId, MerchantId } from '@huitou/units'
 import { lockIdentity, type Joining } from '../person/index.js'
 import { Database, Doors, type Tx } from '../platform/database/index.js'
+import { GroupCommit } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, Input, isRefused, refuse, type MemberCaller, type Refused } from '../platform/http/index.js'
 import { Identifying } from './identifying.js'
 import { TokenPairs } from './token-pair.js'
@@ -11,7 +14,7 @@ type Session = ReplyOf<typeof routes.signInWithPhone>
 /** How a shopper comes in: by WeChat, or by a phone number and the code sent to it. */
 @Controller()
 export class MemberSessionController {
-  constructor(private readonly database: Database, private readonly doors: Doors, private readonly pairs: TokenPairs, private readonly who: Identifying) {}
+  constructor(private readonly database: Database, private readonly doors: Doors, private readonly pairs: TokenPairs, private readonly who: Identifying, private readonly groupCommit: GroupCommit) {}
 
   @Endpoint(routes.sendSmsCode, { limit: 'sms' })
   async sendSmsCode(@Input() input: InputOf<typeof routes.sendSmsCode>): Promise<ReplyOf<typeof routes.sendSmsCode> | Refused> {
@@ -25,7 +28,7 @@ export class MemberSessionController {
     const shop = await this.doors.merchantBySlug(input.merchant)
     if (!shop) return refuse('merchant-unknown')
     const phone = this.who.sealed(shop, input.phone)
-    return this.database.inMerchant(shop.merchant_id, async (tx) => (await this.who.takeCode(tx, phone.hash, input.code)) ?? this.enter(tx, { phone, source: 'h5' }, 'h5'))
+    return this.welcomed(await this.database.inMerchant(shop.merchant_id, async (tx) => (await this.who.takeCode(tx, phone.hash, input.code)) ?? this.enter(tx, { phone, source: 'h5' }, 'h5')))
   }
 
   @Endpoint(routes.signInWithWechat, { limit: 'login' })
@@ -34,13 +37,19 @@ export class MemberSessionController {
     if (!shop) return refuse('merchant-unknown')
     const person = await this.who.byWechat(input.code)
     if (isRefused(person)) return person
-    return this.database.inMerchant(shop.merchant_id, (tx) => this.enter(tx, { ...person, source: 'wechat' }, 'wechat'))
+    return this.welcomed(await this.database.inMerchant(shop.merchant_id, (tx) => this.enter(tx, { ...person, source: 'wechat' }, 'wechat')))
   }
 
   @Endpoint(routes.bindWechatPhone, { limit: 'login' })
   async bindWechatPhone(@Input() input: InputOf<typeof routes.bindWechatPhone>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.bindWechatPhone> | Refused> {
     const phone = await this.who.phoneByWechat(caller, input.code)
     return isRefused(phone) ? phone : this.database.inMerchant(caller.merchantId, (tx) => this.who.bind(tx, caller.memberId, phone))
+  }
+
+  /** The newcomer pack comes with the first sign-in. */
+  private async welcomed(entered: Session | Refused): Promise<Session | Refused> {
+    if (!isRefused(entered) && entered.isNew) await welcome({ database: this.database, groupCommit: this.groupCommit }, entered.merchantId as MerchantId, entered.memberId as MemberId)
+    return entered
   }
 
   private async enter(tx: Tx, joining: Joining, place: string): Promise<Session> {
