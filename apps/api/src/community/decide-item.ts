@@ -84,5 +84,5 @@ const unknown = (itemId: string) => ({ ok: false, refusal: { code: 'item-unknown
 /** The author's screens re-read; the owner's queue does when something joined or left it. */
 const nudgesOf = (memberId: MemberId, itemId: string, state: ItemState): Nudge[] => [
   { topic: 'community', audience: `member:${memberId}`, ref: itemId },
-  ...(state === 'shown' || state === 'rejected' || state === 'removed' || state === 'queued' ? [{ topic: 'review-queue', audience: 'staff', ref: itemId }] : []),
+  ...(state === 'shown' || state === 'rejected' || state === 'removed' || state === 'queued' ? [{ topic: 'community', audience: 'staff', ref: itemId }] : []),
 ]

@@ -97,10 +97,10 @@ export const oneVisit = (merchantId: string, visitId: string): Sql => ({ text: `
 export type { VisitRow }
 
 export interface OpenVisitRow { visit_id: string; store_name: string; expires_at: Date; asked_points: number | null; agreed_points: number | null }
-/** The visit a member is in now. */
+/** The visit a member is in now; one that asks for a nod before any other. */
 export const openVisitOf = (merchantId: string, memberId: string, now: Instant): Sql => ({
   text: `select v.visit_id, s.name as store_name, v.expires_at, v.asked_points, v.agreed_points from visit v join store s using (merchant_id, store_id)
-    where v.merchant_id = $1 and v.member_id = $2 and v.settled_at is null and v.expires_at > $3 order by v.opened_at desc limit 1`,
+    where v.merchant_id = $1 and v.member_id = $2 and v.settled_at is null and v.expires_at > $3 order by coalesce(v.asked_points, 0) > coalesce(v.agreed_points, 0) desc, v.opened_at desc limit 1`,
   values: [merchantId, memberId, new Date(now)],
 })
 
