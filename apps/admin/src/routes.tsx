@@ -6,6 +6,7 @@ export const router = createBrowserRouter(
   [
     {
       errorElement: <CrashPage />,
+      HydrateFallback: () => null,
       children: [
         { path: 'enter', lazy: () => import('./enter').then((m) => ({ Component: m.EnterPage })) },
         { path: 'invite/:token', lazy: () => import('./enter').then((m) => ({ Component: m.AcceptInvitePage })) },

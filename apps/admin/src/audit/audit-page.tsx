@@ -62,7 +62,7 @@ export function AuditPage() {
         </div>
       </div>
       <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-        <Full of={list} bones={<RowBones rows={14} />} empty={(d) => d.items.length === 0 && <Empty title={t.emptyTitle} hint={t.emptyHint} />}>
+        <Full of={list} bones={<RowBones rows={14} />} empty={(d) => d.items.length === 0 && <Empty title={Object.keys(narrow).length ? t.emptyTitle : t.emptyAll} hint={Object.keys(narrow).length ? t.emptyHint : t.emptyAllHint} />}>
           {() => (
             <table className="tbl sticky" style={{ tableLayout: 'fixed' }}>
               <thead><tr><th style={{ paddingLeft: 24, width: 124 }}>{t.columns.when}</th><th style={{ width: 128 }}>{t.columns.who}</th><th style={{ width: 136 }}>{t.columns.what}</th><th>{t.columns.subject}</th><th style={{ paddingRight: 20 }}>{t.columns.how}</th></tr></thead>

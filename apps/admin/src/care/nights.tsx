@@ -24,11 +24,12 @@ export function Nights({ nights, total }: { nights: Answer<'readCare'>['nextNigh
     [nights, p, most],
   )
   const peak = nights[most]
-  const title = peak && peak.members > 0 ? t.nightsTitle(f.whole(total), f.day(peak.on), f.whole(peak.members)) : t.nightsNone
+  if (!peak || peak.members === 0) return null
+  const title = t.nightsTitle(f.whole(total), f.day(peak.on), f.whole(peak.members), nights.length)
   return (
     <section style={{ marginTop: 16 }}>
       <h2 className="sec">{title}</h2>
-      {peak && peak.members > 0 && <Chart height={104} label={title} option={option} />}
+      <Chart height={104} label={title} option={option} />
       <table className="sr"><caption>{t.nights}</caption><tbody>{nights.map((n) => <tr key={n.on}><th>{f.day(n.on)}</th><td>{n.members}</td></tr>)}</tbody></table>
     </section>
   )

@@ -88,7 +88,7 @@ function QueueRow({ x, on, pick }: { x: Item; on: boolean; pick: () => void }) {
       </span>
       <span className="ell c2" style={{ display: 'block', margin: '3px 0 5px 28px' }}>{x.body}</span>
       <span className="row g4" style={{ marginLeft: 28 }}>
-        <Pill tone={suggestTone[x.check.suggest]}>{x.check.label || t.suggests[x.check.suggest]}</Pill>
+        <Pill tone={suggestTone[x.check.suggest]}>{x.check.suggest === 'pass' || x.check.suggest === 'unchecked' ? t.suggests[x.check.suggest] : (t.labels[String(x.check.label)] ?? t.suggests[x.check.suggest])}</Pill>
         {x.reports > 0 && <Pill tone="bad">{t.reports(x.reports)}</Pill>}
       </span>
     </button>

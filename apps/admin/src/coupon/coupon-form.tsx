@@ -21,7 +21,7 @@ export function CouponForm({ terms: c, change, locked }: { terms: Terms; change:
     <Figure label={label} width={100} prefix={value === null ? undefined : f.symbol} empty={empty} disabled={locked} decimals={f.unit === 1 || (value ?? 0) % f.unit === 0 ? 0 : 2} value={value === null ? null : value / f.unit} onChange={(n) => set(n === null ? null : Math.round(n * f.unit))} />
   )
   const deepest = c.kind === 'amount-off' && c.thresholdMinor > 0 && c.amountMinor && c.amountMinor < c.thresholdMinor ? ((1 - c.amountMinor / c.thresholdMinor) * 10).toFixed(1).replace(/\.0$/, '') : null
-  const moment = (label: string, value: string | null, set: (v: string | null) => void) => <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" aria-label={label} placeholder={label} disabled={locked} value={value ? dayjs(value) : null} onChange={(d) => set(d ? d.toISOString() : null)} />
+  const moment = (label: string, value: string | null, set: (v: string | null) => void) => <DatePicker style={{ width: 164 }} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" aria-label={label} placeholder={label} disabled={locked} value={value ? dayjs(value) : null} onChange={(d) => set(d ? d.toISOString() : null)} />
   return (
     <div>
       <Section title={t.sections.offer}>

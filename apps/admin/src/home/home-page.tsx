@@ -52,7 +52,7 @@ function Day({ home, days, onDays }: { home: Answer<'readShopHome'>; days: numbe
           <Segmented size="small" value={days} onChange={onDays} options={RANGES.map((n) => ({ value: n, label: t.range[n] }))} />
         </div>
       </div>
-      <StatStrip stats={statsOf(home.stats, f, t)} />
+      <StatStrip stats={statsOf(home.stats, f, t, home.to === f.today)} />
       <div className="home-grid" style={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) clamp(300px,25vw,352px)', gap: 14, marginTop: 14 }}>
         <div className="col" style={{ gap: 14, minWidth: 0 }}>
           <SalesChart days={home.salesByDay} />
@@ -72,14 +72,14 @@ function Day({ home, days, onDays }: { home: Answer<'readShopHome'>; days: numbe
 function Tiers({ tiers }: { tiers: Answer<'readShopHome'>['tiers'] }) {
   const t = useWords(zh, en)
   const f = useFigures()
-  const most = tiers.reduce<(typeof tiers)[number] | null>((a, x) => (a === null || x.members > a.members ? x : a), null)
+  const most = tiers.filter((x) => x.tierId !== null).reduce<(typeof tiers)[number] | null>((a, x) => (a === null || x.members > a.members ? x : a), null)
   if (!most) return null
   return (
     <Card title={t.tiersTitle(most.name || t.tierless, f.whole(most.members))} hint={t.tiersHint} body={{ paddingTop: 6 }}>
       {tiers.map((x) => (
         <Link key={x.tierId ?? '-'} to={x.tierId ? `/members?tierId=${encodeURIComponent(x.tierId)}` : '/members'} className="row g8" style={{ padding: '5px 0', borderTop: '1px solid var(--ht-line)', color: 'inherit' }}>
           <span className="ell" style={{ width: 92 }}>{x.name || t.tierless}</span>
-          <Bar share={x.members / Math.max(1, most.members)} width={120} colour="var(--ht-ink4)" />
+          <Bar share={x.members / Math.max(1, ...tiers.map((y) => y.members))} width={120} colour="var(--ht-ink4)" />
           <span className="f1" />
           <span className="m ht-tnum">{f.whole(x.members)}</span>
         </Link>
@@ -102,7 +102,7 @@ function Coupons({ coupons }: { coupons: Answer<'readShopHome'>['coupons'] }) {
                 <td className="ell" style={{ maxWidth: 260 }}><Link className="lnk" to={`/coupons/${c.couponId}`}>{c.title}</Link></td>
                 <td className="r">{f.whole(c.claimed)}</td>
                 <td className="r">{f.whole(c.redeemed)} <span className="c3 sm">{c.claimed ? f.percent(c.redeemed / c.claimed, 0) : ''}</span></td>
-                <td className="r m">{f.round(c.soldMinor)}</td>
+                <td className="r m">{f.coarse(c.soldMinor)}</td>
               </tr>
             ))}
           </tbody>

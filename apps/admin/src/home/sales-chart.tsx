@@ -29,17 +29,19 @@ export function SalesChart({ days }: { days: Days }) {
   const p = usePalette()
   const weekly = days.length > 45
   const bars = useMemo(() => (weekly ? byWeek(days) : days), [days, weekly])
+  // the last bar is not over yet
+  const open = days.at(-1)?.day === f.today ? bars.length - 1 : -1
   const totals = bars.map((d) => d.memberMinor + d.anonymousMinor)
-  const usual = middle(totals)
+  const usual = middle(open < 0 ? totals : totals.slice(0, -1))
   const peak = totals.indexOf(Math.max(...totals))
   const stands = usual > 0 && (totals[peak] ?? 0) >= usual * 1.7
   const name = (day: string) => (weekly ? t.weekOf(f.day(day)) : f.day(day))
   const short = (day: string) => `${partsOf(day).month}/${partsOf(day).day}`
-  const coarse = (minor: number) => f.round(Math.round(minor / f.unit) * f.unit)
+  const coarse = f.coarse
   const option = useMemo(() => {
     const colour = (i: number, own: string, mute: string) => (stands && i === peak ? own : mute)
     const bar = (pick: (d: Days[number]) => number, own: string, mute: string) => ({
-      type: 'bar', stack: 'sales', barWidth: '64%', data: bars.map((d, i) => ({ value: pick(d) / f.unit, itemStyle: { color: colour(i, own, mute), borderRadius: 0 } })),
+      type: 'bar', stack: 'sales', barWidth: '64%', data: bars.map((d, i) => ({ value: pick(d) / f.unit, itemStyle: i === open ? { color: p.muteSoft, borderColor: p.ink4, borderType: 'dashed', borderWidth: 1, borderRadius: 0 } : { color: colour(i, own, mute), borderRadius: 0 } })),
     })
     return {
       grid: { left: 52, right: 6, top: 18, bottom: 22 },
@@ -54,7 +56,7 @@ export function SalesChart({ days }: { days: Days }) {
   }, [bars, f, p, t])
   const title = stands ? t.salesPeak(name(bars[peak]?.day ?? ''), coarse(totals[peak] ?? 0), ((totals[peak] ?? 0) / usual).toFixed(1)) : t.salesFlat(coarse(usual))
   return (
-    <ChartCard title={title} hint={weekly ? t.salesByWeekHint : t.salesHint} body={{ paddingBottom: 8 }} table={{ head: [weekly ? t.week : t.day, t.memberSales, t.anonymous, t.orders], rows: bars.map((d) => [name(d.day), f.money(d.memberMinor), f.money(d.anonymousMinor), f.whole(d.orders)]) }}>
+    <ChartCard title={title} hint={(weekly ? t.salesByWeekHint : t.salesHint) + (open < 0 ? '' : t.unfinished)} body={{ paddingBottom: 8 }} table={{ head: [weekly ? t.week : t.day, t.memberSales, t.anonymous, t.orders], rows: bars.map((d) => [name(d.day), f.money(d.memberMinor), f.money(d.anonymousMinor), f.whole(d.orders)]) }}>
       <Chart height={168} label={title} option={option} />
     </ChartCard>
   )

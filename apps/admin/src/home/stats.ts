@@ -6,12 +6,12 @@ import type { home } from '../words/zh/home'
 type Home = Answer<'readShopHome'>
 
 /** The numbers of the home page, each with one line of comparison in words. */
-export function statsOf(stats: Home['stats'], f: Figures, t: typeof home): Stat[] {
+export function statsOf(stats: Home['stats'], f: Figures, t: typeof home, unfinished = false): Stat[] {
   return stats.map((s) => {
-    const value = s.unit === 'minor' ? f.round(Math.round(s.value / f.unit) * f.unit) : s.unit === 'bp' ? (s.value / 100).toFixed(1) : f.whole(s.value)
+    const value = s.unit === 'minor' ? f.coarse(s.value) : s.unit === 'bp' ? (s.value / 100).toFixed(1) : f.whole(s.value)
     return {
       label: t.stats[s.key], definition: t.definitions[s.key], value, unit: s.unit === 'bp' ? '%' : s.unit === 'count' ? t.unitPeople : s.unit === 'points' ? t.pointsUnit : '',
-      note: compared(s, f, t), spark: s.days, ...(s.list ? { to: listLink(s.list) } : {}),
+      note: compared(s, f, t), spark: unfinished ? s.days.slice(0, -1) : s.days, ...(s.list ? { to: listLink(s.list) } : {}),
     }
   })
 }

@@ -50,7 +50,7 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
                           {l.left === 0 && <span className="sm" style={{ marginLeft: 6 }}>{t.lotStates[l.state]}</span>}
                         </td>
                         <td className="nw">{l.orderId ? <Link className="lnk" to={`/orders/${l.orderId}`}>{t.order(l.orderNo ?? '')}</Link> : source ? sentence(source) : '—'}</td>
-                        <td className="c3 sm">{(l.orderId ? l.explanation : rest).map((r) => sentence(r)).join('；')}{l.held > 0 && ` ${t.held(f.whole(l.held))}`}</td>
+                        <td className="c3 sm">{(l.orderId ? l.explanation.filter((r) => r.code !== 'lot-order') : rest).map((r) => sentence(r)).join('；')}{l.held > 0 && ` ${t.held(f.whole(l.held))}`}</td>
                         <td className="r">{f.whole(l.points)}</td>
                         <td className="r c3">{l.points - l.left ? f.minus(f.whole(l.points - l.left)) : '0'}</td>
                         <td className="r b">{f.whole(l.left)}</td>

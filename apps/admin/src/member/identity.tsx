@@ -7,6 +7,7 @@ import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { useMay } from '../platform/session'
 import { Avatar } from '../ui/avatar'
+import { masked } from '../ui/masked'
 import { TierBadge } from '../ui/tier-badge'
 import { useSpeaker } from '../ui/undo'
 import { memberPage as en } from '../words/en/member-page'
@@ -34,7 +35,7 @@ export function Identity({ m, onDo }: { m: Answer<'readMember'>; onDo: (what: Do
           <span className="ht-tnum nw">
             {m.phoneMasked ? (
               <>
-                {phone ?? m.phoneMasked}{' '}
+                {phone ?? masked(m.phoneMasked)}{' '}
                 {may && (
                   <Tooltip title={t.showLogged}>
                     <Button type="link" size="small" style={{ padding: 0, height: 18 }} loading={look.isPending} onClick={() => (phone ? setPhone(null) : look.mutate({ memberId: m.memberId }))}>{phone ? t.hide : t.show}</Button>

@@ -5,6 +5,7 @@ import type { Answer } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { Avatar } from '../ui/avatar'
+import { masked } from '../ui/masked'
 import { TierBadge } from '../ui/tier-badge'
 import { member as en } from '../words/en/member'
 import { member as zh } from '../words/zh/member'
@@ -66,17 +67,17 @@ export function MembersTable(p: Parts) {
               <div className="row g8">
                 <Avatar name={r.name} size={24} />
                 <Link to={`/members/${r.memberId}`} tabIndex={-1} className="m ell" style={{ color: 'inherit', minWidth: 44 }} onClick={(e) => e.stopPropagation()}>{r.name}</Link>
-                <span className="c3 sm nw">{r.phoneMasked ?? r.memberNo}</span>
+                <span className="c3 sm nw">{r.phoneMasked ? masked(r.phoneMasked) : r.memberNo}</span>
               </div>
             </td>
             <td>{r.tier && <TierBadge tier={r.tier} />}</td>
-            <td className={'r ' + bold('spent')}>{f.round(r.spentMinor)}</td>
+            <td className={'r ' + bold('spent')}>{f.coarse(r.spentMinor)}</td>
             <td className="r c2">{f.whole(r.orderCount)}</td>
-            <td className="nw">{r.lastOrderAt ? <><span className={p.sort === 'last-order' ? 'm' : ''}>{f.dayOf(r.lastOrderAt)}</span> <span className="c3 sm">{t.ago(f.daysSince(r.lastOrderAt))}</span></> : <span className="c3 sm">{t.never}</span>}</td>
+            <td className="nw">{r.lastOrderAt ? <><span className={p.sort === 'last-order' ? 'm' : ''}>{f.short(r.lastOrderAt)}</span> <span className="c3 sm">{t.ago(f.daysSince(r.lastOrderAt))}</span></> : <span className="c3 sm">{t.never}</span>}</td>
             <td className={'r ' + bold('points')}>{f.whole(r.points)}</td>
             <td><span className="row g4" style={{ overflow: 'hidden' }}>{r.tags.slice(0, 3).map((x) => <span className="pill" key={x}>{x}</span>)}</span></td>
             <td className="c2 sm ell">{t.sources[r.source] ?? r.source}</td>
-            <td className="c3 sm nw">{f.dayOf(r.joinedAt)}</td>
+            <td className="c3 sm nw">{f.short(r.joinedAt)}</td>
           </tr>
         ))}
       </tbody>

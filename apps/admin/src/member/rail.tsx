@@ -83,7 +83,7 @@ function ProfileCard({ m }: { m: Member }) {
     <Card title={t.profile} body={{ paddingTop: 4 }}>
       <Fact first name={t.source} value={list.sources[m.source] ?? m.source} />
       {m.region && <Fact name={t.region} value={m.region} />}
-      {m.gender && <Fact name={t.gender} value={m.gender} />}
+      {m.gender && <Fact name={t.gender} value={t.genders[m.gender] ?? m.gender} />}
       {m.accounts.map((a) => <Fact key={a.channel + a.account} name={a.channel} value={a.account} />)}
     </Card>
   )

@@ -48,7 +48,7 @@ function Told({ o }: { o: Order }) {
                 <tr key={l.lineNo} className={l.gift ? 'c3' : ''}>
                   <td><span className="m">{l.name || l.sku}</span> {l.gift && <Pill>{t.gift}</Pill>}<div className="xs c3">{sharesOf(o, l.lineNo).map(([name, minor]) => `${name} ${f.minus(f.money(minor))}`).join('，')}</div></td>
                   <td className="r c2">{f.whole(l.quantity)}</td>
-                  <td className="r c3">{l.listMinor !== l.payMinor ? <s>{f.money(l.listMinor)}</s> : ''}</td>
+                  <td className="r c3">{l.listMinor !== l.payMinor ? <s>{f.money(l.listMinor)}</s> : f.money(l.listMinor)}</td>
                   <td className="r m">{f.money(l.payMinor)}</td>
                   <td className="r c2">{l.refundedQuantity > 0 ? `${l.refundedQuantity} · ${f.money(l.refundedMinor)}` : ''}</td>
                 </tr>

@@ -101,7 +101,7 @@ function Editor({ o }: { o: Order }) {
                     </Checkbox>
                   </td>
                   <td className="r c2">{f.whole(l.quantity)}</td>
-                  <td className="r c3">{l.listMinor !== l.payMinor && <s>{f.money(l.listMinor)}</s>}</td>
+                  <td className="r c3">{l.listMinor !== l.payMinor ? <s>{f.money(l.listMinor)}</s> : f.money(l.listMinor)}</td>
                   <td className="r m">{f.money(l.payMinor)}</td>
                   <td>{on && mode === 'lines' ? <InputNumber<number> aria-label={`${t.refundColumn} ${l.name}`} min={1} max={most} precision={0} controls={false} style={{ width: 72 }} suffix={<span className="c3">{t.of(most)}</span>} value={picked[l.lineNo]} onChange={(n) => setPicked({ ...picked, [l.lineNo]: n ?? 1 })} /> : <span className="c3 sm">{on ? most : l.gift ? t.gift : most === 0 ? t.refunded : t.notThis}</span>}</td>
                 </tr>

@@ -12,6 +12,8 @@ export interface Figures {
   money: (minor: number) => string
   /** without decimals where there are none to tell */
   round: (minor: number) => string
+  /** to whole units: for lists and strips, where a fen says nothing */
+  coarse: (minor: number) => string
   symbol: string
   /** minor units in one of the currency */
   unit: number
@@ -22,6 +24,8 @@ export interface Figures {
   day: (date: string) => string
   weekday: (date: string) => string
   dayOf: (instant: string | number) => string
+  /** for narrow columns: 11 月 4 日, or 2025/11/4 */
+  short: (instant: string | number) => string
   time: (instant: string | number) => string
   moment: (instant: string | number) => string
   /** the shop's date of an instant */
@@ -47,6 +51,7 @@ export function makeFigures(currency: string, zone: string, language: 'zh-CN' | 
   return {
     money,
     round: (minor) => (minor % unit === 0 ? money(minor).replace(/[.]0+$/, '') : money(minor)),
+    coarse: (minor) => money(Math.round(minor / unit) * unit).replace(/[.]0+$/, ''),
     symbol: moneyText(0, currency).replace(/[\d.,\s]/g, ''),
     unit,
     whole: (n) => (n < 0 ? '−' : '') + groupedWhole(Math.abs(Math.round(n))),
@@ -55,6 +60,10 @@ export function makeFigures(currency: string, zone: string, language: 'zh-CN' | 
     day,
     weekday: (date) => (language === 'en' ? EN_DAYS : ZH_DAYS)[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '',
     dayOf: (i) => day(dateAt(ms(i), zone)),
+    short: (i) => {
+      const p = partsOf(dateAt(ms(i), zone))
+      return p.year === thisYear ? day(dateAt(ms(i), zone)) : `${p.year}/${p.month}/${p.day}`
+    },
     time,
     moment: (i) => {
       const date = dateAt(ms(i), zone)

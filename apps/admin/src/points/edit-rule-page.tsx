@@ -58,7 +58,7 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
   const running = d.current?.rules.find((r) => r.ruleId === rule.ruleId)
   const rules = useMemo(() => withRule(workingRules(d), rule), [d, rule])
   const dirty = isNew || JSON.stringify(rule) !== JSON.stringify(first)
-  const good = rule.name.trim().length > 0 && (rule.rate !== null || (rule.fixedPoints ?? 0) > 0)
+  const good = rule.name.trim().length > 0 && (rule.rate !== null || (rule.fixedPoints ?? 0) > 0 || rule.multiplierBp !== 10_000)
   const save = useAct('saveRuleDraft', { rereads: ['listRuleSets'], failed: speaker.refused })
   const publish = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => { speaker.done(t.published); void go('/points') } })
   const keep = async (to: Rule[]) => {

@@ -82,7 +82,7 @@ export function RuleForm({ rule, change, old }: { rule: Rule; change: (c: Partia
           <Line><span>{t.pending}</span><Figure label={t.pending} width={64} max={90} value={rule.pendingDays} old={old?.pendingDays} onChange={(n) => change({ pendingDays: n ?? 0 })} /><span>{t.pendingAfter}</span></Line>
           <Line>
             <span>{t.expires}</span>
-            <Select aria-label={t.expires} style={{ width: 120 }} value={rule.expiry?.months ?? 0} onChange={(months) => change({ expiry: months ? { months, roundTo: rule.expiry?.roundTo ?? 'month' } : null })} options={[...new Set([0, 1, 3, 6, 12, 24, 36, rule.expiry?.months ?? 0])].sort((a, b) => a - b).map((m) => ({ value: m, label: m ? t.months(m) : t.neverLapses }))} />
+            <Select aria-label={t.expires} style={{ width: 120 }} value={rule.expiry?.months ?? 0} onChange={(months) => change({ expiry: months ? { months, roundTo: rule.expiry?.roundTo ?? 'month' } : null })} options={[...new Set([0, 1, 3, 6, 12, 24, 36, rule.expiry?.months ?? 0])].sort((a, b) => a - b).map((m) => ({ value: m, label: m ? t.months(m) : t.asShop }))} />
             {rule.expiry && <Select aria-label={t.expires} style={{ width: 130 }} value={rule.expiry.roundTo} onChange={(roundTo) => change({ expiry: { months: rule.expiry!.months, roundTo } })} options={PERIODS.map((p) => ({ value: p, label: t.roundTo[p] }))} />}
           </Line>
         </Section>

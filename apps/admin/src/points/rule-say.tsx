@@ -19,13 +19,15 @@ export function RuleSay({ rule, old }: { rule: Rule; old?: Rule | undefined }) {
       {rule.weekdays.length > 0 && <>{s.weekdays} <Token changed={off('weekdays')}>{rule.weekdays.map((d) => t.weekday(t.days[d - 1] ?? '')).join(t.and)}</Token> </>}
       {rule.categories.length > 0 && <>{s.buys} <Token changed={off('categories')}>{rule.categories.join(t.and)}</Token> </>}
       {rule.minSpendMinor > 0 && <>{s.minSpend} <Token changed={off('minSpendMinor')}>{f.round(rule.minSpendMinor)}</Token> </>}
-      {rule.rate ? (
+      {!rule.rate && !rule.fixedPoints && rule.multiplierBp !== 10_000 ? (
+        <>{t.ons[rule.on]}{s.multiplied} <Token changed={off('multiplierBp')}>{s.times(String(rule.multiplierBp / 10_000))}</Token></>
+      ) : rule.rate ? (
         <>{s.pays} <Token changed={off('rate')}>{f.round(rule.rate.perMinor)}</Token> {s.gets} <Token changed={off('rate')}>{gives(rule.rate.points)}</Token></>
       ) : (
         <>{rule.on === 'first-order' || rule.on === 'profile' ? s.once : s.each} <Token changed={off('on')}>{t.ons[rule.on]}</Token> <Token changed={off('fixedPoints')}>{gives(rule.fixedPoints ?? 0)}</Token></>
       )}
-      {rule.multiplierBp !== 10_000 && <>{s.extra} <Token changed={off('multiplierBp')}>{s.times(String(rule.multiplierBp / 10_000))}</Token></>}
-      {rule.on === 'order' && rule.wallet === 'points' && (rule.useTierMultiplier ? s.tiered : s.untiered)}
+      {rule.multiplierBp !== 10_000 && (rule.rate || rule.fixedPoints) && <>{s.extra} <Token changed={off('multiplierBp')}>{s.times(String(rule.multiplierBp / 10_000))}</Token></>}
+      {rule.on === 'order' && rule.wallet === 'points' && (rule.rate || rule.fixedPoints) && (rule.useTierMultiplier ? s.tiered : s.untiered)}
     </>
   )
 }
@@ -35,7 +37,7 @@ export function useRuleWords() {
   const f = useFigures()
   return {
     caps: (r: Rule) => [r.capPerOrder !== null && t.capOrder(f.whole(r.capPerOrder)), r.capPerDay !== null && t.capDay(f.whole(r.capPerDay)), r.capPerMonth !== null && t.capMonth(f.whole(r.capPerMonth))].filter(Boolean).join(t.and) || t.noCap,
-    pending: (r: Rule) => (r.pendingDays ? t.afterDays(String(r.pendingDays)) : t.atOnce),
-    expiry: (r: Rule) => (r.expiry ? t.expiry(t.months(r.expiry.months), t.roundTo[r.expiry.roundTo]) : t.neverLapses),
+    pending: (r: Rule) => (r.pendingDays ? t.afterDays(String(r.pendingDays)) : t.asShop),
+    expiry: (r: Rule) => (r.expiry ? t.expiry(t.months(r.expiry.months), t.roundTo[r.expiry.roundTo]) : t.asShop),
   }
 }

@@ -23,8 +23,8 @@ export function Sample({ rules, running }: { rules: Rule[]; running: Rule[] }) {
   const [tierId, setTier] = useState<string>()
   const [category, setCategory] = useState<string>()
   const order = { paidMinor: Math.round(paid), ...(tierId ? { tierId } : {}), ...(category ? { category } : {}) }
-  const rested = useRested({ rules, ...order }, 250)
-  const ready = rested.rules.every((r) => r.name.trim() && (r.rate !== null || (r.fixedPoints ?? 0) > 0))
+  const rested = useRested({ rules: rules.map((r) => (r.name.trim() ? r : { ...r, name: '—' })), ...order }, 250)
+  const ready = rested.rules.every((r) => r.rate !== null || r.fixedPoints !== null || r.multiplierBp !== 10_000)
   const tried = useRead('sampleEarning', rested, { on: ready, fresh: 60_000 })
   const now = useRead('sampleEarning', { ...order, rules: running }, { on: running.length > 0, fresh: 60_000 })
   return (

@@ -16,6 +16,6 @@ export function useSettingWords() {
     unit: (s: Setting) => t.items[s.key]?.unit ?? '',
     choice: (s: Setting, value: string): [string, string] => t.items[s.key]?.choices?.[value] ?? [value, ''],
     value: (s: Setting, v: Value, f: Figures): string =>
-      typeof v === 'boolean' ? (v ? t.on : t.off) : typeof v === 'number' ? `${f.whole(v)} ${t.items[s.key]?.unit ?? ''}`.trim() : s.kind === 'choice' ? (t.items[s.key]?.choices?.[v]?.[0] ?? v) : v || '—',
+      typeof v === 'boolean' ? (v ? t.on : t.off) : typeof v === 'number' ? s.key.endsWith('-minor') ? f.money(v) : s.key.endsWith('-bp') ? f.percent(v / 10_000, 0) : `${f.whole(v)} ${t.items[s.key]?.unit ?? ''}`.trim() : s.kind === 'choice' ? (t.items[s.key]?.choices?.[v]?.[0] ?? v) : v || '—',
   }
 }

@@ -8,6 +8,7 @@ import { useRested } from '../platform/late'
 import { useWords } from '../platform/preferences'
 import { useMay } from '../platform/session'
 import { Avatar } from '../ui/avatar'
+import { masked } from '../ui/masked'
 import { shell as en } from '../words/en/shell'
 import { shell as zh } from '../words/zh/shell'
 import { allDoors } from './nav'
@@ -35,7 +36,7 @@ export function Find({ onClose }: { onClose: () => void }) {
   const wanted = text.trim().toLowerCase()
   const hits: Hit[] = [
     ...allDoors.filter((d) => !wanted || t[d.word].toLowerCase().includes(wanted)).map((d) => ({ key: d.to, to: d.to, kind: t.goTo, text: t[d.word], beside: '' })),
-    ...(asks ? (members.data?.items ?? []).map((m) => ({ key: m.memberId, to: `/members/${m.memberId}`, kind: t.toMember, text: m.name, beside: `${m.phoneMasked ?? m.memberNo} · ${m.tier?.name ?? ''}` })) : []),
+    ...(asks ? (members.data?.items ?? []).map((m) => ({ key: m.memberId, to: `/members/${m.memberId}`, kind: t.toMember, text: m.name, beside: `${m.phoneMasked ? masked(m.phoneMasked) : m.memberNo} · ${m.tier?.name ?? ''}` })) : []),
     ...(asks ? (orders.data?.items ?? []).map((o) => ({ key: o.orderId, to: `/orders/${o.orderId}`, kind: t.toOrder, text: o.orderNo, beside: `${f.dayOf(o.at)} · ${f.money(o.payMinor)}` })) : []),
   ]
   const open = (hit: Hit | undefined) => {

@@ -12,7 +12,7 @@ export interface Plan {
   perMoney: number
   points: number
   pendingDays: number
-  expiryMonths: 0 | 12 | 24
+  expiryMonths: 12 | 24
   checkIn: boolean
   post: boolean
   first: boolean
@@ -61,7 +61,8 @@ type Rule = Send<'saveRuleDraft'>['rules'][number]
 /** The plan as earning rules. */
 export function rulesOf(plan: Plan, names: { order: string; checkIn: string; post: string; first: string }): Rule[] {
   const unit = 10 ** minorDigits(plan.currency)
-  const expiry = plan.expiryMonths === 0 ? null : { months: plan.expiryMonths === 24 ? 12 : 12, roundTo: plan.expiryMonths === 24 ? ('year' as const) : ('month' as const) }
+  // "the end of next year" is twelve months, rounded up to the end of their year
+  const expiry = { months: 12, roundTo: plan.expiryMonths === 24 ? ('year' as const) : ('month' as const) }
   const plain = { rate: null, fixedPoints: null, minSpendMinor: 0, capPerDay: null, capPerMonth: null, capPerOrder: null, expiry, validFrom: null, validUntil: null }
   return [
     { ...plain, ruleId: 'spend', name: names.order, on: 'order', rate: { points: plan.points, perMinor: plan.perMoney * unit }, pendingDays: plan.pendingDays },

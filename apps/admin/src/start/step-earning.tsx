@@ -50,7 +50,7 @@ export function StepEarning({ plan, change, ...step }: StepParts & { plan: Plan;
       <div className="soft rule-say" style={{ padding: '12px 20px 14px' }}>
         {t.pays} {box(t.pays, plan.perMoney, (perMoney) => change({ perMoney }), 1, sign)} {t.gets} {box(t.pointsUnit, plan.points, (points) => change({ points }), 1)} {t.pointsUnit} {t.after}{' '}
         {box(t.days, plan.pendingDays, (pendingDays) => change({ pendingDays: Math.min(90, pendingDays) }), 0)} {t.days} {t.thenIn} {t.stay}{' '}
-        <Dropdown trigger={['click']} menu={{ items: ([24, 12, 0] as const).map((m) => ({ key: String(m), label: t.expiry[m], onClick: () => change({ expiryMonths: m }) })) }}>
+        <Dropdown trigger={['click']} menu={{ items: ([24, 12] as const).map((m) => ({ key: String(m), label: t.expiry[m], onClick: () => change({ expiryMonths: m }) })) }}>
           <button type="button" className="tk">{t.expiry[plan.expiryMonths]}</button>
         </Dropdown>{' '}
         {t.expires}

@@ -34,12 +34,11 @@ export function Gates({ work, setWork, current, count, after }: Parts) {
     setWork({ ...work, tiers: [...work.tiers, { tierId: free, name: '', rank: work.tiers.length, material: MATERIALS[Math.min(3, work.tiers.length)] ?? 'black', reach: Math.max(scale, (last?.reach ?? 0) * 2), keep: null, benefits: { ...emptyBenefits, multiplierBp: last?.benefits.multiplierBp ?? 10_000 } }] })
   }
   return (
-    <>
       <Section wide title={t.gates}>
         <div style={{ overflowX: 'auto' }}>
-          <table className="tbl">
+          <table className="tbl tight">
             <thead>
-              <tr><th>{t.columns.tier}</th><th>{t.columns.reach(t.criteria[work.terms.criterion])}</th><th>{t.columns.keep}</th><th>{t.columns.times}</th><th>{t.columns.price}</th><th>{t.columns.birthday}</th><th className="r">{t.columns.members}</th><th className="r">{t.columns.after}</th><th style={{ width: 24 }} /></tr>
+              <tr><th>{t.columns.tier}</th><th>{t.columns.reach(t.criteria[work.terms.criterion])}</th><th>{t.columns.keep}</th><th>{t.columns.times}</th><th>{t.columns.price}</th><th className="r">{t.columns.members}</th><th className="r">{t.columns.after}</th><th style={{ width: 24 }} /></tr>
             </thead>
             <tbody>
               {work.tiers.map((x, i) => {
@@ -53,15 +52,14 @@ export function Gates({ work, setWork, current, count, after }: Parts) {
                   <tr key={x.tierId} style={{ height: 58 }}>
                     <td>
                       <span className="row g4">
-                        <Select<OneTier['material']> size="small" variant="borderless" aria-label={t.columns.tier} value={x.material} style={{ width: 62 }} popupMatchSelectWidth={false} onChange={(material) => set(i, { material })} options={MATERIALS.map((m) => ({ value: m, label: <TierBadge tier={{ name: t.materials[m], material: m }} /> }))} />
+                        <Select<OneTier['material']> size="small" variant="borderless" aria-label={t.columns.tier} value={x.material} style={{ width: 56 }} popupMatchSelectWidth={false} onChange={(material) => set(i, { material })} options={MATERIALS.map((m) => ({ value: m, label: <TierBadge tier={{ name: t.materials[m].slice(0, 1), material: m }} />, title: t.materials[m] }))} />
                         <Input size="small" aria-label={t.nameOf(i + 1)} style={{ width: 84 }} maxLength={20} status={x.name.trim() ? '' : 'error'} value={x.name} onChange={(e) => set(i, { name: e.target.value })} />
                       </span>
                     </td>
-                    <td>{i === 0 && x.reach === 0 ? <span className="c3">{t.joining}</span> : <Figure label={`${x.name} ${t.columns.reach('')}`} width={96} prefix={prefix} value={Math.round(x.reach / scale)} old={oldReach === undefined ? undefined : Math.round(oldReach / scale)} onChange={(n) => set(i, { reach: (n ?? 0) * scale })} />}</td>
-                    <td>{i === 0 ? <span className="c3">—</span> : <Figure label={`${x.name} ${t.columns.keep}`} width={96} prefix={x.keep === null ? undefined : prefix} empty={t.sameAsReach} value={x.keep === null ? null : Math.round(x.keep / scale)} old={oldKeep === undefined ? undefined : oldKeep === null ? null : Math.round(oldKeep / scale)} onChange={(n) => set(i, { keep: n === null ? null : n * scale })} />}</td>
+                    <td>{i === 0 && x.reach === 0 ? <span className="c3">{t.joining}</span> : <Figure label={`${x.name} ${t.columns.reach('')}`} width={84} prefix={prefix} value={Math.round(x.reach / scale)} old={oldReach === undefined ? undefined : Math.round(oldReach / scale)} onChange={(n) => set(i, { reach: (n ?? 0) * scale })} />}</td>
+                    <td>{i === 0 ? <span className="c3">—</span> : <Figure label={`${x.name} ${t.columns.keep}`} width={84} prefix={x.keep === null ? undefined : prefix} empty={t.sameAsReach} value={x.keep === null ? null : Math.round(x.keep / scale)} old={oldKeep === undefined ? undefined : oldKeep === null ? null : Math.round(oldKeep / scale)} onChange={(n) => set(i, { keep: n === null ? null : n * scale })} />}</td>
                     <td><Figure label={`${x.name} ${t.columns.times}`} width={72} decimals={2} suffix={t.timesUnit} value={x.benefits.multiplierBp / 10_000} old={old ? old.benefits.multiplierBp / 10_000 : undefined} max={100} onChange={(n) => gift(i, { multiplierBp: Math.round((n ?? 1) * 10_000) })} /></td>
-                    <td><Select aria-label={`${x.name} ${t.columns.price}`} className={old && old.benefits.priceBp !== x.benefits.priceBp ? 'changed' : undefined} style={{ width: 92 }} value={x.benefits.priceBp} onChange={(priceBp) => gift(i, { priceBp })} options={[...new globalThis.Set([...PRICES, x.benefits.priceBp])].map((bp) => ({ value: bp, label: bp === 10_000 ? t.priceNone : t.priceOff(String(bp / 1000)) }))} /></td>
-                    <td><Figure label={`${x.name} ${t.columns.birthday}`} width={72} value={x.benefits.birthdayPoints} old={old?.benefits.birthdayPoints} onChange={(n) => gift(i, { birthdayPoints: n ?? 0 })} /></td>
+                    <td><Select aria-label={`${x.name} ${t.columns.price}`} className={old && old.benefits.priceBp !== x.benefits.priceBp ? 'changed' : undefined} style={{ width: 84 }} value={x.benefits.priceBp} onChange={(priceBp) => gift(i, { priceBp })} options={[...new globalThis.Set([...PRICES, x.benefits.priceBp])].map((bp) => ({ value: bp, label: bp === 10_000 ? t.priceNone : t.priceOff(String(bp / 1000)) }))} /></td>
                     <td className="r c3">{f.whole(count(x.tierId))}</td>
                     <td className="r">{change === null ? <span className="c3">—</span> : <><span className="m">{f.whole(next ?? 0)}</span><div className={'xs ' + (change > 0 ? 'cg' : change < 0 ? 'cw' : 'c3')}>{change ? f.signed(change) : t.same}</div></>}</td>
                     <td>{i > 0 && <button className="bare c3" aria-label={t.remove(x.name)} onClick={() => setWork({ ...work, tiers: work.tiers.filter((_, j) => j !== i) })}><X size={14} /></button>}</td>
@@ -73,16 +71,5 @@ export function Gates({ work, setWork, current, count, after }: Parts) {
         </div>
         {work.tiers.length < 12 && <Button type="dashed" size="small" icon={<Plus size={12} />} onClick={add} className="mt8">{t.add}</Button>}
       </Section>
-      <Section title={t.texts} hint={t.textsHint}>
-        <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill,minmax(190px,1fr))', gap: 12 }}>
-          {work.tiers.map((x, i) => (
-            <label key={x.tierId}>
-              <TierBadge tier={{ name: x.name || '—', material: x.material }} />
-              <Input.TextArea className="mt4" autoSize={{ minRows: 2, maxRows: 6 }} aria-label={`${x.name} ${t.texts}`} value={x.benefits.texts.join('\n')} onChange={(e) => gift(i, { texts: e.target.value.split('\n').slice(0, 12).map((s) => s.slice(0, 80)) })} onBlur={() => gift(i, { texts: x.benefits.texts.map((s) => s.trim()).filter(Boolean) })} />
-            </label>
-          ))}
-        </div>
-      </Section>
-    </>
   )
 }

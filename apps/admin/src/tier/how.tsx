@@ -5,13 +5,18 @@ import { tier as en } from '../words/en/tier'
 import { tier as zh } from '../words/zh/tier'
 import type { Set, Terms, Work } from './work'
 
-/** By what, over how long; and what happens to those who fall below. */
-export function How({ work, setWork, current }: { work: Work; setWork: (w: Work) => void; current: Set | null }) {
+interface Parts {
+  work: Work
+  setWork: (w: Work) => void
+  current: Set | null
+}
+
+/** By what, and over how long. */
+export function How({ work, setWork, current }: Parts) {
   const t = useWords(zh, en)
   const set = (c: Partial<Terms>) => setWork({ ...work, terms: { ...work.terms, ...c } })
   const old = current?.terms
   return (
-    <>
       <Section title={t.how}>
         <Line label={t.what}>
           <Segmented value={work.terms.criterion} onChange={(criterion) => set({ criterion })} options={(['growth', 'spend', 'orders'] as const).map((c) => ({ value: c, label: t.criteria[c] }))} />
@@ -22,6 +27,15 @@ export function How({ work, setWork, current }: { work: Work; setWork: (w: Work)
           <span className="c3 sm">{t.windowHints[work.terms.window]}</span>
         </Line>
       </Section>
+  )
+}
+
+/** What happens to those who fall below. */
+export function Downgrade({ work, setWork, current }: Parts) {
+  const t = useWords(zh, en)
+  const set = (c: Partial<Terms>) => setWork({ ...work, terms: { ...work.terms, ...c } })
+  const old = current?.terms
+  return (
       <Section title={t.down} hint={t.downHint}>
         <Line>
           <Radio.Group value={work.terms.downgrade} onChange={(e) => set({ downgrade: e.target.value as Terms['downgrade'] })} options={(['by-balance', 'one-step', 'never'] as const).map((d) => ({ value: d, label: t.downs[d] }))} />
@@ -35,6 +49,5 @@ export function How({ work, setWork, current }: { work: Work; setWork: (w: Work)
         </Line>
         <p className="sm c3 mt8">{t.whenText}</p>
       </Section>
-    </>
   )
 }

@@ -18,8 +18,9 @@ import { ui as uiEn } from '../words/en/ui'
 import { ui as uiZh } from '../words/zh/ui'
 import { tier as en } from '../words/en/tier'
 import { tier as zh } from '../words/zh/tier'
+import { BenefitTexts } from './benefit-texts'
 import { Gates } from './gates'
-import { How } from './how'
+import { Downgrade, How } from './how'
 import { WhoMoves } from './who-moves'
 import { bodyOf, changesOf, startOf } from './work'
 import type { Work } from './work'
@@ -83,6 +84,8 @@ function Editor({ data }: { data: Answer<'readTiers'> }) {
       <div>
         <How work={work} setWork={setWork} current={data.current} />
         <Gates work={work} setWork={setWork} current={data.current} count={count} after={(id) => preview.data?.moves.perTier.find((x) => x.tierId === id)?.after} />
+        <Downgrade work={work} setWork={setWork} current={data.current} />
+        <BenefitTexts work={work} setWork={setWork} current={data.current} />
       </div>
     </WorkWithPreview>
   )

@@ -46,12 +46,12 @@ function StatCell({ stat }: { stat: Stat }) {
         )}
       </div>
       <div className="row sb" style={{ alignItems: 'flex-end' }}>
-        <div className={'stat-v ell' + (stat.quiet ? ' c3' : '')} style={size}>
+        <div className={'stat-v nw' + (stat.quiet ? ' c3' : '')} style={{ flex: 'none', ...size }}>
           {stat.value}
           {stat.unit && <small>{stat.unit}</small>}
         </div>
         {stat.spark && stat.spark.length > 2 && (
-          <span style={{ marginBottom: 4 }} className="mini">
+          <span style={{ marginBottom: 4, minWidth: 0, overflow: 'hidden', direction: 'rtl' }} className="mini">
             <Spark values={stat.spark} />
           </span>
         )}

@@ -17,7 +17,7 @@ export const care: typeof zh = {
   shopper: 'As the member sees it', today: (name) => `${name}, today is your day`, sampleName: 'Zhixia', fallbackText: 'Happy birthday',
   from: (s) => `From ${s}`, giftPoints: (n) => `${n} points`, giftPointsHint: 'In your account', giftCoupon: 'Coupon', giftCouponHint: 'In your wallet',
   valid: { day: 'Today', week: 'The week around', month: 'This month' }, welcome: (name) => `Welcome, ${name}`,
-  nights: 'Birthdays per day', nightsTitle: (n, d, m) => `Most on ${d}: ${m}; ${n} in 30 days`, nightsNone: 'No birthdays', day: 'Day',
+  nights: 'Birthdays per day', nightsTitle: (n, d, m, days) => `Next ${days} days: most on ${d}, ${m}; ${n} in 30 days`, nightsNone: 'No birthdays', day: 'Day',
   members: 'Members', discard: 'Discard', save: 'Save', nothing: 'No changes', saved: 'Saved; it holds from tonight',
   note: 'Changes hold from the next night; what was given stays', onlyOwner: 'Only an owner changes it',
 }

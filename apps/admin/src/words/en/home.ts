@@ -10,6 +10,7 @@ export const home: typeof zh = {
   salesHint: 'Paid per day; dark is members, pale is anonymous', salesByWeekHint: 'Paid per week from Monday; dark is members, pale is anonymous',
   week: 'that week', weekOf: (day) => `Week of ${day}`, usual: (m) => `usual ${m}`, day: 'Day', memberSales: 'Members', anonymous: 'Anonymous',
   orders: 'Orders',
+  unfinished: '; the dashed one is not over',
   stagesTitle: (risk, share) => `${risk} at risk, ${share} of those who ever bought`, stagesCalm: 'Nobody is at risk',
   stagesHint: 'By each member’s own gap; open a stage to see who',
   stages: { new: 'New', active: 'Active', 'at-risk': 'At risk', sleeping: 'Sleeping', lost: 'Lost' },

@@ -7,7 +7,7 @@ export const memberPage: typeof zh = {
   stats: { spent12m: 'Spent, 12 months', gap: 'Usually comes every', points: 'Points to use', coupons: 'Coupons to use', spent: 'Spent in all' },
   ordersNote: (n) => `${n} orders`, days: (n) => `${n} days`, sinceLast: (n) => `${n} days since the last visit`, seenToday: 'Here today',
   gapUnknown: 'Too early', gapUnknownNote: 'Needs two orders', expiring: (n, d) => `${n} lapse on ${d}`, noExpiry: 'None lapsing soon', couponUnit: '',
-  couponsNote: 'Usable now', sinceFirst: (d) => `First order ${d}`, neverBought: 'No order yet', worth: (m) => `worth about ${m}`,
+  couponsNote: 'Usable now', couponsNone: 'none now', genders: { female: 'female', male: 'male', unknown: 'not given' }, sinceFirst: (d) => `First order ${d}`, neverBought: 'No order yet', worth: (m) => `worth about ${m}`,
   debt: (n) => `owes ${n} points`,
   tabs: { overview: 'Overview', book: 'Points book', orders: 'Orders', coupons: 'Coupons', tier: 'Tier' },
   book: 'Points book', bookHint: (n) => `${n} lots with something left; the earliest to lapse goes first`, asOf: 'As of', now: 'now',

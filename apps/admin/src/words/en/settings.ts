@@ -27,6 +27,7 @@ export const settings: typeof zh = {
     'points-max-share-bp': { name: 'At most, as a share of the order', what: 'In basis points; 10,000 is all', unit: '‱' },
     'points-confirm-above': { name: 'Confirmed on the phone above', what: 'Points spent in one visit', unit: 'points' },
     'points-staff-limit': { name: 'A manager’s adjustment by hand', what: 'Above it takes an owner', unit: 'points' },
+    'points-warn-days': { name: 'Warning before points lapse', what: 'Days before; 0 is no warning', unit: 'days' },
     'refund-clerk-limit-minor': { name: 'A clerk’s refund', what: 'Above it takes a manager’s PIN; in minor units', unit: 'minor' },
     'community-approve-by-rule': { name: 'Show what passes the checks', what: 'Off: every text waits until you have read it' },
   },

@@ -8,7 +8,7 @@ export const staff: typeof zh = {
   tills: (n) => `${n} tills`, noHours: 'no hours given',
   invite: 'Invite somebody', login: 'Phone or e-mail', loginBad: 'Not complete', name: 'Name', inStore: 'Store', role: 'Role',
   roleHints: { clerk: 'Scans, sells, refunds; sees the end of phone numbers', manager: 'Also members, coupons, reviews; each whole number is logged', owner: 'May change everything, staff and rules too' },
-  send: 'Make an invitation link', note: 'The link holds for 48 hours; send it yourself. They set their own PIN at the till and you do not see it.',
+  send: 'Make an invitation link', note: 'The link holds for 48 hours; send it yourself. Once accepted, they or a manager set the PIN here; nobody can read it afterwards.',
   linkTitle: 'The invitation link, shown only now', copy: 'Copy the link', copied: 'Copied', done: 'Done', until: (d) => `until ${d}`,
   ownerOnly: 'Only an owner invites and changes roles', pick: 'Pick somebody at the left',
   edit: (n) => n, save: 'Save', saved: 'Saved', end: 'End access', resume: 'Restore', endTitle: (n) => `End the access of ${n}?`,

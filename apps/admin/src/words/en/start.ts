@@ -16,7 +16,7 @@ export const start: typeof zh = {
   nextEarning: 'Next: earning',
   ruleNames: { order: 'Spending', checkIn: 'Check-in', post: 'Post', first: 'First order' },
   earnTitle: 'How much earns how much?', earnSub: 'A start; adjust once real orders are in.', pays: 'For each', gets: 'paid,', pointsUnit: 'point(s);',
-  after: 'credited', days: 'days', thenIn: 'after payment,', expiry: { 12: 'after 12 months, at month end', 24: 'at the end of next year', 0: 'never' },
+  after: 'credited', days: 'days', thenIn: 'after payment,', expiry: { 12: 'after 12 months, at month end', 24: 'at the end of next year' },
   expires: '.', stay: 'lapsing', tap: 'Click a value to change it', extras: 'Also switch on',
   checkIn: (n) => `${n} point(s) for a check-in`, checkInHint: 'Once a day, by the shop’s calendar', post: (n) => `${n} points for an approved post`,
   postHint: 'At most two a day', first: (n) => `${n} extra points for a first order`, firstHint: 'Once per person, taken back if it is wholly refunded',

@@ -2,7 +2,7 @@ export const audit = {
   title: '操作记录', sub: '谁、何时、对什么、改成什么；谁都不能改，也不能删', search: '编号：member:…、order:…',
   columns: { when: '何时', who: '谁', what: '做了什么', subject: '对什么', how: '怎样' }, filters: { action: '做了什么', actor: '谁', subject: '对什么', from: '不早于' },
   is: '是', off: '去掉这一条', addFilter: '条件', ranges: { today: '今天起', week: '近 7 天', month: '近 30 天' }, common: '常看', showing: (n: string) => `这一页 ${n} 条`,
-  emptyTitle: '没有这样的记录', emptyHint: '去掉一条试试', all: '全部',
+  emptyAll: '还没有记录', emptyAllHint: '谁改了什么，都会记在这里', emptyTitle: '没有这样的记录', emptyHint: '去掉一条试试', all: '全部',
   beforeAfter: '改前改后', where: '哪里', before: '改前', after: '改后', nothing: '没有改动', id: '编号', actor: '谁', subject: '对什么', reason: '为什么',
   note: '记录里只有会员号，没有姓名和手机。会员注销后号码还在，人查不到。', pick: '从左边选一条', system: '系统',
   actions: {

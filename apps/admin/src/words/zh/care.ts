@@ -10,6 +10,6 @@ export const care = {
   shopper: '会员看到的', today: (name: string) => `${name}，今天是您的日子`, sampleName: '知夏', fallbackText: '生日快乐', from: (s: string) => `${s} 敬上`,
   giftPoints: (n: string) => `${n} 分`, giftPointsHint: '已经进您的账', giftCoupon: '券', giftCouponHint: '在券包里',
   valid: { day: '今天有效', week: '前后一周有效', month: '这个月有效' }, welcome: (name: string) => `${name}，欢迎来`,
-  nights: '往后每天几位过生日', nightsTitle: (n: string, d: string, m: string) => `${d}最多，${m} 位；30 天共 ${n} 位`, nightsNone: '没有人过生日', day: '哪天', members: '会员',
+  nights: '往后每天几位过生日', nightsTitle: (n: string, d: string, m: string, days: number) => `往后 ${days} 天，${d}最多，${m} 位；30 天共 ${n} 位`, nightsNone: '没有人过生日', day: '哪天', members: '会员',
   discard: '放弃改动', save: '存下来', nothing: '没有改动', saved: '存好了，从今夜起照这样送', note: '改动从下一次夜间开始，已送的不动', onlyOwner: '改动要店主',
 }

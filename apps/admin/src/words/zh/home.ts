@@ -6,6 +6,7 @@ export const home = {
   salesPeak: (day: string, money: string, times: string) => `${day} 卖了 ${money}，是平时的 ${times} 倍`,
   salesFlat: (money: string) => `平时一天卖 ${money} 左右，没有明显变化`, salesHint: '每天实付，深色是会员，浅色是散客', salesByWeekHint: '每周实付，周一起算；深色是会员，浅色是散客', week: '那一周',
   weekOf: (day: string) => `${day} 那一周`, usual: (m: string) => `平时 ${m}`, day: '哪天', memberSales: '会员', anonymous: '散客', orders: '单数',
+  unfinished: '；虚线那一段还没完',
   stagesTitle: (risk: string, share: string) => `${risk} 位有风险，占买过的会员 ${share}`, stagesCalm: '没有会员有风险', stagesHint: '按各人自己的复购间隔分段；点开就是那些会员',
   stages: { new: '新客', active: '活跃', 'at-risk': '有风险', sleeping: '沉睡', lost: '流失' },
   stageHints: { new: '刚买过第一次', active: '按自己的节奏来', 'at-risk': '比平常晚了', sleeping: '晚了很久', lost: '多半不来了' }, stage: '阶段',

@@ -5,7 +5,7 @@ export const memberPage = {
   more: '更多', edit: '改资料', adjust: '调积分', coupon: '发券', tag: '打标签',
   stats: { spent12m: '近 12 月消费', gap: '平常多久来', points: '可用积分', coupons: '能用的券', spent: '累计消费' }, ordersNote: (n: string) => `${n} 单`,
   days: (n: number) => `${n} 天`, sinceLast: (n: number) => `现在已 ${n} 天没来`, seenToday: '今天来过', gapUnknown: '还不够', gapUnknownNote: '买过两次才看得出',
-  expiring: (n: string, d: string) => `${n} 分 ${d}到期`, noExpiry: '近期没有到期', couponUnit: '张', couponsNote: '现在就能用', sinceFirst: (d: string) => `${d}第一次买`,
+  expiring: (n: string, d: string) => `${n} 分 ${d}到期`, noExpiry: '近期没有到期', couponUnit: '张', couponsNote: '现在就能用', couponsNone: '现在没有', genders: { female: '女', male: '男', unknown: '没填' } as Record<string, string>, sinceFirst: (d: string) => `${d}第一次买`,
   neverBought: '还没买过', worth: (m: string) => `约值 ${m}`, debt: (n: string) => `欠 ${n} 分`,
   tabs: { overview: '概览', book: '积分账本', orders: '订单', coupons: '券', tier: '等级' },
   book: '积分账本', bookHint: (n: number) => `${n} 批还有余，先到期的先用`, asOf: '截至', now: '现在', allLines: '全部流水', expires: '到期', from: '从哪来', how: '怎么算的', got: '得到',

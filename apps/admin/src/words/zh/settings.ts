@@ -32,6 +32,7 @@ export const settings = {
     'points-max-share-bp': { name: '一单最多抵几成', what: '占应付的万分之几；10,000 是全部', unit: '‱' },
     'points-confirm-above': { name: '要顾客手机确认的花费', what: '一次花掉超过这么多分', unit: '分' },
     'points-staff-limit': { name: '店长一次手工加减上限', what: '超过要店主', unit: '分' },
+    'points-warn-days': { name: '积分到期提醒', what: '到期前几天告诉会员；0 是不提醒', unit: '天' },
     'refund-clerk-limit-minor': { name: '店员一次退款上限', what: '超过要店长输 PIN；以分计', unit: '分钱' },
     'community-approve-by-rule': { name: '检查通过就放行', what: '关掉后每一条都等您看过再露面' },
   } as Record<string, SettingWords>,

@@ -5,7 +5,7 @@ export const staff = {
   neverSeen: '还没登录过', ended: '已停用', now: '刚刚在', hours: (a: string, b: string) => `${a}–${b}`, tills: (n: number) => `${n} 台收银台`, noHours: '没写营业时间',
   invite: '请一位店员', login: '手机号或邮箱', loginBad: '不完整', name: '名字', inStore: '在哪家店', role: '角色',
   roleHints: { clerk: '扫码、收银、退款；看得到手机尾号', manager: '再加：会员、券、审核、看全号要留记录', owner: '什么都能改，包括店员和规则' }, send: '做邀请链接',
-  note: '链接 48 小时内有效，自己发给 TA。PIN 由本人在收银台自己设，您看不到。', linkTitle: '邀请链接，只显示这一次', copy: '抄下链接', copied: '抄好了', done: '好了', until: (d: string) => `有效到 ${d}`,
+  note: '链接 48 小时内有效，自己发给 TA。接受以后，由本人或店长在这里设 PIN，设好就看不到了。', linkTitle: '邀请链接，只显示这一次', copy: '抄下链接', copied: '抄好了', done: '好了', until: (d: string) => `有效到 ${d}`,
   ownerOnly: '请人和改角色要店主', pick: '从左边选一位',
   edit: (n: string) => n, save: '存下来', saved: '存好了', end: '停用', resume: '恢复', endTitle: (n: string) => `停用${n}？`,
   endBody: '马上退出登录，也开不了收银台；以后可以恢复。做过的事都留着。', ended1: '停用了', resumed: '恢复了', setPin: '设 PIN', pin: 'PIN，4 到 6 位数字', pinSaved: 'PIN 设好了', close: '先不',

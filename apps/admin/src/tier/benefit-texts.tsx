@@ -1,0 +1,33 @@
+import { Input } from 'antd'
+import { useWords } from '../platform/preferences'
+import { Figure, Section } from '../ui/form'
+import { TierBadge } from '../ui/tier-badge'
+import { tier as en } from '../words/en/tier'
+import { tier as zh } from '../words/zh/tier'
+import type { OneTier, Set, Work } from './work'
+
+/** What members read about each tier, and the points of their birthday. */
+export function BenefitTexts({ work, setWork, current }: { work: Work; setWork: (w: Work) => void; current: Set | null }) {
+  const t = useWords(zh, en)
+  const gift = (i: number, c: Partial<OneTier['benefits']>) => setWork({ ...work, tiers: work.tiers.map((x, j) => (j === i ? { ...x, benefits: { ...x.benefits, ...c } } : x)) })
+  return (
+    <Section title={t.texts} hint={t.textsHint}>
+      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill,minmax(210px,1fr))', gap: 14 }}>
+        {work.tiers.map((x, i) => {
+          const old = current?.tiers.find((o) => o.tierId === x.tierId)
+          return (
+            <div key={x.tierId}>
+              <div className="row g8">
+                <TierBadge tier={{ name: x.name || '—', material: x.material }} />
+                <span className="f1" />
+                <span className="sm c3">{t.columns.birthday}</span>
+                <Figure label={`${x.name} ${t.columns.birthday}`} width={68} value={x.benefits.birthdayPoints} old={old?.benefits.birthdayPoints} onChange={(n) => gift(i, { birthdayPoints: n ?? 0 })} />
+              </div>
+              <Input.TextArea className="mt4" autoSize={{ minRows: 2, maxRows: 6 }} aria-label={`${x.name} ${t.texts}`} value={x.benefits.texts.join('\n')} onChange={(e) => gift(i, { texts: e.target.value.split('\n').slice(0, 12).map((s) => s.slice(0, 80)) })} onBlur={() => gift(i, { texts: x.benefits.texts.map((s) => s.trim()).filter(Boolean) })} />
+            </div>
+          )
+        })}
+      </div>
+    </Section>
+  )
+}
