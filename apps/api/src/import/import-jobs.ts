@@ -36,7 +36,7 @@ export class ImportJobs {
       this.running.add(done)
       return
     }
-    const child = fork(this.worker, [merchantId, importId, job, String(this.deps.clock.now() - Date.now())], { execArgv: ['--max-old-space-size=700'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = fork(this.worker, [merchantId, importId, job, String(this.deps.clock.now() - Date.now())], { execArgv: ['--max-old-space-size=600', '--max-semi-space-size=32'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     this.children.add(child)
     child.on('error', this.log)
     child.on('exit', (code) => {

@@ -12,7 +12,7 @@ import { GOODS } from './demo-goods.js'
 import { HISTORY_DAYS, someBasket, someLife, ZONE, type Life } from './demo-life.js'
 import { someName, somePhone, someRegion } from './demo-names.js'
 import { demoCoupons, demoPromotions } from './demo-terms.js'
-import { insertCare, insertClaims, insertCommunity, insertCoupons, insertDemoMembers, insertGoods, insertMerchant, insertStaff, insertStores, insertTags, insertTerms, openDemo, type DemoMember, type DemoStaff } from './demo.rows.js'
+import { insertCare, insertClaims, insertCommunity, insertCoupons, insertDemoMembers, insertGoods, insertMerchant, insertStaff, insertStores, insertStreak, insertTags, insertTerms, openDemo, type DemoMember, type DemoStaff } from './demo.rows.js'
 import { liveLife, type DemoClaim, type DemoShop } from './live-life.js'
 import { linesOf, priceWish } from './price-wish.js'
 import { ruoxiBirthday, ruoxiLife, ruoxiPoints, RUOXI } from './ruoxi.js'
@@ -21,7 +21,7 @@ const MEMBERS = 5000
 const ANONYMOUS = 5200
 const AT_ONCE = 40
 
-export interface DemoDeps { readonly database: Database; readonly vault: PhoneVault; readonly now: Instant; say(line: string): void }
+export interface DemoDeps { readonly database: Database; readonly vault: PhoneVault; readonly now: Instant }
 export interface DemoSize { readonly members?: number; readonly anonymous?: number; readonly seed?: number }
 
 /** Makes 山岚茶事 with its history, through the same books as any shop, and opens it as the last step. */
@@ -101,7 +101,7 @@ async function livePiece(tx: Tx, people: readonly Person[], shop: DemoShop, toda
   await insertDemoMembers(tx, people.map((p) => p.member))
   const books = await readBooks(tx, people.map((p) => ({ memberId: p.member.memberId })), shop.now)
   const lived = people.map((p) => liveLife(p.dice, p.member.memberId, p.n, p.life, books, shop))
-  if (people[0]!.n === 0) ruoxiPoints(books, people[0]!.member.memberId, today, shop.now)
+  const streak = people[0]!.n === 0 ? ruoxiPoints(books, people[0]!.member.memberId, today, shop.now) : []
   await writeBooks(tx, books)
   const orders = lived.flatMap((l) => l.orders)
   const refunds = lived.flatMap((l) => l.refunds)
@@ -111,6 +111,7 @@ async function livePiece(tx: Tx, people: readonly Person[], shop: DemoShop, toda
   await insertClaims(tx, lived.flatMap((l) => l.claims).map((c) => ({ ...c, ...windowOf(c, shop.now) })))
   const tags = people.flatMap((p) => p.tags.map((tag) => ({ memberId: p.member.memberId, tag, since: p.member.joinedAt + 3 * DAY })))
   if (tags.length > 0) await insertTags(tx, tags)
+  if (streak.length > 0) await insertStreak(tx, people[0]!.member.memberId, streak)
   return { orders: orders.length, refunds: refunds.length }
 }
 
