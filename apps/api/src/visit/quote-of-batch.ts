@@ -99,6 +99,6 @@ function willEarn(batch: BatchStates, memberId: MemberId, ask: QuoteAsk, priced:
   if (!foreseen.ok) return { points: 0, growth: 0, tierAfter: null, steps: [] }
   const earned = earnedBy(foreseen.done)
   const before = books.tier(memberId, ask.now)
-  const to = foreseen.changes.at(-1)?.to ?? before?.tierId ?? null
-  return { points: earned.points + earned.pending, growth: earned.growth, tierAfter: tierCalled(books, to), steps: [] }
+  const to = foreseen.changes.at(-1)?.to ?? before?.tierId
+  return { points: earned.points + earned.pending, growth: earned.growth, tierAfter: to === before?.tierId ? null : tierCalled(books, to), steps: [] }
 }

@@ -1,5 +1,6 @@
 import { quote, type Promotion } from '@huitou/promotion'
 import type { AnswerOf, routes } from '@huitou/contract'
+import { setClock } from '../platform/clock'
 import { keep, kept } from '../platform/keep'
 import { tillApi } from './till'
 import type { Line } from './sale-state'
@@ -11,6 +12,7 @@ let goods: Goods | null = kept<Goods>('till-goods')
 export async function refreshGoods(): Promise<void> {
   try {
     goods = await tillApi.readTillGoods({})
+    setClock(goods.at)
     keep('till-goods', goods)
   } catch {
     // the kept ones serve

@@ -1,5 +1,6 @@
 import { ApiRefusal } from '@huitou/contract'
 import { Unreached } from '../platform/call'
+import { now as clockNow } from '../platform/clock'
 import { network } from '../platform/network'
 import type { Refusal } from './parts'
 import { serve } from './sale-state'
@@ -9,7 +10,7 @@ export const refusalOf = (error: unknown): Refusal | null => (error instanceof A
 
 /** A scan consumes the code and opens a visit. Without a network the code and its time are kept, and judged later as of then. */
 export async function openByCode(digits: string): Promise<Refusal | null> {
-  const scannedAt = new Date().toISOString()
+  const scannedAt = new Date(clockNow()).toISOString()
   const offline = (): null => { serve({ visit: null, digits, scannedAt }); toTill('sale'); return null }
   try {
     const visit = await tillAct('scanCode', `scan:${digits}`, { digits })
@@ -24,7 +25,7 @@ export async function openByCode(digits: string): Promise<Refusal | null> {
 
 /** A sale without a member. */
 export async function openForGuest(): Promise<Refusal | null> {
-  const scannedAt = new Date().toISOString()
+  const scannedAt = new Date(clockNow()).toISOString()
   try {
     if (network.get() === 'offline') throw new Unreached('offline')
     const visit = await tillAct('openVisit', `guest:${scannedAt}`, { memberId: null })

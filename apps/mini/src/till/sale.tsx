@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Unreached } from '../platform/call'
+import { now as clockNow } from '../platform/clock'
 import { network } from '../platform/network'
 import { useLook } from '../platform/prefs'
 import { useStore } from '../platform/store'
@@ -62,7 +63,7 @@ export default function Sale() {
   })
   const settle = async (): Promise<void> => {
     if (offline) {
-      queueSale({ digits: now?.digits ?? null, scannedAt: now?.scannedAt ?? new Date().toISOString(), lines: wireLines(lines), payMinor: due })
+      queueSale({ digits: now?.digits ?? null, scannedAt: now?.scannedAt ?? new Date(clockNow()).toISOString(), lines: wireLines(lines), payMinor: due })
       return setDone('queued')
     }
     if (!quote || !now?.visit) return
