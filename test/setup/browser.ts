@@ -73,7 +73,7 @@ export async function axeFaults(page: Page): Promise<string[]> {
 }
 
 /** How far the page is wider than its window, in px: 0 where nothing overflows. */
-export const overflowPx = (page: Page): Promise<number> => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
+export const overflowPx = (page: Page): Promise<number> => page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)')
 
 /**
  * A camera film (YUV4MPEG2, 4:2:0) of one still picture, centred on white: what a till's camera sees when a phone is held
