@@ -24,6 +24,6 @@ const config = readConfig(process.env)
 const database = new Database(makePool({ connectionString: config.databaseUrl, max: 3, statementTimeoutMs: 120_000, lockTimeoutMs: 4_000 }))
 const deps = { database, adminUrl: config.databaseAdminUrl ?? config.databaseUrl, vault: new PhoneVault(new Keys(config.keysDir)), clock: new ShiftedClock(Number(offset)), pathOf: importFolder(config.keysDir) }
 doJob(deps, merchantId, importId, job).then(() => 0, () => 1).then(async (code) => {
-  await database.onModuleDestroy()
+  await database.onApplicationShutdown()
   process.exit(code)
 })

@@ -35,7 +35,7 @@ beforeAll(async () => {
   deps = { database, adminUrl: db.adminUrl, vault: new PhoneVault(new Keys(join(keys, 'keys'))), clock, pathOf: importFolder(join(keys, 'keys')) }
 })
 afterAll(async () => {
-  await database?.onModuleDestroy()
+  await database?.onApplicationShutdown()
   await admin?.end()
   await db?.drop()
   rmSync(keys, { recursive: true, force: true })

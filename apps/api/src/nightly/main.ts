@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
     return 0
   } finally {
-    await database.onModuleDestroy()
+    await database.onApplicationShutdown()
   }
 }
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   database = new Database(makePool({ connectionString: db.url, statementTimeoutMs: 60_000 }))
 })
 afterAll(async () => {
-  await database?.onModuleDestroy()
+  await database?.onApplicationShutdown()
   await admin?.end()
   await db?.drop()
   rmSync(keys, { recursive: true, force: true })

@@ -29,7 +29,7 @@ async function make(): Promise<void> {
       await analyze(adminUrl)
       console.log(`${made.members.toLocaleString('en')} members, ${made.orders.toLocaleString('en')} orders, ${made.refunds.toLocaleString('en')} refunds in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     } finally {
-      await database.onModuleDestroy()
+      await database.onApplicationShutdown()
     }
   }
 }

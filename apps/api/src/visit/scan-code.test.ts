@@ -36,7 +36,7 @@ beforeAll(async () => {
 })
 afterEach(() => expectBalanced(db.adminUrl))
 afterAll(async () => {
-  await database?.onModuleDestroy()
+  await database?.onApplicationShutdown()
   await admin?.end()
   await db?.drop()
 })

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common'
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import type { MerchantId } from '@huitou/units'
 import type pg from 'pg'
 import type { Sql, Tx } from './sql.js'
@@ -7,7 +7,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The door to PostgreSQL: each transaction serves one merchant and sets it for row-level security. */
 @Injectable()
-export class Database implements OnModuleDestroy {
+export class Database implements OnApplicationShutdown {
   constructor(private readonly pool: pg.Pool) {}
 
   /**
@@ -17,6 +17,7 @@ export class Database implements OnModuleDestroy {
   async inMerchant<T>(merchantId: MerchantId, work: (tx: Tx) => Promise<T>, opt: { readOnly?: boolean } = {}): Promise<T> {
     const client = await this.pool.connect()
     let broken: Error | undefined
+    let kept = false
     try {
       const begun = client.query(opening(merchantId, opt.readOnly ?? false))
       begun.catch(() => {})
@@ -28,6 +29,12 @@ export class Database implements OnModuleDestroy {
         await client.query('rollback').catch((lost: Error) => { broken = lost })
         throw fault
       }
+      if (opt.readOnly) {
+        // Nothing hangs on this answer: the connection goes back when it has come.
+        kept = true
+        client.query('commit').then(() => client.release(), (lost: Error) => client.release(lost))
+        return result
+      }
       try {
         await client.query('commit')
       } catch (fault) {
@@ -38,7 +45,7 @@ export class Database implements OnModuleDestroy {
       }
       return result
     } finally {
-      client.release(broken)
+      if (!kept) client.release(broken)
     }
   }
 
@@ -70,7 +77,8 @@ export class Database implements OnModuleDestroy {
     await this.pool.query('select 1')
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** After the server has answered its last request. */
+  async onApplicationShutdown(): Promise<void> {
     await this.pool.end()
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant, MemberId } from '@huitou/units'
-import type { Tx } from '../database/index.js'
+import { byteas, jsons, plain, texts, type Tx } from '../database/index.js'
 import { newId } from '../ids/index.js'
 import type { Asked, Nudge } from './act.js'
 
@@ -22,13 +22,13 @@ export interface DecidedAct {
 export const lockMembers = async (tx: Tx, ids: readonly MemberId[]): Promise<Set<MemberId>> =>
   new Set((await tx.query<{ member_id: MemberId }>(
     'select member_id from member where merchant_id = $1 and member_id = any($2::uuid[]) order by member_id for no key update',
-    [tx.merchantId, ids], 'lock-members',
+    [tx.merchantId, plain(ids)], 'lock-members',
   )).map((row) => row.member_id))
 
 export const knownActs = (tx: Tx, asked: readonly Asked[]): Promise<KnownAct[]> =>
   tx.query<KnownAct>(
     'select actor, key, request_hash, outcome, answer from act join unnest($2::text[], $3::text[]) as asked(actor, key) using (actor, key) where merchant_id = $1',
-    [tx.merchantId, asked.map((a) => a.actor), asked.map((a) => a.key)], 'known-acts',
+    [tx.merchantId, texts(asked.map((a) => a.actor)), texts(asked.map((a) => a.key))], 'known-acts',
   )
 
 export const writeActs = (tx: Tx, acts: readonly DecidedAct[], now: Instant): Promise<number> =>
@@ -36,7 +36,7 @@ export const writeActs = (tx: Tx, acts: readonly DecidedAct[], now: Instant): Pr
     `insert into act (merchant_id, actor, key, act_id, kind, request_hash, outcome, answer, at)
      select $1, a.actor, a.key, a.act_id, a.kind, a.hash, a.outcome, a.answer::jsonb, $9
      from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::text[], $8::text[]) as a(actor, key, act_id, kind, hash, outcome, answer)`,
-    [tx.merchantId, acts.map((a) => a.asked.actor), acts.map((a) => a.asked.key), acts.map((a) => a.actId), acts.map((a) => a.asked.kind.name), acts.map((a) => a.asked.hash), acts.map((a) => a.outcome), acts.map((a) => JSON.stringify(a.answer ?? null)), new Date(now)],
+    [tx.merchantId, texts(acts.map((a) => a.asked.actor)), texts(acts.map((a) => a.asked.key)), plain(acts.map((a) => a.actId)), texts(acts.map((a) => a.asked.kind.name)), byteas(acts.map((a) => a.asked.hash)), plain(acts.map((a) => a.outcome)), jsons(acts.map((a) => a.answer ?? null)), new Date(now)],
     'write-acts',
   )
 
@@ -45,6 +45,6 @@ export const writeNudges = (tx: Tx, nudges: readonly Nudge[], now: Instant): Pro
   tx.run(
     `insert into outbox (merchant_id, outbox_id, topic, audience, ref, at)
      select $1, n.id, n.topic, n.audience, n.ref, $6 from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as n(id, topic, audience, ref)`,
-    [tx.merchantId, nudges.map(() => newId()), nudges.map((n) => n.topic), nudges.map((n) => n.audience), nudges.map((n) => n.ref), new Date(now)],
+    [tx.merchantId, plain(nudges.map(() => newId())), texts(nudges.map((n) => n.topic)), texts(nudges.map((n) => n.audience)), texts(nudges.map((n) => n.ref)), new Date(now)],
     'write-nudges',
   )

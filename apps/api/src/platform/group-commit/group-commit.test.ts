@@ -63,7 +63,7 @@ beforeAll(async () => {
   gc = new GroupCommit(database, clock)
 })
 afterAll(async () => {
-  await database?.onModuleDestroy()
+  await database?.onApplicationShutdown()
   await admin?.end()
   await db?.drop()
 })
@@ -99,7 +99,7 @@ test('two processes with 200 identical requests each still have one effect', asy
   const second = new GroupCommit(other, clock)
   const m = members[2]!
   const answers = await Promise.all(Array.from({ length: 400 }, (_, i) => submit({ memberId: m, marbles: 2 }, 'shared-key', i % 2 ? gc : second)))
-  await other.onModuleDestroy()
+  await other.onApplicationShutdown()
   expect(answers.every((a) => a.ok && a.answer.marbles === 2)).toBe(true)
   expect([await inJar(m), await count('act')]).toEqual([2, 1])
 })
