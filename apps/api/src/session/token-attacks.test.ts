@@ -81,7 +81,7 @@ test('more than was asked for is not taken: a role in an invitation acceptance, 
   const reply = await world.app.inject({ method: 'POST', url: '/api/session/staff/invite', payload: { token: invited.inviteLink.split('/').pop(), name: '平', password: 'long enough', role: 'owner', merchantId: newId(), active: true } })
   expect(reply.json().session.role).toBe('clerk')
   const member = await aMember(world, shop)
-  const changed = await world.app.inject({ method: 'PATCH', url: '/api/me', headers: { authorization: `Bearer ${member.token}` }, payload: { name: '甲', tierId: 'black', memberNo: '1', merchantId: newId(), orderCount: 99 } })
+  const changed = await world.app.inject({ method: 'PUT', url: '/api/me', headers: { authorization: `Bearer ${member.token}` }, payload: { name: '甲', tierId: 'black', memberNo: '1', merchantId: newId(), orderCount: 99 } })
   expect(changed.json()).toMatchObject({ name: '甲', memberId: member.memberId })
   const { rows } = await world.admin.query('select tier_id, order_count from member where member_id = $1', [member.memberId])
   expect(rows[0]).toEqual({ tier_id: null, order_count: 0 })
