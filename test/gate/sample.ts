@@ -62,7 +62,7 @@ export function addressOf(route: Route, params: Record<string, unknown>, query: 
   const search = Object.entries(query).filter(([, one]) => one !== undefined).map(([name, one]) => `${encodeURIComponent(name)}=${encodeURIComponent(plain(one))}`).join('&')
   return search ? `${path}?${search}` : path
 }
-const plain = (value: unknown): string => { const words = typeof value === 'string' ? value : JSON.stringify(value) ?? ''; return words.isWellFormed?.() === false ? words.toWellFormed() : words.slice(0, 4000) }
+const plain = (value: unknown): string => { const words = typeof value === 'string' ? value : JSON.stringify(value) ?? ''; return words.replaceAll(/[\ud800-\udfff]/gu, '\ufffd').slice(0, 4000).replace(/[\ud800-\udbff]$/, '') }
 
 /** At least `most` requests that a route should survive, some of them even right. */
 export function* badRequests(route: Route, known: Known, most: number): Generator<Asked> {

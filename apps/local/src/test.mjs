@@ -8,7 +8,7 @@ import { build } from './build.mjs'
 import { runChecks } from './check.mjs'
 import { chromiumAdvice, findChromium } from './chromium.mjs'
 import { stopChildren } from './children.mjs'
-import { atEnd, endAll, watchSignals } from './ending.mjs'
+import { atEnd, endAll, isEnding, watchSignals } from './ending.mjs'
 import { ensureFolders } from './folders.mjs'
 import { openRedis } from './redis.mjs'
 import { rings, runRing } from './rings.mjs'
@@ -26,7 +26,7 @@ export async function run(args) {
     const env = { ...await prepare(chosen), ...(args.includes('--long') ? { HUITOU_LONG: '1' } : {}) }
     const results = []
     if (!wanted.length || wanted.includes('check')) results.push(await timed('check', runChecks))
-    for (const ring of chosen) results.push(await timed(ring.name, () => runRing(ring, env)))
+    for (const ring of chosen) if (!isEnding()) results.push(await timed(ring.name, () => runRing(ring, env)))
     return report(results)
   } finally { await endAll(); await stopChildren() }
 }

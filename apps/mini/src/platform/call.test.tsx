@@ -54,7 +54,7 @@ test('an act whose reply was lost goes out again under the same key; after an an
 test('the key is on the phone before the act is sent', async () => {
   signIn()
   let keptWhenSent = ''
-  answerWith(r => { keptWhenSent = String(storage.get('huitou.pending') ?? ''); return { statusCode: 409, data: { code: 'coupon-sold-out', facts: {}, correlationId: 'c', status: 409 } } })
+  answerWith(() => { keptWhenSent = String(storage.get('huitou.pending') ?? ''); return { statusCode: 409, data: { code: 'coupon-sold-out', facts: {}, correlationId: 'c', status: 409 } } })
   const error = await act('claimCoupon', 'claim:x', { couponId: '0192f000-0000-7000-8000-000000000001' }).catch((e: unknown) => e)
   expect(keptWhenSent).toContain('claim:x')
   expect(refusalOf(error)?.code).toBe('coupon-sold-out')
