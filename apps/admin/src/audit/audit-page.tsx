@@ -21,7 +21,7 @@ import { PageHead } from '../ui/page-head'
 import { Empty, Full, RowBones } from '../ui/states'
 import { audit as en } from '../words/en/audit'
 import { audit as zh } from '../words/zh/audit'
-import { Entry, howOf } from './entry'
+import { Entry, howOf, subjectOf } from './entry'
 
 export type Row = Answer<'listAudit'>['items'][number]
 const RANGE = { today: 0, week: 6, month: 29 } as const
@@ -72,8 +72,8 @@ export function AuditPage() {
                     <td style={{ paddingLeft: 24 }} className="c3 sm nw">{f.moment(r.at)}</td>
                     <td><span className="row g6 nw"><Who r={r} size={20} /><span className="ell">{r.actorName || t.system}</span></span></td>
                     <td className="m ell">{t.actions[r.action] ?? r.action}</td>
-                    <td className="c2 ell">{t.subjects[r.subject.split(':')[0] ?? ''] ?? ''} {r.subjectText || r.subject.split(':')[1]?.slice(-8)}</td>
-                    <td className="c2 ell" style={{ paddingRight: 20 }}>{r.reason || howOf(r)}</td>
+                    <td className="c2 ell">{subjectOf(r, t.subjects)}</td>
+                    <td className="c2 ell" style={{ paddingRight: 20 }}>{r.reason || howOf(r, t.fields)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -19,11 +19,20 @@ export function differences(before: unknown, after: unknown): [string, unknown, 
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((k) => JSON.stringify(a[k]) !== JSON.stringify(b[k])).map((k) => [k, a[k], b[k]])
 }
 
-export function howOf(r: Row): string {
+/** What an entry is about: its kind, and its name or the end of its id. */
+export function subjectOf(r: Row, kinds: Record<string, string>): string {
+  const [kind = '', id = ''] = r.subject.split(':')
+  const named = r.subjectText && r.subjectText !== r.subject ? r.subjectText : id.length > 12 ? id.slice(-8) : id
+  return `${kinds[kind] ?? kind} ${named}`.trim()
+}
+
+const nameOf = (key: string, fields: Record<string, string>) => fields[key] ?? key
+
+export function howOf(r: Row, fields: Record<string, string>): string {
   const rows = differences(r.before, r.after)
-  if (rows.length !== 1) return rows.length ? rows.map(([k]) => k).join(', ') : ''
+  if (rows.length !== 1) return rows.length ? rows.map(([k]) => nameOf(k, fields)).join('、') : ''
   const [key, a, b] = rows[0] ?? ['', null, null]
-  return `${key ? `${key} ` : ''}${a === null || a === undefined ? '' : `${text(a)} → `}${text(b)}`
+  return `${key ? `${nameOf(key, fields)} ` : ''}${a === null || a === undefined ? '' : `${text(a)} → `}${text(b)}`
 }
 
 const pages: Record<string, string> = { member: '/members/', order: '/orders/', coupon: '/coupons/', import: '/import/' }
@@ -38,17 +47,17 @@ export function Entry({ r, onActor }: { r: Row; onActor: () => void }) {
     <>
       <div className="row g8">
         <Who r={r} size={28} />
-        <div className="f1"><h2 className="b">{r.actorName || t.system} {t.actions[r.action] ?? r.action}</h2><div className="sm c3">{f.day(f.dateOf(r.at))} {f.time(r.at)}</div></div>
+        <div className="f1"><h2 style={{ fontSize: 14, lineHeight: '21px' }}>{r.actorName || t.system} {t.actions[r.action] ?? r.action}</h2><div className="sm c3">{f.day(f.dateOf(r.at))} {f.time(r.at)}</div></div>
       </div>
       <h3 className="sec" style={{ margin: '16px 0 4px' }}>{t.beforeAfter}</h3>
       {rows.length === 0 ? <p className="sm c3">{t.nothing}</p> : (
         <table className="tbl" style={{ fontSize: 12, tableLayout: 'fixed' }}>
           <thead><tr><th>{t.where}</th><th className="r">{t.before}</th><th className="r">{t.after}</th></tr></thead>
-          <tbody>{rows.map(([key, a, b]) => <tr key={key}><td style={{ overflowWrap: 'anywhere' }}>{key || t.subjects[kind]}</td><td className="r c3" style={{ overflowWrap: 'anywhere' }}>{a === null || a === undefined ? '—' : <s>{text(a)}</s>}</td><td className="r cw m" style={{ overflowWrap: 'anywhere' }}>{text(b)}</td></tr>)}</tbody>
+          <tbody>{rows.map(([key, a, b]) => <tr key={key}><td style={{ overflowWrap: 'anywhere' }}>{key ? nameOf(key, t.fields) : t.subjects[kind]}</td><td className="r c3" style={{ overflowWrap: 'anywhere' }}>{a === null || a === undefined ? '—' : <s>{text(a)}</s>}</td><td className="r cw m" style={{ overflowWrap: 'anywhere' }}>{text(b)}</td></tr>)}</tbody>
         </table>
       )}
       <div style={{ marginTop: 14 }}>
-        <Fact first name={t.subject} value={page && id ? <Link to={page + id} className="lnk">{t.subjects[kind] ?? kind} {r.subjectText || id.slice(-8)}</Link> : `${t.subjects[kind] ?? kind} ${r.subjectText || id.slice(-8)}`} />
+        <Fact first name={t.subject} value={page && id ? <Link to={page + id} className="lnk">{subjectOf(r, t.subjects)}</Link> : subjectOf(r, t.subjects)} />
         {r.reason && <Fact name={t.reason} value={r.reason} />}
         <Fact name={t.actor} value={<button className="lnk" onClick={onActor}>{r.actorName || t.system}</button>} />
         <Fact name={t.id} value={<span className="sm mono">{r.auditId.slice(-12)}</span>} />

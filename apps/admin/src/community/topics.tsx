@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useAct, useRead } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
+import { PageHead } from '../ui/page-head'
 import { Pill } from '../ui/pill'
 import { Empty, Full, RowBones } from '../ui/states'
 import { useSpeaker } from '../ui/undo'
@@ -25,14 +26,11 @@ export function Topics() {
   const change = useAct('changeTopic', { rereads: ['listShopTopics'], failed: speaker.refused, done: () => speaker.done(t.changed) })
   return (
     <>
-      <div className="row" style={{ padding: '14px 0' }}>
-        <span className="f1" />
-        <Button type="primary" icon={<Plus size={14} />} onClick={() => setAdding(true)}>{t.addTopic}</Button>
-      </div>
+      <PageHead title={t.topics} acts={<Button type="primary" icon={<Plus size={14} />} onClick={() => setAdding(true)}>{t.addTopic}</Button>} />
       <Full of={topics} bones={<RowBones rows={4} />} empty={(d) => d.items.length === 0 && <Empty title={t.noTopics} hint={t.noTopicsHint} />}>
         {(d) => (
           <table className="tbl">
-            <thead><tr><th>{t.columns.title}</th><th className="r">{t.columns.posts}</th><th className="r">{t.columns.people}</th><th>{t.columns.since}</th><th>{t.columns.state}</th><th style={{ width: 180 }} /></tr></thead>
+            <thead><tr><th>{t.columns.title}</th><th className="r">{t.columns.posts}</th><th className="r">{t.columns.people}</th><th>{t.columns.since}</th><th>{t.columns.state}</th><td style={{ width: 180 }} /></tr></thead>
             <tbody>
               {d.items.map((x) => (
                 <tr key={x.topicId}>

@@ -73,7 +73,7 @@ export function MapColumns({ x, guess, head, onChecking }: { x: Import; guess: G
               <Segmented size="small" value={face} onChange={setFace} options={[{ value: 'all' as const, label: t.filters.all }, { value: 'unsure' as const, label: t.filters.unsure(unsure.length) }, { value: 'skip' as const, label: t.filters.skip(skipped.length) }]} />
             </div>
             <table className="tbl" style={{ marginTop: 6, tableLayout: 'fixed' }}>
-              <thead><tr><th style={{ width: 150 }}>{t.heads.column}</th><th>{t.heads.sample}</th><th style={{ width: 26 }} /><th style={{ width: 176 }}>{t.heads.as}</th><th style={{ width: 140 }}>{t.heads.look}</th></tr></thead>
+              <thead><tr><th style={{ width: 150 }}>{t.heads.column}</th><th>{t.heads.sample}</th><td style={{ width: 26 }} /><th style={{ width: 176 }}>{t.heads.as}</th><th style={{ width: 140 }}>{t.heads.look}</th></tr></thead>
               <tbody>
                 {shown.map((c) => {
                   const field = fieldOf(c.column)

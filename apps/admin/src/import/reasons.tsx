@@ -28,7 +28,7 @@ export function Reasons({ x }: { x: Import }) {
         {(x.counts?.faulty ?? 0) > 0 && <Button size="small" icon={<Download size={13} />} onClick={() => void saveFile(`/api/imports/${x.importId}/faults.csv`, `${x.fileName}.faults.csv`).catch(speaker.refused)}>{t.download(f.whole(x.counts?.faulty ?? 0))}</Button>}
       </div>
       <table className="tbl mt4">
-        <thead><tr><th>{t.reason}</th><th className="r" style={{ width: 90 }}>{t.rows}</th><th style={{ width: 100 }} /></tr></thead>
+        <thead><tr><th>{t.reason}</th><th className="r" style={{ width: 90 }}>{t.rows}</th><td style={{ width: 100 }} /></tr></thead>
         <tbody>{rows.map((r) => <tr key={r.reason.code + JSON.stringify(r.reason.facts)}><td>{sentence(r.reason)}</td><td className="r m">{f.whole(r.rows)}</td><td><Bar share={r.rows / most} width={76} colour="var(--ht-bad-mark)" /></td></tr>)}</tbody>
       </table>
     </section>

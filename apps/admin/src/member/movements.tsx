@@ -33,7 +33,7 @@ export function Movements({ memberId }: { memberId: string }) {
       <Full of={{ ...lines, data: lines.data }} bones={<RowBones rows={6} />}>
         {() => (
           <table className="tbl">
-            <thead><tr><th style={{ width: 130 }}>{t.when}</th><th>{t.what}</th><th className="r">{t.points}</th><th className="r">{t.balance}</th><th style={{ width: 26 }} /></tr></thead>
+            <thead><tr><th style={{ width: 130 }}>{t.when}</th><th>{t.what}</th><th className="r">{t.points}</th><th className="r">{t.balance}</th><td style={{ width: 26 }} /></tr></thead>
             <tbody>
               {rows.map((l) => (
                 <tr key={l.lineId} className="pick" onClick={() => setOpen(l)}>

@@ -44,7 +44,7 @@ export function KeysPage() {
         <Full of={keys} bones={<RowBones rows={3} />} empty={(d) => d.items.length === 0 && <Empty title={t.noKeys} hint={t.noKeysHint} />}>
           {(d) => (
             <table className="tbl">
-              <thead><tr><th>{t.keyColumns.name}</th><th>{t.keyColumns.scopes}</th><th>{t.keyColumns.hint}</th><th>{t.keyColumns.used}</th><th>{t.keyColumns.made}</th><th>{t.keyColumns.state}</th><th /></tr></thead>
+              <thead><tr><th>{t.keyColumns.name}</th><th>{t.keyColumns.scopes}</th><th>{t.keyColumns.hint}</th><th>{t.keyColumns.used}</th><th>{t.keyColumns.made}</th><th>{t.keyColumns.state}</th><td /></tr></thead>
               <tbody>
                 {d.items.map((k) => (
                   <tr key={k.keyId} className={k.revokedAt ? 'c3' : ''}>

@@ -46,7 +46,7 @@ export function AccountMenu() {
   )
   return (
     <Popover content={panel} trigger="click" placement="topLeft">
-      <button className="me" aria-label={`${t.account} ${me?.name ?? ''}`}>
+      <button className="me" title={t.account}>
         <Avatar name={me?.name ?? '·'} size={24} />
         <span className="f1 ell">{me?.name}</span>
         <span className="xs c3">{t[me?.role ?? 'clerk']}</span>

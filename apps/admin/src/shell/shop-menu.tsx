@@ -36,7 +36,7 @@ export function ShopMenu() {
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <button className="shop" aria-label={`${me?.merchantName}`} aria-haspopup="menu">
+      <button className="shop" aria-haspopup="menu">
         <span className="shop-m">
           <Mark />
         </span>

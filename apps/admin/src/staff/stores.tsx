@@ -29,7 +29,7 @@ export function Stores({ stores }: { stores: Shop[] }) {
     <div style={{ padding: '0 24px 24px' }}>
       {isOwner && <div style={{ paddingBottom: 8 }}><Button size="small" icon={<Plus size={13} />} onClick={() => setOpen('new')}>{t.addStore}</Button></div>}
       <table className="tbl">
-        <thead><tr><th>{t.storeColumns.name}</th><th>{t.storeColumns.hours}</th><th>{t.storeColumns.tills}</th><th>{t.storeColumns.address}</th><th>{t.storeColumns.state}</th><th /></tr></thead>
+        <thead><tr><th>{t.storeColumns.name}</th><th>{t.storeColumns.hours}</th><th>{t.storeColumns.tills}</th><th>{t.storeColumns.address}</th><th>{t.storeColumns.state}</th><td /></tr></thead>
         <tbody>
           {stores.map((s) => (
             <tr key={s.storeId} className={s.closed ? 'c3' : ''} style={{ height: 44 }}>

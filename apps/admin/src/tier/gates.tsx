@@ -38,7 +38,7 @@ export function Gates({ work, setWork, current, count, after }: Parts) {
         <div style={{ overflowX: 'auto' }}>
           <table className="tbl tight">
             <thead>
-              <tr><th>{t.columns.tier}</th><th>{t.columns.reach(t.criteria[work.terms.criterion])}</th><th>{t.columns.keep}</th><th>{t.columns.times}</th><th>{t.columns.price}</th><th className="r">{t.columns.members}</th><th className="r">{t.columns.after}</th><th style={{ width: 24 }} /></tr>
+              <tr><th>{t.columns.tier}</th><th>{t.columns.reach(t.criteria[work.terms.criterion])}</th><th>{t.columns.keep}</th><th>{t.columns.times}</th><th>{t.columns.price}</th><th className="r">{t.columns.members}</th><th className="r">{t.columns.after}</th><td style={{ width: 24 }} /></tr>
             </thead>
             <tbody>
               {work.tiers.map((x, i) => {

@@ -27,5 +27,15 @@ export const audit: typeof zh = {
     'undo-import': 'Undid an import', 'decide-post': 'Reviewed a post', 'approve-post': 'Approved', 'reject-post': 'Sent back', 'remove-post': 'Took down',
     'add-topic': 'Opened a topic', 'change-topic': 'Changed a topic', 'open-shift': 'Opened a shift', 'close-shift': 'Closed a shift',
   },
-  subjects: { member: 'Member', order: 'Order', coupon: 'Coupon', promotion: 'Offer', product: 'Product', staff: 'Staff', store: 'Store', till: 'Till', merchant: 'Shop', setting: 'Rule', import: 'Import', 'api-key': 'API key', post: 'Post', comment: 'Comment', topic: 'Topic', tier: 'Tier', tiers: 'Tiers', rules: 'Earning rules', care: 'Care' },
+  fields: {
+    state: 'State', version: 'Version', name: 'Name', role: 'Role', storeId: 'Store', active: 'Active', title: 'Title', kind: 'Kind',
+    note: 'Note', scope: 'Scope', total: 'Total', perMember: 'Per member', thresholdMinor: 'Threshold', amountMinor: 'Amount', rateBp: 'Rate',
+    capMinor: 'Cap', validity: 'Validity', weekdays: 'Weekdays', terms: 'Terms', tiers: 'Tiers', zone: 'Zone', currency: 'Currency',
+    brand: 'Colour', channel: 'Channel', rules: 'Rules', noExpiryBefore: 'No expiry before', mapping: 'Columns', birthday: 'Birthday',
+    birthYear: 'Birth year', region: 'Region', points: 'Points', wallet: 'Wallet', price: 'Price', priceMinor: 'Price', sku: 'SKU',
+    barcode: 'Barcode', category: 'Category', onSale: 'On sale', address: 'Address', opensAt: 'Opens', closesAt: 'Closes', closed: 'Closed',
+    tag: 'Tag', couponId: 'Coupon', text: 'Text', window: 'Window', on: 'On', feb29: '29 Feb', unused: 'Unused', orders: 'Orders',
+    reason: 'Reason', scopes: 'Scopes', login: 'Login', claimable: 'Claimable',
+  },
+  subjects: { 'rule-set': 'Earning rules, version', 'tier-set': 'Tiers, version', member: 'Member', order: 'Order', coupon: 'Coupon', promotion: 'Offer', product: 'Product', staff: 'Staff', store: 'Store', till: 'Till', merchant: 'Shop', setting: 'Rule', import: 'Import', 'api-key': 'API key', post: 'Post', comment: 'Comment', topic: 'Topic', tier: 'Tier', tiers: 'Tiers', rules: 'Earning rules', care: 'Care' },
 }

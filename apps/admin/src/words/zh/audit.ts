@@ -19,6 +19,14 @@ export const audit = {
     'refund-order': '退款', refund: '退款', 'upload-orders': '传订单表', 'run-import': '导入', 'undo-import': '撤回导入', 'decide-post': '审帖子', 'approve-post': '放行',
     'reject-post': '退回', 'remove-post': '撤下', 'add-topic': '开话题', 'change-topic': '改话题', 'open-shift': '开班', 'close-shift': '收班',
   } as Record<string, string>,
-  subjects: { member: '会员', order: '订单', coupon: '券', promotion: '促销', product: '商品', staff: '店员', store: '门店', till: '收银台', merchant: '店铺', setting: '规则', import: '导入', 'api-key': '接口钥匙', post: '帖子', comment: '评论', topic: '话题', tier: '等级', tiers: '等级', rules: '得分规则', care: '关怀' } as Record<string,
+  fields: {
+    state: '状态', version: '版本', name: '名字', role: '角色', storeId: '门店', active: '在用', title: '名称', kind: '种类', note: '说明', scope: '范围',
+    total: '张数', perMember: '每人', thresholdMinor: '门槛', amountMinor: '面额', rateBp: '折扣', capMinor: '封顶', validity: '有效期', weekdays: '星期',
+    terms: '怎么算', tiers: '等级', zone: '时区', currency: '币种', brand: '颜色', channel: '渠道', rules: '规则', noExpiryBefore: '最早到期', mapping: '对列',
+    birthday: '生日', birthYear: '出生年', region: '地区', points: '积分', wallet: '钱包', price: '价格', priceMinor: '价格', sku: '货号', barcode: '条码',
+    category: '类目', onSale: '在卖', address: '地址', opensAt: '开门', closesAt: '关门', closed: '关了', tag: '标签', couponId: '券', text: '文字',
+    window: '哪几天', on: '开着', feb29: '2 月 29 日', unused: '没用的', orders: '订单', reason: '原因', scopes: '能做什么', login: '登录', claimable: '自己领',
+  } as Record<string, string>,
+  subjects: { 'rule-set': '得分规则 第', 'tier-set': '等级 第', member: '会员', order: '订单', coupon: '券', promotion: '促销', product: '商品', staff: '店员', store: '门店', till: '收银台', merchant: '店铺', setting: '规则', import: '导入', 'api-key': '接口钥匙', post: '帖子', comment: '评论', topic: '话题', tier: '等级', tiers: '等级', rules: '得分规则', care: '关怀' } as Record<string,
   string>,
 }

@@ -11,7 +11,7 @@ export const start = {
   colour: '店的颜色', colourHint: '按钮、链接、卡面细线', readable: (c: string) => `白字看得清，${c} : 1`, unreadable: (c: string) => `白字看不清，${c} : 1，选深一点的`,
   rising: '门槛要一级比一级高', nextEarning: '下一步：怎么得分',
   ruleNames: { order: '消费得分', checkIn: '签到', post: '发帖', first: '首单' },
-  earnTitle: '花多少，得多少？', earnSub: '先用着，有了真订单再调。', pays: '每实付', gets: '得', pointsUnit: '分', after: '付款', days: '天', thenIn: '后到账，',
+  earnTitle: '花多少，得多少？', earnSub: '先用着，有了真订单再调。', pays: '每实付', gets: '得', pointsUnit: '分；', after: '付款', days: '天', thenIn: '后到账，',
   expiry: { 12: '满 12 个月的月底', 24: '次年年底' } as Record<number, string>, expires: '到期。', stay: '', tap: '点字就能改', extras: '顺手打开的',
   checkIn: (n: number) => `签到得 ${n} 分`, checkInHint: '每天一次，按店里的日子算', post: (n: number) => `发帖通过得 ${n} 分`, postHint: '每天最多两次',
   first: (n: number) => `首单再送 ${n} 分`, firstHint: '每人一次，整单退了收回',
