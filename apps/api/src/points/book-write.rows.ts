@@ -1,6 +1,6 @@
 import type { Book, Hold, Lot, WalletPosting } from '@huitou/ledger'
 import { assert, type Instant, type MemberId } from '@huitou/units'
-import type { Tx } from '../platform/database/index.js'
+import { instants, jsons, plain, texts, type Tx } from '../platform/database/index.js'
 import { newId } from '../platform/ids/index.js'
 
 export interface FactWrite { readonly memberId: MemberId; readonly seq: number; readonly id: string; readonly kind: string; readonly at: Instant; readonly knownAt: Instant; readonly orderId: string | null; readonly actId: string | null; readonly ruleSet: number | null; readonly deeds: unknown; readonly reason: string; readonly actor: string }
@@ -9,20 +9,17 @@ export interface LotWrite { readonly memberId: MemberId; readonly wallet: string
 export interface HoldWrite { readonly memberId: MemberId; readonly wallet: string; readonly hold: Hold }
 export interface WalletWrite { readonly memberId: MemberId; readonly book: Book; readonly counters: Record<string, number> }
 
-const at = (instant: Instant) => new Date(instant)
-const atOrNull = (instant: Instant | null) => (instant === null ? null : new Date(instant))
-
 export async function writeFacts(tx: Tx, rows: readonly FactWrite[]): Promise<void> {
   if (rows.length === 0) return
   await tx.run(
     `insert into fact (merchant_id, member_id, seq, fact_id, kind, effective_at, known_at, order_id, act_id, rule_set, body, reason, actor)
      select $1, * from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::uuid[], $10::int[], $11::jsonb[], $12::text[], $13::text[])`,
-    [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.seq), rows.map((r) => r.id), rows.map((r) => r.kind), rows.map((r) => at(r.at)), rows.map((r) => at(r.knownAt)), rows.map((r) => r.orderId), rows.map((r) => r.actId), rows.map((r) => r.ruleSet), rows.map((r) => JSON.stringify(r.deeds)), rows.map((r) => r.reason), rows.map((r) => r.actor)],
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), plain(rows.map((r) => r.seq)), texts(rows.map((r) => r.id)), plain(rows.map((r) => r.kind)), instants(rows.map((r) => r.at)), instants(rows.map((r) => r.knownAt)), plain(rows.map((r) => r.orderId)), plain(rows.map((r) => r.actId)), plain(rows.map((r) => r.ruleSet)), jsons(rows.map((r) => r.deeds)), texts(rows.map((r) => r.reason)), texts(rows.map((r) => r.actor))],
     'write-facts',
   )
   const last = new Map<MemberId, number>()
   for (const r of rows) last.set(r.memberId, Math.max(last.get(r.memberId) ?? 0, r.seq))
-  const changed = await tx.run('update member m set seq = s.seq from unnest($2::uuid[], $3::int[]) as s(id, seq) where m.merchant_id = $1 and m.member_id = s.id and m.seq < s.seq', [tx.merchantId, [...last.keys()], [...last.values()]], 'count-facts')
+  const changed = await tx.run('update member m set seq = s.seq from unnest($2::uuid[], $3::int[]) as s(id, seq) where m.merchant_id = $1 and m.member_id = s.id and m.seq < s.seq', [tx.merchantId, plain([...last.keys()]), plain([...last.values()])], 'count-facts')
   assert(changed === last.size, 'a log was written by someone else')
 }
 
@@ -31,7 +28,7 @@ export async function writePostings(tx: Tx, rows: readonly PostingWrite[]): Prom
   await tx.run(
     `insert into posting (merchant_id, member_id, posting_id, wallet, line_id, from_account, to_account, points, lot, cause, ref, effective_at, known_at)
      select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[])`,
-    [tx.merchantId, rows.map((r) => r.memberId), rows.map(() => newId()), rows.map((r) => r.wallet), rows.map((r) => r.lineId), rows.map((r) => r.from), rows.map((r) => r.to), rows.map((r) => r.points), rows.map((r) => r.lot), rows.map((r) => r.cause), rows.map((r) => r.ref), rows.map((r) => at(r.at)), rows.map((r) => at(r.knownAt))],
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), plain(rows.map(() => newId())), texts(rows.map((r) => r.wallet)), plain(rows.map((r) => r.lineId)), plain(rows.map((r) => r.from)), plain(rows.map((r) => r.to)), plain(rows.map((r) => r.points)), texts(rows.map((r) => r.lot)), plain(rows.map((r) => r.cause)), texts(rows.map((r) => r.ref)), instants(rows.map((r) => r.at)), instants(rows.map((r) => r.knownAt))],
     'write-postings',
   )
 }
@@ -43,7 +40,7 @@ export async function writeLots(tx: Tx, rows: readonly LotWrite[]): Promise<void
     `insert into lot (merchant_id, member_id, wallet, source, order_id, line_no, rule_id, rule_version, points, left_points, held, asked, state, earned_at, active_at, expires_at, extended, detail)
      select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::bool[], $18::jsonb[])
      on conflict (merchant_id, member_id, wallet, source) do update set points = excluded.points, left_points = excluded.left_points, held = excluded.held, asked = excluded.asked, state = excluded.state, earned_at = excluded.earned_at, active_at = excluded.active_at, expires_at = excluded.expires_at, extended = excluded.extended, rule_version = excluded.rule_version, detail = excluded.detail`,
-    [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.wallet), lots.map((l) => l.source), lots.map((l) => l.orderId), lots.map((l) => l.line), lots.map((l) => l.ruleId), lots.map((l) => l.ruleVersion), lots.map((l) => l.points), lots.map((l) => l.left), lots.map((l) => l.held), lots.map((l) => l.asked), lots.map((l) => l.state), lots.map((l) => at(l.earnedAt)), lots.map((l) => atOrNull(l.activeAt)), lots.map((l) => atOrNull(l.expiresAt)), lots.map((l) => l.extended), lots.map((l) => JSON.stringify({ pending: l.pending, expiry: l.expiry, basis: l.basis, counted: l.counted, why: l.why ?? null }))],
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(rows.map((r) => r.wallet)), texts(lots.map((l) => l.source)), plain(lots.map((l) => l.orderId)), plain(lots.map((l) => l.line)), texts(lots.map((l) => l.ruleId)), plain(lots.map((l) => l.ruleVersion)), plain(lots.map((l) => l.points)), plain(lots.map((l) => l.left)), plain(lots.map((l) => l.held)), plain(lots.map((l) => l.asked)), plain(lots.map((l) => l.state)), instants(lots.map((l) => l.earnedAt)), instants(lots.map((l) => l.activeAt)), instants(lots.map((l) => l.expiresAt)), plain(lots.map((l) => l.extended)), jsons(lots.map((l) => ({ pending: l.pending, expiry: l.expiry, basis: l.basis, counted: l.counted, why: l.why ?? null })))],
     'write-lots',
   )
 }
@@ -61,7 +58,7 @@ export async function writeHolds(tx: Tx, rows: readonly HoldWrite[]): Promise<vo
     `insert into hold (merchant_id, member_id, wallet, hold_id, order_id, points, draws, owed, owed_back, state, made_at, until_at, shares)
      select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[], $7::jsonb[], $8::bigint[], $9::bigint[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::jsonb[])
      on conflict (merchant_id, member_id, wallet, hold_id) do update set draws = excluded.draws, owed = excluded.owed, owed_back = excluded.owed_back, state = excluded.state, until_at = excluded.until_at, shares = excluded.shares`,
-    [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.wallet), holds.map((h) => h.id), holds.map((h) => h.orderId), holds.map((h) => h.points), holds.map((h) => JSON.stringify(h.draws)), holds.map((h) => h.owed), holds.map((h) => h.owedBack), holds.map((h) => h.state), holds.map((h) => at(h.madeAt)), holds.map((h) => atOrNull(h.until)), holds.map((h) => JSON.stringify(h.shares))],
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(rows.map((r) => r.wallet)), texts(holds.map((h) => h.id)), plain(holds.map((h) => h.orderId)), plain(holds.map((h) => h.points)), jsons(holds.map((h) => h.draws)), plain(holds.map((h) => h.owed)), plain(holds.map((h) => h.owedBack)), plain(holds.map((h) => h.state)), instants(holds.map((h) => h.madeAt)), instants(holds.map((h) => h.until)), jsons(holds.map((h) => h.shares))],
     'write-holds',
   )
 }
@@ -73,7 +70,7 @@ export async function writeWallets(tx: Tx, rows: readonly WalletWrite[]): Promis
     `insert into wallet (merchant_id, member_id, wallet, available, pending, held, debt, short, counters, due_at, folded_at)
      select $1, * from unnest($2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::jsonb[], $10::timestamptz[], $11::timestamptz[])
      on conflict (merchant_id, member_id, wallet) do update set available = excluded.available, pending = excluded.pending, held = excluded.held, debt = excluded.debt, short = excluded.short, counters = excluded.counters, due_at = excluded.due_at, folded_at = excluded.folded_at`,
-    [tx.merchantId, rows.map((r) => r.memberId), books.map((b) => b.wallet), books.map((b) => b.available), books.map((b) => b.pending), books.map((b) => b.held), books.map((b) => b.debt), books.map((b) => b.short), rows.map((r) => JSON.stringify(r.counters)), books.map((b) => atOrNull(b.dueAt)), books.map((b) => at(b.at))],
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(books.map((b) => b.wallet)), plain(books.map((b) => b.available)), plain(books.map((b) => b.pending)), plain(books.map((b) => b.held)), plain(books.map((b) => b.debt)), plain(books.map((b) => b.short)), jsons(rows.map((r) => r.counters)), instants(books.map((b) => b.dueAt)), instants(books.map((b) => b.at))],
     'write-wallets',
   )
   assert(changed === rows.length, 'a wallet was not written')

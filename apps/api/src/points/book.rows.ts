@@ -1,7 +1,7 @@
 import type { Book, Fact, Hold, KnownPosting, Lot } from '@huitou/ledger'
 import type { Counted, LoggedFact } from './member-standing.js'
 import type { Instant, MemberId } from '@huitou/units'
-import type { Tx } from '../platform/database/index.js'
+import { plain, texts, type Tx } from '../platform/database/index.js'
 
 interface WalletRow { member_id: MemberId; wallet: string; available: number; pending: number; held: number; debt: number; short: number; counters: Record<string, number>; due_at: Date | null; folded_at: Date }
 interface LotRow { member_id: MemberId; wallet: string; source: string; order_id: string | null; line_no: number | null; rule_id: string | null; rule_version: number | null; points: number; left_points: number; held: number; asked: number; state: Lot['state']; earned_at: Date; active_at: Date | null; expires_at: Date | null; extended: boolean; detail: Pick<Lot, 'pending' | 'expiry' | 'basis' | 'counted' | 'why'> }
@@ -22,7 +22,7 @@ export interface WalletAt { readonly memberId: MemberId; readonly book: Book }
 
 export const readWallets = async (tx: Tx, ids: readonly MemberId[]): Promise<WalletAt[]> =>
   (await tx.query<WalletRow>(
-    'select member_id, wallet, available, pending, held, debt, short, counters, due_at, folded_at from wallet where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids], 'read-wallets',
+    'select member_id, wallet, available, pending, held, debt, short, counters, due_at, folded_at from wallet where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, plain(ids)], 'read-wallets',
   )).map((r) => ({ memberId: r.member_id, book: { wallet: r.wallet, available: r.available, pending: r.pending, held: r.held, debt: r.debt, short: r.short, lots: [], holds: [], counters: r.counters, dueAt: msOrNull(r.due_at), at: ms(r.folded_at) } }))
 
 export interface LotAt { readonly memberId: MemberId; readonly wallet: string; readonly lot: Lot }
@@ -46,7 +46,7 @@ export const readDrawing = async (tx: Tx, asked: readonly { memberId: MemberId; 
     `select ${LOT} from unnest($2::uuid[], $3::text[], $4::bigint[]) as a(member_id, wallet, points)
      cross join lateral (select * from lot o where o.merchant_id = $1 and o.member_id = a.member_id and o.wallet = a.wallet and o.left_points > o.held and o.left_points > 0 and o.state = 'active'
        order by o.expires_at, o.active_at, o.source limit a.points) l`,
-    [tx.merchantId, asked.map((a) => a.memberId), asked.map((a) => a.wallet), asked.map((a) => a.points)], 'read-drawing',
+    [tx.merchantId, plain(asked.map((a) => a.memberId)), texts(asked.map((a) => a.wallet)), plain(asked.map((a) => a.points))], 'read-drawing',
   ))
 
 /** Lots and spends of orders (open or closed), the lots those spends drew, and enough others to take a refund from. */

@@ -1,6 +1,6 @@
 import type { DayAmounts, TierChange, TierState } from '@huitou/tier'
 import type { Instant, MemberId } from '@huitou/units'
-import type { Tx } from '../platform/database/index.js'
+import { instants, jsons, plain, texts, type Tx } from '../platform/database/index.js'
 import { newId } from '../platform/ids/index.js'
 import type { WireTier, WireTierTerms } from './tier-terms.js'
 
@@ -23,22 +23,20 @@ export interface StandingWrite { readonly memberId: MemberId; readonly state: Ti
 /** Writes the state of the fold, and what lists show of it. */
 export async function writeStandings(tx: Tx, rows: readonly StandingWrite[]): Promise<void> {
   if (rows.length === 0) return
-  const ids = rows.map((r) => r.memberId)
+  const ids = plain(rows.map((r) => r.memberId))
   await Promise.all([
     tx.run(
       `insert into tier_standing (merchant_id, member_id, state, due_at) select $1, * from unnest($2::uuid[], $3::jsonb[], $4::timestamptz[])
        on conflict (merchant_id, member_id) do update set state = excluded.state, due_at = excluded.due_at`,
-      [tx.merchantId, ids, rows.map((r) => JSON.stringify(r.state)), rows.map((r) => (r.dueAt === null ? null : new Date(r.dueAt)))], 'write-standings',
+      [tx.merchantId, ids, jsons(rows.map((r) => r.state)), instants(rows.map((r) => r.dueAt))], 'write-standings',
     ),
     tx.run(
       `update member m set tier_id = t.tier, tier_since = t.since, tier_until = t.until from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as t(id, tier, since, until)
        where m.merchant_id = $1 and m.member_id = t.id and (m.tier_id is distinct from t.tier or m.tier_since is distinct from t.since or m.tier_until is distinct from t.until)`,
-      [tx.merchantId, ids, rows.map((r) => r.state.hold?.tier ?? null), rows.map((r) => dateOrNull(r.state.hold?.since)), rows.map((r) => dateOrNull(r.state.hold?.dropAt ?? r.state.hold?.until))], 'show-tiers',
+      [tx.merchantId, ids, texts(rows.map((r) => r.state.hold?.tier ?? null)), instants(rows.map((r) => r.state.hold?.since ?? null)), instants(rows.map((r) => r.state.hold?.dropAt ?? r.state.hold?.until ?? null))], 'show-tiers',
     ),
   ])
 }
-
-const dateOrNull = (at: Instant | null | undefined): Date | null => (at == null ? null : new Date(at))
 
 export interface DayWrite extends DayAmounts { readonly memberId: MemberId }
 
@@ -47,7 +45,7 @@ export async function writeDays(tx: Tx, rows: readonly DayWrite[]): Promise<void
   await tx.run(
     `insert into tier_day (merchant_id, member_id, day, growth, spend_minor, orders) select $1, * from unnest($2::uuid[], $3::date[], $4::bigint[], $5::bigint[], $6::int[])
      on conflict (merchant_id, member_id, day) do update set growth = excluded.growth, spend_minor = excluded.spend_minor, orders = excluded.orders`,
-    [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.day), rows.map((r) => r.growth), rows.map((r) => r.spend), rows.map((r) => r.orders)], 'write-tier-days',
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), plain(rows.map((r) => r.day)), plain(rows.map((r) => r.growth)), plain(rows.map((r) => r.spend)), plain(rows.map((r) => r.orders))], 'write-tier-days',
   )
 }
 
@@ -58,7 +56,7 @@ export async function writeTierChanges(tx: Tx, rows: readonly ChangeWrite[]): Pr
   await tx.run(
     `insert into tier_change (merchant_id, member_id, change_id, at, known_at, from_tier, to_tier, cause, until, facts)
      select $1, * from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::jsonb[])`,
-    [tx.merchantId, rows.map((r) => r.memberId), rows.map(() => newId()), rows.map((r) => new Date(r.change.at)), rows.map((r) => new Date(r.knownAt)), rows.map((r) => r.change.from), rows.map((r) => r.change.to), rows.map((r) => r.change.cause), rows.map((r) => dateOrNull(r.change.until)), rows.map((r) => JSON.stringify(r.change.facts))],
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), plain(rows.map(() => newId())), instants(rows.map((r) => r.change.at)), instants(rows.map((r) => r.knownAt)), texts(rows.map((r) => r.change.from)), texts(rows.map((r) => r.change.to)), plain(rows.map((r) => r.change.cause)), instants(rows.map((r) => r.change.until)), jsons(rows.map((r) => r.change.facts))],
     'write-tier-changes',
   )
 }

@@ -9,7 +9,7 @@ beforeAll(async () => { db = await freshDatabase(); client = new pg.Client(db.ad
 afterAll(async () => { await client?.end(); await db?.drop() })
 
 test('what goes in comes out, whatever the text holds', async () => {
-  const text = fc.string({ unit: 'binary' }).filter((s) => !s.includes('\u0000') && s.isWellFormed())
+  const text = fc.string({ unit: 'grapheme' }).filter((s) => !s.includes('\u0000'))
   await fc.assert(fc.asyncProperty(fc.array(fc.option(text)), fc.array(fc.dictionary(text.filter((s) => s !== '__proto__'), fc.oneof(text, fc.integer(), fc.boolean()))), async (words, objects) => {
     const { rows: [row] } = await client.query('select $1::text[] as words, to_json($2::jsonb[]) as objects', [texts(words), jsons(objects)])
     expect(row.words).toEqual(words)
