@@ -15,6 +15,7 @@ export interface FileShape {
 }
 
 const HEAD_BYTES = 256 * 1024
+const PIECE = 2000
 export const DELIMITERS = [',', '\t', ';', '|'] as const
 
 /** Looks at the first bytes: packed or not, which encoding, what stands between the cells. Null: this is no text. */
@@ -84,7 +85,7 @@ export function delimiterOf(text: string): string {
   return best.delimiter
 }
 
-const optionsOf = (delimiter: string): Options => ({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: 1_000_000 })
+const optionsOf = (delimiter: string): Options & { readableHighWaterMark: number } => ({ delimiter, readableHighWaterMark: PIECE, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: 1_000_000 })
 
 /** The first rows, header included; a row cut off by the end of the piece is left out. */
 function firstRows(text: string, delimiter: string, most: number): Promise<string[][]> {
@@ -94,13 +95,11 @@ function firstRows(text: string, delimiter: string, most: number): Promise<strin
   })
 }
 
-const PIECE = 2000
-
 /** The rows of the file in pieces, header first, in constant memory. `onBytes` hears how far the file was read. */
 export async function* rowsOf(path: string, shape: FileShape, onBytes?: (bytes: number) => void): AsyncGenerator<string[][]> {
   const source = createReadStream(path, { highWaterMark: 1 << 18 })
   if (onBytes) source.on('data', (piece) => onBytes(piece.length))
-  const rows = parse({ ...optionsOf(shape.delimiter), ...{ readableHighWaterMark: PIECE } })
+  const rows = parse(optionsOf(shape.delimiter))
   const steps: NodeJS.ReadWriteStream[] = []
   if (shape.gzip) steps.push(createGunzip())
   if (shape.encoding !== 'utf-8') steps.push(iconv.decodeStream(shape.encoding))
