@@ -1,6 +1,7 @@
 import { assert, DAY, MINUTE, type Instant, type MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
+import { recordAudit } from '../audit/index.js'
 import { sendMessages, type NewMessage } from '../inbox/index.js'
 import { awardedPosts, insertAward, insertItems, lockItems, openTopics, resolveReports, writeDecisions, writtenSince, type Decision, type Item, type NewItem } from './board.rows.js'
 
@@ -88,6 +89,7 @@ class Board implements Participant<BoardNeed, BoardOfBatch> {
     assert(changed === state.decisions.length, 'an item changed under its lock')
     const decided = state.decisions.filter((d) => d.decidedBy !== 'rule').map((d) => d.itemId)
     if (decided.length > 0) await resolveReports(tx, decided, now)
+    for (const d of state.decisions) if (d.decidedBy.startsWith('staff:')) await recordAudit(tx, { actor: d.decidedBy, action: 'decide-post', subject: `${d.kind}:${d.itemId}`, before: { state: d.from }, after: { state: d.state }, reason: d.reason }, now)
     if (state.messages.length > 0) await sendMessages(tx, state.messages, now)
     for (const award of state.awards) assert((await insertAward(tx, award, now)) === 1, 'a post is rewarded once')
   }

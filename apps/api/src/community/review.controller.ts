@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common'
 import { routes, type AnswerOf, type InputOf } from '@huitou/contract'
 import type { MerchantId, MemberId } from '@huitou/units'
+import { recordAudit } from '../audit/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
@@ -54,6 +55,7 @@ export class ReviewController {
     await this.database.inMerchant(caller.merchantId, async (tx) => {
       if (input.pinned) await unpinOthers(tx, topicId)
       await insertTopic(tx, { ...input, topicId }, this.clock.now())
+      await recordAudit(tx, { actor: actorOf(caller), action: 'add-topic', subject: `topic:${topicId}`, after: input }, this.clock.now())
     })
     return this.topic(caller.merchantId, topicId)
   }
@@ -62,7 +64,9 @@ export class ReviewController {
   async change(@Caller() caller: StaffCaller, @Input() input: InputOf<R['changeTopic']>): Promise<TopicShown> {
     const changed = await this.database.inMerchant(caller.merchantId, async (tx) => {
       if (input.pinned) await unpinOthers(tx, input.topicId)
-      return updateTopic(tx, input, this.clock.now())
+      const changed = await updateTopic(tx, input, this.clock.now())
+      if (changed > 0) await recordAudit(tx, { actor: actorOf(caller), action: 'change-topic', subject: `topic:${input.topicId}`, after: input }, this.clock.now())
+      return changed
     })
     if (changed === 0) throw notFound()
     return this.topic(caller.merchantId, input.topicId)

@@ -90,6 +90,8 @@ test('above a clerk\'s limit a manager\'s PIN is needed; five wrong ones and no 
   expect(await factsOf(refused)).toEqual({ limitMinor: 20_000, minor: 23_800 })
   for (let n = 0; n < 4; n += 1) await expect(codeOf(refund('9999'))).resolves.toBe('pin-wrong')
   expect(await refund('4826')).toMatchObject({ moneyMinor: 23_800 })
+  expect((await at.owner.listAudit({})).items).toContainEqual(expect.objectContaining({ action: 'refund-order', subject: `order:${order.orderId}`, reason: '有磕碰' }))
+  expect((await shopper.api.listMessages({})).items.map((m) => m.title.code)).toContain('inbox-refunded')
   for (let n = 0; n < 5; n += 1) await codeOf(refund('9999', [{ lineNo: 2, quantity: 1 }]))
   await expect(codeOf(refund('4826', [{ lineNo: 2, quantity: 1 }]))).resolves.toBe('pin-locked')
   expect(await refund(undefined, [{ lineNo: 2, quantity: 1 }])).toMatchObject({ moneyMinor: 3_900 })

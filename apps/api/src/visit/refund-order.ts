@@ -24,6 +24,8 @@ export interface RefundOrder {
   readonly staffId: StaffId
   /** what this caller may give back alone; null: anything */
   readonly limitMinor: number | null
+  /** a manager's PIN allowed it */
+  readonly approved: boolean
 }
 export type RefundAnswer = RefundPreview & { readonly refundId: string; readonly at: string }
 
@@ -46,6 +48,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
     batch.of(orderBook).giveBack({ refundId, orderId: r.orderId, refundNo: refundId, refundedAt: ctx.now, plan, reason: r.reason, staffId: r.staffId, importId: null, outcome: preview, actId: ctx.actId })
     if (r.memberId && act) assert(batch.of(pointsBook).book(r.memberId, act).ok, 'a refund is never refused by the book')
     if (preview.couponBack.length > 0) batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
+    batch.of(visitDesk).audits.push({ actor: `staff:${r.staffId}`, action: 'refund-order', subject: `order:${r.orderId}`, after: { minor: plan.minor, lines: plan.lines, withManager: r.approved }, reason: r.reason })
     if (r.memberId) batch.of(visitDesk).messages.push({ memberId: r.memberId, kind: 'order', title: { code: 'inbox-refunded', facts: { minor: plan.minor, currency: order.currency } }, body: { code: 'inbox-of-order', facts: { orderNo: order.orderNo } }, link: `order/order?id=${r.orderId}`, onceKey: `refunded/${refundId}` })
     return {
       ok: true, answer: { ...preview, refundId, at: new Date(ctx.now).toISOString() },

@@ -47,7 +47,7 @@ export class Refunds {
     ])
     if (!order) return null
     const limitMinor = approved || caller.role !== 'clerk' ? null : visitSettings(settings).clerkRefundMinor
-    return { orderId: ask.orderId as OrderId, memberId: order.member_id as MemberId | null, lines: ask.lines, amountMinor: ask.amountMinor, reason: ask.reason, staffId, limitMinor }
+    return { orderId: ask.orderId as OrderId, memberId: order.member_id as MemberId | null, lines: ask.lines, amountMinor: ask.amountMinor, reason: ask.reason, staffId, limitMinor, approved }
   }
 
   /** Whether it is the PIN of a manager or owner. Wrong ones are counted for the till, so that they cannot be guessed. */

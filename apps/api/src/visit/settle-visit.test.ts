@@ -22,6 +22,7 @@ test('scan, quote, settle: order, coupon, points and tier at once; the phone rea
   expect((await shopper.api.readLastSettlement({})).settlement).toEqual(settled)
   await shopper.api.seeSettlement({ orderId: settled.orderId })
   expect((await shopper.api.readLastSettlement({})).settlement?.seen).toBe(true)
+  expect((await shopper.api.listMessages({})).items.map((m) => m.title)).toEqual(expect.arrayContaining([{ code: 'inbox-earned', facts: { points: 309 } }, { code: 'tier-reached', facts: { to: '金卡' } }]))
   const after = await at.till.readVisit({ visitId: visit.visitId })
   expect(after).toMatchObject({ state: 'settled', orderId: settled.orderId, member: { tier: { tierId: 'gold' }, coupons: [] } })
 })

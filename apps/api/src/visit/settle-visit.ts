@@ -11,6 +11,7 @@ import { promotionBoard } from '../promotion/index.js'
 import { orderOf, tendersFor } from './order-of-priced.js'
 import { priceBasket, type BasketLine, type Priced } from './price-basket.js'
 import { earnedBy, factsOfBatch, quoteOfBatch, settleAct, shopperStanding } from './quote-of-batch.js'
+import { tierCalled } from './tier-called.js'
 import { visitDesk } from './visit-desk.js'
 import { stampOf, wireLines, wireSteps } from './wire-quote.js'
 
@@ -113,6 +114,8 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
     tierFrom, tierTo: earned.tierTo, detail: { lines: wireLines(priced), steps, couponTitles: titles, pendingEarned: earned.pending },
   })
   if (r.memberId && earned.points > 0) desk.messages.push(earnedMessage(r.memberId, order, earned.points))
+  const rose = earned.tierTo !== tierFrom && r.memberId ? tierCalled(batch.of(pointsBook), earned.tierTo) : null
+  if (r.memberId && rose) desk.messages.push({ memberId: r.memberId, kind: 'tier', title: { code: 'tier-reached', facts: { to: rose.name } }, link: 'member/tiers', onceKey: `tier/${orderId}` })
   return { ok: true, answer: { orderId }, nudges: nudges(r, orderId) }
 }
 

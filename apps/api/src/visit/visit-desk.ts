@@ -1,4 +1,5 @@
 import { assert, MINUTE, type Instant } from '@huitou/units'
+import { recordAudit, type AuditEntry } from '../audit/index.js'
 import { sendMessages, type NewMessage } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
@@ -25,6 +26,8 @@ export class VisitsOfBatch {
   readonly queued: QueuedSaleRow[] = []
   /** what the members' inboxes are told */
   readonly messages: NewMessage[] = []
+  /** who did what to an order, for the audit */
+  readonly audits: AuditEntry[] = []
 
   constructor(private readonly aliases: Map<string, AliasRow>, private readonly visits: Map<string, VisitFacts>, private readonly badScans: ReadonlyMap<string, Instant[]>) {}
 
@@ -75,6 +78,7 @@ class VisitDesk implements Participant<VisitNeed, VisitsOfBatch> {
     if (state.settlements.length > 0) await insertSettlements(tx, state.settlements)
     for (const sale of state.queued) await insertQueuedSale(tx, sale)
     if (state.messages.length > 0) await sendMessages(tx, state.messages, now)
+    for (const entry of state.audits) await recordAudit(tx, entry, now)
   }
 }
 
