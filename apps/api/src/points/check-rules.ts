@@ -3,6 +3,9 @@ import type { WireRule } from './wire-rule.js'
 
 export interface RuleProblem { readonly path: string; readonly reason: { readonly code: string; readonly facts: Record<string, unknown> } }
 
+/** More points than this for the smallest coin is a slip of the pen, and would leave the numbers a book can hold. */
+const MOST_PER_MINOR = 100
+
 /** What is wrong with a draft, naming the field and what would be right. */
 export function problemsOfRules(rules: readonly WireRule[], today: LocalDate): RuleProblem[] {
   const out: RuleProblem[] = []
@@ -14,6 +17,7 @@ export function problemsOfRules(rules: readonly WireRule[], today: LocalDate): R
     if (!onOrder && rule.rate !== null) say(i, 'rate', 'rule-rate-without-order')
     if (onOrder && rule.rate !== null && rule.fixedPoints !== null) say(i, 'fixedPoints', 'rule-rate-or-points')
     if (onOrder && rule.rate === null && rule.fixedPoints === null && rule.multiplierBp === 10_000) say(i, 'rate', 'rule-gives-nothing')
+    if (rule.rate && (rule.rate.points / rule.rate.perMinor) * (rule.multiplierBp / 10_000) > MOST_PER_MINOR) say(i, 'rate', 'rule-rate-too-high', { most: MOST_PER_MINOR })
     if (rule.fixedPoints === 0) say(i, 'fixedPoints', 'rule-gives-nothing')
     for (const cap of ['capPerOrder', 'capPerDay', 'capPerMonth'] as const) if (rule[cap] === 0) say(i, cap, 'rule-cap-zero')
     if (rule.capPerDay !== null && rule.capPerMonth !== null && rule.capPerMonth < rule.capPerDay) say(i, 'capPerMonth', 'rule-month-below-day', { least: rule.capPerDay })

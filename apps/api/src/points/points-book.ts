@@ -36,18 +36,23 @@ export async function readBooks(tx: Tx, needs: readonly BookNeed[], now: Instant
   const actIds = unique(needs.map((n) => n.actId))
   const holdIds = unique(needs.map((n) => n.holdId))
   const late = unique(needs.map((n) => (n.late ? n.memberId : undefined)))
-  const [terms, standings, wallets, ofOrders, ofActs, drawing, logs] = await Promise.all([
+  const whole = unique(needs.map((n) => (n.all || n.late ? n.memberId : undefined)))
+  const draws = drawn(needs)
+  const open = (of: readonly MemberId[]) => (of.length ? Promise.all([readOpenLots(tx, of), readOpenHolds(tx, of)]) : [[], []] as const)
+  // Sent together: one round trip.
+  const [terms, standings, wallets, ofOrders, ofActs, drawing, logs, [wholeLots, wholeHolds]] = await Promise.all([
     termsOf(tx), readStandings(tx, ids), readWallets(tx, ids),
     orderIds.length ? readOfOrders(tx, orderIds) : { lots: [], holds: [] },
     actIds.length + holdIds.length ? readOfActs(tx, ids, actIds, holdIds) : { lots: [], holds: [] },
-    readDrawing(tx, drawn(needs)),
+    draws.length ? readDrawing(tx, draws) : [],
     late.length ? readLogs(tx, late) : null,
+    open(whole),
   ])
   // Where time has something to do, all open lots and holds are read: it happens once a member and day at most.
-  const due = unique([...needs.map((n) => (n.all || n.late ? n.memberId : undefined)), ...wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now ? w.memberId : undefined))])
-  const [openLots, openHolds] = due.length ? await Promise.all([readOpenLots(tx, due), readOpenHolds(tx, due)]) : [[], []]
+  const seen = new Set(whole)
+  const [dueLots, dueHolds] = await open(unique(wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now && !seen.has(w.memberId) ? w.memberId : undefined))))
   const members = new Map(standings.map((row) => [row.member_id, standingOf(row)]))
-  spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...openLots], [...ofOrders.holds, ...ofActs.holds, ...openHolds])
+  spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...wholeLots, ...dueLots], [...ofOrders.holds, ...ofActs.holds, ...wholeHolds, ...dueHolds])
   if (logs) for (const id of late) {
     const m = members.get(id)
     if (m) m.log = { facts: logs.facts.get(id)!, postings: logs.postings.get(id)!, changes: logs.changes.get(id)! }

@@ -5,6 +5,9 @@ import type * as z from 'zod/mini'
 
 export type WireRule = z.output<typeof EarningRule>
 
+/** As good as for ever: the day after it could not be written. */
+const END_OF_DAYS = '9999-12-31'
+
 /** The core's rule of one rule on the wire. A rule on orders with neither rate nor fixed points multiplies the others. */
 export function coreRule(rule: WireRule, version: number, priority: number, zone: Zone): EarnRule {
   const onOrder = rule.on === 'order' || rule.on === 'first-order'
@@ -13,7 +16,7 @@ export function coreRule(rule: WireRule, version: number, priority: number, zone
     when: {
       ...(rule.minSpendMinor > 0 ? { minMinor: rule.minSpendMinor } : {}), ...(rule.weekdays.length ? { weekdays: rule.weekdays } : {}), ...(rule.categories.length ? { categories: rule.categories } : {}),
       ...(rule.on === 'first-order' ? { firstOrder: true } : {}),
-      ...(rule.validFrom ? { from: startOfDate(rule.validFrom, zone) } : {}), ...(rule.validUntil ? { until: startOfDate(addDays(rule.validUntil, 1), zone) } : {}),
+      ...(rule.validFrom ? { from: startOfDate(rule.validFrom, zone) } : {}), ...(rule.validUntil && rule.validUntil < END_OF_DAYS ? { until: startOfDate(addDays(rule.validUntil, 1), zone) } : {}),
     },
     ...(rule.pendingDays > 0 ? { pending: { kind: 'days', days: rule.pendingDays } satisfies Pending } : {}),
     ...(rule.expiry ? { expiry: { kind: 'rolling', count: rule.expiry.months, unit: 'month', endOf: rule.expiry.roundTo } satisfies Expiry } : {}),

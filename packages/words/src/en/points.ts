@@ -76,6 +76,7 @@ export const points: Sentences = {
   'rule-rate-without-order': (f) => `"${t(f, 'rule')}" has no amount: leave the rate out`,
   'rule-rate-or-points': (f) => `"${t(f, 'rule')}": a rate or fixed points, not both`,
   'rule-gives-nothing': (f) => `"${t(f, 'rule')}" gives nothing: set a rate, points or a multiplier`,
+  'rule-rate-too-high': (f) => `"${t(f, 'rule')}" gives too much: at most ${n(f, 'most')} points for the smallest coin`,
   'rule-cap-zero': (f) => `"${t(f, 'rule')}" has a limit of 0 and can never give anything`,
   'rule-month-below-day': (f) => `The monthly limit is at least the daily one, ${n(f, 'least')}`,
   'rule-dates-crossed': (f) => `It ends on ${dEn(f, 'least')} or later`,

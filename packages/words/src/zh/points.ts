@@ -76,6 +76,7 @@ export const points: Sentences = {
   'rule-rate-without-order': (f) => `「${t(f, 'rule')}」不按金额，去掉比例`,
   'rule-rate-or-points': (f) => `「${t(f, 'rule')}」按金额和固定分只能选一个`,
   'rule-gives-nothing': (f) => `「${t(f, 'rule')}」什么也不给，写上比例、固定分或倍数`,
+  'rule-rate-too-high': (f) => `「${t(f, 'rule')}」给得太多：每一分钱最多 ${n(f, 'most')} 分`,
   'rule-cap-zero': (f) => `「${t(f, 'rule')}」上限是 0，永远得不到`,
   'rule-month-below-day': (f) => `每月上限不能低于每天的 ${n(f, 'least')}`,
   'rule-dates-crossed': (f) => `结束日期要在 ${dZh(f, 'least')}之后`,
