@@ -23,8 +23,8 @@ export function servePages(app: NestFastifyApplication, config: Config, facts: L
   })
   fastify.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
 
-  const document = JSON.stringify(openapi(config.publicUrl ?? '/'))
-  fastify.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
+  let document: string | undefined
+  fastify.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send((document ??= JSON.stringify(openapi(config.publicUrl ?? '/')))))
   fastify.get('/api/docs', async (_request, reply) => reply.redirect('/api/docs/'))
   fastify.get('/api/docs/', async (_request, reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', docsPage.policy).send(docsPage.html))
   fastify.get('/api/docs/start.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(docsPage.script))
