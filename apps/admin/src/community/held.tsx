@@ -37,7 +37,7 @@ export function Held({ x }: { x: Item }) {
           <ScanSearch size={15} color="var(--ht-warn)" aria-hidden />
           <span className="m">{t.whyTitle}</span>
           <span className="f1" />
-          <span className="xs c3">{t.labels[String(x.check.label)] ?? t.byCheck}</span>
+          <span className="xs c3">{x.check.suggest === 'unchecked' ? t.byCheck : (t.labels[String(x.check.label)] ?? t.byCheck)}</span>
         </div>
         <div className="sm c2 mt4">{x.check.keyword && t.whyKeyword(x.check.keyword)}{t.whySuggest[x.check.suggest]}{x.reports > 0 && ` ${t.reports(x.reports)}`}</div>
       </div>

@@ -37,7 +37,7 @@ export function CouponForm({ terms: c, change, locked }: { terms: Terms; change:
             <>
               <span>{t.off}</span>
               <Figure label={t.off} width={66} decimals={1} min={0.1} max={9.9} disabled={locked} value={Number(zheOf(c.rateBp ?? 1000))} onChange={(z) => change({ rateBp: Math.round(10_000 - Math.min(9.9, Math.max(0.1, z ?? 9)) * 1000) })} />
-              <span>{t.offUnit}，{t.cap}</span>
+              <span>{t.offUnit}{t.semi}{t.cap}</span>
               {money(t.cap, c.capMinor, (capMinor) => change({ capMinor }), t.noCap)}
             </>
           )}

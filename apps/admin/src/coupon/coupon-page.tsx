@@ -96,7 +96,7 @@ function Editor({ first, known }: { first: Terms; known: Coupon | null }) {
   )
   return (
     <WorkWithPreview paneWidth="clamp(388px,32vw,456px)" paneLabel={t.shopper} foot={foot} pane={<><ShopperView terms={terms} left={known?.left ?? terms.total} />{known && known.state !== 'draft' && <HowItDoes coupon={known} />}</>}>
-      <PageHead title={terms.title || t.newTitle} beside={<Pill tone={stateTone[state]}>{t.states[state]}</Pill>} sub={readAloud(terms, f, t)} />
+      <PageHead title={terms.title || t.newTitle} beside={<Pill tone={stateTone[state]}>{t.stateOf[state]}</Pill>} sub={readAloud(terms, f, t)} />
       {problems.map((p) => <Note key={p.path + p.reason.code} tone="bad" style={{ marginBottom: 8 }}>{sentence(p.reason)}</Note>)}
       <CouponForm terms={terms} change={(c) => setTerms({ ...terms, ...c })} locked={state === 'ended'} />
     </WorkWithPreview>

@@ -59,7 +59,7 @@ export function CouponsPage() {
                     <td className="r c2">{c.left === null ? t.unlimited : f.whole(c.left)}</td>
                     <td className="r">{f.round(c.discountMinor)}</td>
                     <td className="r m">{f.round(c.soldMinor)}</td>
-                    <td><Pill tone={stateTone[c.state]}>{t.states[c.state]}</Pill></td>
+                    <td><Pill tone={stateTone[c.state]}>{t.stateOf[c.state]}</Pill></td>
                   </tr>
                 ))}
               </tbody>

@@ -19,11 +19,11 @@ export const zheOf = (rateBp: number): string => String((10_000 - rateBp) / 1000
 /** What it takes off, in a few words. */
 export function faceOf(c: Terms, f: Figures, t: Words): string {
   const over = c.thresholdMinor > 0 ? t.readOver(f.round(c.thresholdMinor)) : ''
-  return c.kind === 'amount-off' ? t.readAmount('', over, f.round(c.amountMinor ?? 0)) : t.readPercent('', over, zheOf(c.rateBp ?? 0), c.capMinor ? `，${t.capText(f.round(c.capMinor))}` : '')
+  return c.kind === 'amount-off' ? t.readAmount('', over, f.round(c.amountMinor ?? 0)) : t.readPercent('', over, zheOf(c.rateBp ?? 0), c.capMinor ? t.semi + t.capText(f.round(c.capMinor)) : '')
 }
 
 export function scopeOf(c: Terms, t: Words): string {
-  const named = [...c.scope.categories, ...c.scope.brands, ...c.scope.skus].join('、')
+  const named = [...c.scope.categories, ...c.scope.brands, ...c.scope.skus].join(t.semi)
   return c.scope.mode === 'all' || !named ? t.scopeAll : c.scope.mode === 'include' ? t.scopeOnly(named) : t.scopeNot(named)
 }
 
@@ -32,7 +32,7 @@ export function readAloud(c: Terms, f: Figures, t: Words): string {
   const valid = c.validity.kind === 'days' ? t.afterClaim(c.validity.days) : `${f.day(c.validity.from)} – ${t.untilText(f.day(c.validity.until))}`
   const each = c.kind === 'amount-off' ? c.amountMinor : c.capMinor
   const most = c.total !== null && each ? t.readMost(f.round(c.total * each)) : ''
-  const where = c.scope.mode === 'all' ? '' : `（${scopeOf(c, t)}）`
+  const where = c.scope.mode === 'all' ? '' : t.open + scopeOf(c, t) + t.shut
   return t.reads(faceOf(c, f, t) + where, valid, t.readLimit(f.whole(c.perMember), c.total === null ? t.readNoTotal : t.readTotal(f.whole(c.total))) + most)
 }
 

@@ -3,6 +3,8 @@ import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { useSentence } from '../platform/sentence'
 import { Full, RowBones } from '../ui/states'
+import { ui as uiEn } from '../words/en/ui'
+import { ui as uiZh } from '../words/zh/ui'
 import { importing as en } from '../words/en/import'
 import { importing as zh } from '../words/zh/import'
 import type { Terms } from './map-columns'
@@ -12,6 +14,7 @@ export function ImportPreview({ importId, terms, on }: { importId: string; terms
   const t = useWords(zh, en)
   const f = useFigures()
   const sentence = useSentence()
+  const ui = useWords(uiZh, uiEn)
   const preview = useRead('previewImport', { importId, ...terms }, { on, fresh: 30_000 })
   if (!on) return null
   const bad = preview.data?.rows.filter((r) => r.faults.length > 0).length ?? 0
@@ -32,7 +35,7 @@ export function ImportPreview({ importId, terms, on }: { importId: string; terms
                       const i = terms.mapping.columns.findIndex((k) => k.column === c.column)
                       return <td key={c.column} className="ell nw" style={{ maxWidth: 150 }}>{r.cells[i]}</td>
                     })}
-                    <td className="cb nw">{r.faults.map((x) => sentence(x)).join('；')}</td>
+                    <td className="cb nw">{r.faults.map((x) => sentence(x)).join(ui.semi)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -97,7 +97,7 @@ export function MapColumns({ x, guess, head, onChecking }: { x: Import; guess: G
       </div>
       <div className="foot">
         <span className="f1" />
-        {missing.length > 0 && <span className="sm cw">{t.missing(missing.map((any) => t.fields[any[0] ?? '']).join('、'))}</span>}
+        {missing.length > 0 && <span className="sm cw">{t.missing(missing.map((any) => t.fields[any[0] ?? '']).join(ui.comma))}</span>}
         <Button disabled={!isOwner} onClick={() => setSaving(x.fileName.replace(/\.(csv|gz|txt)+$/gi, '').slice(0, 60))}>{t.savePreset}</Button>
         <Button type="primary" disabled={missing.length > 0 || !isOwner || !terms.channel.trim()} loading={check.isPending} onClick={() => check.mutate({ importId: x.importId, ...terms })}>{t.check}</Button>
       </div>

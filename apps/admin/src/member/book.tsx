@@ -8,6 +8,8 @@ import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { useSentence } from '../platform/sentence'
 import { Full, RowBones } from '../ui/states'
+import { ui as uiEn } from '../words/en/ui'
+import { ui as uiZh } from '../words/zh/ui'
 import { memberPage as en } from '../words/en/member-page'
 import { memberPage as zh } from '../words/zh/member-page'
 
@@ -16,6 +18,7 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
   const t = useWords(zh, en)
   const f = useFigures()
   const sentence = useSentence()
+  const ui = useWords(uiZh, uiEn)
   const [asOf, setAsOf] = useState<string>()
   const book = useRead('readMemberPoints', { memberId, ...(asOf ? { asOf } : {}) })
   return (
@@ -27,10 +30,9 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
         return (
           <section>
             <div className="row base g8" style={{ marginBottom: 4 }}>
-              <h2 className="sec">{t.book}</h2>
-              <span className="sm c3">{t.bookHint(b.lots.filter((l) => l.wallet === 'points' && l.left > 0).length)}</span>
-              <span className="f1" />
-              <span className="sm c3">{t.asOf}</span>
+              <h2 className="sec nw">{t.book}</h2>
+              <span className="sm c3 ell f1">{t.bookHint(b.lots.filter((l) => l.wallet === 'points' && l.left > 0).length)}</span>
+              <span className="sm c3 nw">{t.asOf}</span>
               <DatePicker size="small" showTime={{ format: 'HH:mm' }} placeholder={t.now} aria-label={t.asOf} value={asOf ? dayjs(asOf) : null} onChange={(d) => setAsOf(d ? d.toISOString() : undefined)} style={{ width: 158 }} disabledDate={(d) => d.isAfter(dayjs())} />
               {onAll && <Button size="small" type="text" onClick={onAll}>{t.allLines}</Button>}
             </div>
@@ -50,7 +52,7 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
                           {l.left === 0 && <span className="sm" style={{ marginLeft: 6 }}>{t.lotStates[l.state]}</span>}
                         </td>
                         <td className="nw">{l.orderId ? <Link className="lnk" to={`/orders/${l.orderId}`}>{t.order(l.orderNo ?? '')}</Link> : source ? sentence(source) : '—'}</td>
-                        <td className="c3 sm">{(l.orderId ? l.explanation.filter((r) => r.code !== 'lot-order') : rest).map((r) => sentence(r)).join('；')}{l.held > 0 && ` ${t.held(f.whole(l.held))}`}</td>
+                        <td className="c3 sm">{(l.orderId ? l.explanation.filter((r) => r.code !== 'lot-order') : rest).map((r) => sentence(r)).join(ui.semi)}{l.held > 0 && ` ${t.held(f.whole(l.held))}`}</td>
                         <td className="r">{f.whole(l.points)}</td>
                         <td className="r c3">{l.points - l.left ? f.minus(f.whole(l.points - l.left)) : '0'}</td>
                         <td className="r b">{f.whole(l.left)}</td>

@@ -30,8 +30,8 @@ export function MembersTable(p: Parts) {
   const f = useFigures()
   const all = p.rows.length > 0 && p.rows.every((r) => p.picked.has(r.memberId))
   const some = p.rows.some((r) => p.picked.has(r.memberId))
-  const head = (sort: Sort, name: string, right = false) => (
-    <th className={right ? 'r' : undefined} aria-sort={p.sort === sort ? 'descending' : undefined}>
+  const head = (sort: Sort, name: string, right = false, priority = '') => (
+    <th className={(right ? 'r ' : '') + priority} aria-sort={p.sort === sort ? 'descending' : undefined}>
       <button className="bare" style={{ color: p.sort === sort ? 'var(--ht-ink)' : undefined }} title={t.sortBy(name)} onClick={() => p.onSort(sort)}>
         {name} {p.sort === sort && <ArrowDown size={12} style={{ verticalAlign: -2 }} aria-hidden />}
       </button>
@@ -39,9 +39,9 @@ export function MembersTable(p: Parts) {
   )
   const bold = (sort: Sort) => (p.sort === sort ? 'm' : 'c2')
   return (
-    <table className="wide sticky" style={{ tableLayout: 'fixed', minWidth: 1080 }}>
+    <table className="wide sticky" style={{ tableLayout: 'fixed', minWidth: 860 }}>
       <colgroup>
-        {[56, 214, 76, 116, 64, 168, 84, 160, 92, 104].map((w, i) => <col key={i} style={{ width: w }} />)}
+        {[56, 214, 76, 116, 64, 168, 84, 160, 92, 112].map((w, i) => <col key={i} className={i === 9 ? 'p3' : i === 8 ? 'p4' : undefined} style={{ width: w }} />)}
       </colgroup>
       <thead>
         <tr>
@@ -53,8 +53,8 @@ export function MembersTable(p: Parts) {
           {head('last-order', t.columns.last)}
           {head('points', t.columns.points, true)}
           <th>{t.columns.tags}</th>
-          <th>{t.columns.source}</th>
-          {head('joined', t.columns.joined)}
+          <th className="p4">{t.columns.source}</th>
+          {head('joined', t.columns.joined, false, 'p3')}
         </tr>
       </thead>
       <tbody>
@@ -76,8 +76,8 @@ export function MembersTable(p: Parts) {
             <td className="nw">{r.lastOrderAt ? <><span className={p.sort === 'last-order' ? 'm' : ''}>{f.short(r.lastOrderAt)}</span> <span className="c3 sm">{t.ago(f.daysSince(r.lastOrderAt))}</span></> : <span className="c3 sm">{t.never}</span>}</td>
             <td className={'r ' + bold('points')}>{f.whole(r.points)}</td>
             <td><span className="row g4" style={{ overflow: 'hidden' }}>{r.tags.slice(0, 3).map((x) => <span className="pill" key={x}>{x}</span>)}</span></td>
-            <td className="c2 sm ell">{t.sources[r.source] ?? r.source}</td>
-            <td className="c3 sm nw">{f.short(r.joinedAt)}</td>
+            <td className="c2 sm ell p4">{t.sources[r.source] ?? r.source}</td>
+            <td className="c3 sm nw p3">{f.short(r.joinedAt)}</td>
           </tr>
         ))}
       </tbody>

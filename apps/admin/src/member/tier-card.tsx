@@ -7,6 +7,8 @@ import { useSentence } from '../platform/sentence'
 import { Card } from '../ui/card'
 import { Full } from '../ui/states'
 import { TierBadge } from '../ui/tier-badge'
+import { ui as uiEn } from '../words/en/ui'
+import { ui as uiZh } from '../words/zh/ui'
 import { memberPage as en } from '../words/en/member-page'
 import { memberPage as zh } from '../words/zh/member-page'
 
@@ -17,6 +19,7 @@ export function TierCard({ m, onAll }: { m: Answer<'readMember'>; onAll: () => v
   const t = useWords(zh, en)
   const f = useFigures()
   const sentence = useSentence()
+  const ui = useWords(uiZh, uiEn)
   const tier = useRead('readMemberTier', { memberId: m.memberId })
   const p: Progress = m.progress
   const say = (n: number) => (p.unit === 'money' ? f.round(n) : f.whole(n))
@@ -46,7 +49,7 @@ export function TierCard({ m, onAll }: { m: Answer<'readMember'>; onAll: () => v
             <span className="m">{t.whyTier(p.tier.name)}</span>
             {m.tierSince && <span className="c3"> · {t.since(f.dayOf(m.tierSince))}</span>}
             <div className="c2" style={{ marginTop: 2 }}>
-              {last ? [last.reason, ...last.facts].map((r) => sentence(r)).join('；') : t.noChange}{' '}
+              {last ? [last.reason, ...last.facts].map((r) => sentence(r)).join(ui.semi) : t.noChange}{' '}
               {(tier.data?.history.length ?? 0) > 1 && <button className="lnk" onClick={onAll}>{t.allChanges(tier.data?.history.length ?? 0)}</button>}
             </div>
           </div>
@@ -60,6 +63,7 @@ export function TierHistory({ memberId }: { memberId: string }) {
   const t = useWords(zh, en)
   const f = useFigures()
   const sentence = useSentence()
+  const ui = useWords(uiZh, uiEn)
   const tier = useRead('readMemberTier', { memberId })
   return (
     <Full of={tier} empty={(d) => d.history.length === 0 && <p className="sm c3">{t.noChange}</p>}>
@@ -70,7 +74,7 @@ export function TierHistory({ memberId }: { memberId: string }) {
               <tr key={i}>
                 <td className="c3 nw" style={{ width: 130 }}>{f.moment(h.at)}</td>
                 <td style={{ width: 170 }}><span className="row g6">{h.from && <><TierBadge tier={h.from} /><ArrowRight size={12} color="var(--ht-ink4)" /></>}{h.to && <TierBadge tier={h.to} />}</span></td>
-                <td>{[h.reason, ...h.facts].map((r) => sentence(r)).join('；')}</td>
+                <td>{[h.reason, ...h.facts].map((r) => sentence(r)).join(ui.semi)}</td>
                 <td className="c3 sm r nw">{h.until && t.until(f.day(h.until))}</td>
               </tr>
             ))}

@@ -12,6 +12,8 @@ import { PageHead } from '../ui/page-head'
 import { Pill } from '../ui/pill'
 import { Full } from '../ui/states'
 import { Fact, Sum } from '../ui/sum'
+import { ui as uiEn } from '../words/en/ui'
+import { ui as uiZh } from '../words/zh/ui'
 import { order as en } from '../words/en/order'
 import { order as zh } from '../words/zh/order'
 import { orderTone } from './orders-page'
@@ -34,6 +36,7 @@ function Told({ o }: { o: Order }) {
   const t = useWords(zh, en)
   const f = useFigures()
   const sentence = useSentence()
+  const ui = useWords(uiZh, uiEn)
   const left = o.payMinor - o.refundedMinor
   return (
     <>
@@ -46,7 +49,7 @@ function Told({ o }: { o: Order }) {
             <tbody>
               {o.lines.map((l) => (
                 <tr key={l.lineNo} className={l.gift ? 'c3' : ''}>
-                  <td><span className="m">{l.name || l.sku}</span> {l.gift && <Pill>{t.gift}</Pill>}<div className="xs c3">{sharesOf(o, l.lineNo).map(([name, minor]) => `${name} ${f.minus(f.money(minor))}`).join('，')}</div></td>
+                  <td><span className="m">{l.name || l.sku}</span> {l.gift && <Pill>{t.gift}</Pill>}<div className="xs c3">{sharesOf(o, l.lineNo).map(([name, minor]) => `${name} ${f.minus(f.money(minor))}`).join(ui.comma)}</div></td>
                   <td className="r c2">{f.whole(l.quantity)}</td>
                   <td className="r c3">{l.listMinor !== l.payMinor ? <s>{f.money(l.listMinor)}</s> : f.money(l.listMinor)}</td>
                   <td className="r m">{f.money(l.payMinor)}</td>
@@ -72,8 +75,8 @@ function Told({ o }: { o: Order }) {
             <Fact first name={t.earned} value={t.earnedN(f.signed(o.pointsEarned))} />
             {o.pendingPoints > 0 && o.pendingUntil && <p className="sm cw">{t.pending(f.whole(o.pendingPoints), f.day(o.pendingUntil))}</p>}
             <Fact name={t.spent} value={t.earnedN(f.whole(o.pointsSpent))} />
-            {o.couponTitles.length > 0 && <Fact name={t.coupons} value={o.couponTitles.join('、')} />}
-            {o.tenders.length > 0 && <Fact name={t.tenders} value={o.tenders.map((x) => `${t.tenderKinds[x.kind]} ${f.money(x.minor)}`).join('、')} />}
+            {o.couponTitles.length > 0 && <Fact name={t.coupons} value={o.couponTitles.join(ui.comma)} />}
+            {o.tenders.length > 0 && <Fact name={t.tenders} value={o.tenders.map((x) => `${t.tenderKinds[x.kind]} ${f.money(x.minor)}`).join(ui.comma)} />}
           </Card>
         </div>
       </div>

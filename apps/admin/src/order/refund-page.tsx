@@ -97,7 +97,7 @@ function Editor({ o }: { o: Order }) {
                   <td style={{ paddingLeft: 10 }}>
                     <Checkbox disabled={!can || mode === 'all'} checked={on} onChange={(e) => setPicked({ ...picked, [l.lineNo]: e.target.checked ? most : 0 })}>
                       <span className="m">{l.name || l.sku}</span>
-                      <span className="xs c3" style={{ display: 'block' }}>{sharesOf(o, l.lineNo).map(([name, minor]) => `${name} ${f.minus(f.money(minor))}`).join('，')}</span>
+                      <span className="xs c3" style={{ display: 'block' }}>{sharesOf(o, l.lineNo).map(([name, minor]) => `${name} ${f.minus(f.money(minor))}`).join(t.comma)}</span>
                     </Checkbox>
                   </td>
                   <td className="r c2">{f.whole(l.quantity)}</td>

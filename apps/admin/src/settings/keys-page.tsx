@@ -49,7 +49,7 @@ export function KeysPage() {
                 {d.items.map((k) => (
                   <tr key={k.keyId} className={k.revokedAt ? 'c3' : ''}>
                     <td className="m">{k.name}</td>
-                    <td className="c2">{k.scopes.map(scopeName).join('、')}</td>
+                    <td className="c2">{k.scopes.map(scopeName).join(ui.comma)}</td>
                     <td className="mono sm">{k.hint}</td>
                     <td className="c3 sm">{k.lastUsedAt ? f.moment(k.lastUsedAt) : t.neverUsed}</td>
                     <td className="c3 sm">{f.dayOf(k.createdAt)}</td>

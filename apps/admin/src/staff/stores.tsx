@@ -8,6 +8,8 @@ import { useWords } from '../platform/preferences'
 import { useMay } from '../platform/session'
 import { Pill } from '../ui/pill'
 import { useSpeaker } from '../ui/undo'
+import { ui as uiEn } from '../words/en/ui'
+import { ui as uiZh } from '../words/zh/ui'
 import { staff as en } from '../words/en/staff'
 import { staff as zh } from '../words/zh/staff'
 import type { Shop } from './staff-page'
@@ -21,6 +23,7 @@ export function Stores({ stores }: { stores: Shop[] }) {
   const t = useWords(zh, en)
   const isOwner = useMay('owner')
   const isManager = useMay('manager')
+  const ui = useWords(uiZh, uiEn)
   const speaker = useSpeaker()
   const [open, setOpen] = useState<Shop | 'new' | null>(null)
   const [till, setTill] = useState<Shop | null>(null)
@@ -35,7 +38,7 @@ export function Stores({ stores }: { stores: Shop[] }) {
             <tr key={s.storeId} className={s.closed ? 'c3' : ''} style={{ height: 44 }}>
               <td className="m">{s.name}</td>
               <td className="c2">{hoursOf(s) || t.noHours}</td>
-              <td className="c2">{s.tills.map((x) => x.name).join('、') || '—'}</td>
+              <td className="c2">{s.tills.map((x) => x.name).join(ui.comma) || '—'}</td>
               <td className="c2 ell" style={{ maxWidth: 220 }}>{s.address}</td>
               <td><Pill tone={s.closed ? 'plain' : 'good'}>{s.closed ? t.storeClosed : t.storeOpen}</Pill></td>
               <td className="r nw">

@@ -38,7 +38,7 @@ export function Gates({ work, setWork, current, count, after }: Parts) {
         <div style={{ overflowX: 'auto' }}>
           <table className="tbl tight">
             <thead>
-              <tr><th>{t.columns.tier}</th><th>{t.columns.reach(t.criteria[work.terms.criterion])}</th><th>{t.columns.keep}</th><th>{t.columns.times}</th><th>{t.columns.price}</th><th className="r">{t.columns.members}</th><th className="r">{t.columns.after}</th><td style={{ width: 24 }} /></tr>
+              <tr><th>{t.columns.tier}</th><th>{t.columns.reach(t.criteria[work.terms.criterion])}</th><th>{t.columns.keep}</th><th>{t.columns.times}</th><th>{t.columns.price}</th><th className="r p3">{t.columns.members}</th><th className="r">{t.columns.after}</th><td style={{ width: 24 }} /></tr>
             </thead>
             <tbody>
               {work.tiers.map((x, i) => {
@@ -53,14 +53,14 @@ export function Gates({ work, setWork, current, count, after }: Parts) {
                     <td>
                       <span className="row g4">
                         <Select<OneTier['material']> size="small" variant="borderless" aria-label={t.columns.tier} value={x.material} style={{ width: 56 }} popupMatchSelectWidth={false} onChange={(material) => set(i, { material })} options={MATERIALS.map((m) => ({ value: m, label: <TierBadge tier={{ name: t.materials[m].slice(0, 1), material: m }} />, title: t.materials[m] }))} />
-                        <Input size="small" aria-label={t.nameOf(i + 1)} style={{ width: 84 }} maxLength={20} status={x.name.trim() ? '' : 'error'} value={x.name} onChange={(e) => set(i, { name: e.target.value })} />
+                        <Input size="small" aria-label={t.nameOf(i + 1)} style={{ width: 80 }} maxLength={20} status={x.name.trim() ? '' : 'error'} value={x.name} onChange={(e) => set(i, { name: e.target.value })} />
                       </span>
                     </td>
-                    <td>{i === 0 && x.reach === 0 ? <span className="c3">{t.joining}</span> : <Figure label={`${x.name} ${t.columns.reach('')}`} width={84} prefix={prefix} value={Math.round(x.reach / scale)} old={oldReach === undefined ? undefined : Math.round(oldReach / scale)} onChange={(n) => set(i, { reach: (n ?? 0) * scale })} />}</td>
-                    <td>{i === 0 ? <span className="c3">—</span> : <Figure label={`${x.name} ${t.columns.keep}`} width={84} prefix={x.keep === null ? undefined : prefix} empty={t.sameAsReach} value={x.keep === null ? null : Math.round(x.keep / scale)} old={oldKeep === undefined ? undefined : oldKeep === null ? null : Math.round(oldKeep / scale)} onChange={(n) => set(i, { keep: n === null ? null : n * scale })} />}</td>
-                    <td><Figure label={`${x.name} ${t.columns.times}`} width={72} decimals={2} suffix={t.timesUnit} value={x.benefits.multiplierBp / 10_000} old={old ? old.benefits.multiplierBp / 10_000 : undefined} max={100} onChange={(n) => gift(i, { multiplierBp: Math.round((n ?? 1) * 10_000) })} /></td>
-                    <td><Select aria-label={`${x.name} ${t.columns.price}`} className={old && old.benefits.priceBp !== x.benefits.priceBp ? 'changed' : undefined} style={{ width: 84 }} value={x.benefits.priceBp} onChange={(priceBp) => gift(i, { priceBp })} options={[...new globalThis.Set([...PRICES, x.benefits.priceBp])].map((bp) => ({ value: bp, label: bp === 10_000 ? t.priceNone : t.priceOff(String(bp / 1000)) }))} /></td>
-                    <td className="r c3">{f.whole(count(x.tierId))}</td>
+                    <td>{i === 0 && x.reach === 0 ? <span className="c3">{t.joining}</span> : <Figure label={`${x.name} ${t.columns.reach('')}`} width={78} prefix={prefix} value={Math.round(x.reach / scale)} old={oldReach === undefined ? undefined : Math.round(oldReach / scale)} onChange={(n) => set(i, { reach: (n ?? 0) * scale })} />}</td>
+                    <td>{i === 0 ? <span className="c3">—</span> : <Figure label={`${x.name} ${t.columns.keep}`} width={78} prefix={x.keep === null ? undefined : prefix} empty={t.sameAsReach} value={x.keep === null ? null : Math.round(x.keep / scale)} old={oldKeep === undefined ? undefined : oldKeep === null ? null : Math.round(oldKeep / scale)} onChange={(n) => set(i, { keep: n === null ? null : n * scale })} />}</td>
+                    <td><Figure label={`${x.name} ${t.columns.times}`} width={66} decimals={2} suffix={t.timesUnit} value={x.benefits.multiplierBp / 10_000} old={old ? old.benefits.multiplierBp / 10_000 : undefined} max={100} onChange={(n) => gift(i, { multiplierBp: Math.round((n ?? 1) * 10_000) })} /></td>
+                    <td><Select aria-label={`${x.name} ${t.columns.price}`} className={old && old.benefits.priceBp !== x.benefits.priceBp ? 'changed' : undefined} style={{ width: 90 }} value={x.benefits.priceBp} onChange={(priceBp) => gift(i, { priceBp })} options={[...new globalThis.Set([...PRICES, x.benefits.priceBp])].map((bp) => ({ value: bp, label: bp === 10_000 ? t.priceNone : t.priceOff(String(bp / 1000)) }))} /></td>
+                    <td className="r c3 p3">{f.whole(count(x.tierId))}</td>
                     <td className="r">{change === null ? <span className="c3">—</span> : <><span className="m">{f.whole(next ?? 0)}</span><div className={'xs ' + (change > 0 ? 'cg' : change < 0 ? 'cw' : 'c3')}>{change ? f.signed(change) : t.same}</div></>}</td>
                     <td>{i > 0 && <button className="bare c3" aria-label={t.remove(x.name)} onClick={() => setWork({ ...work, tiers: work.tiers.filter((_, j) => j !== i) })}><X size={14} /></button>}</td>
                   </tr>

@@ -70,7 +70,7 @@ function StatCell({ stat }: { stat: Stat }) {
 
 /** Hairlined numbers side by side, each with one line of comparison in words. */
 export const StatStrip = ({ stats, columns }: { stats: Stat[]; columns?: string }) => (
-  <div className="stats" style={{ gridTemplateColumns: columns ?? `repeat(${stats.length},minmax(0,1fr))` }}>
+  <div className={'stats' + (stats.length > 5 ? ' many' : '')} style={{ gridTemplateColumns: columns ?? `repeat(${stats.length},minmax(0,1fr))` }}>
     {stats.map((s) => (
       <StatCell key={s.label} stat={s} />
     ))}

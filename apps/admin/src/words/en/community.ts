@@ -5,7 +5,7 @@ export const community: typeof zh = {
   oldest: (w) => `The oldest waits ${w}`, minutes: (n) => (n < 60 ? `${n} min` : n < 1440 ? `${Math.floor(n / 60)} h` : `${Math.floor(n / 1440)} d`),
   tabs: { queued: 'Waiting', reported: 'Reported', shown: 'Approved', rejected: 'Sent back' }, kinds: { post: 'post', comment: 'comment' },
   emptyTitle: 'All read', emptyHint: 'Posts are checked first; only the unclear ones come here', emptyOther: 'Nothing here',
-  labels: { '10001': 'Advertising', '20001': 'Politics', '20002': 'Vulgar', '20003': 'Abuse', '20006': 'Illegal', '20008': 'Fraud', '20012': 'Vulgar', '20013': 'Copyright', '21000': 'Other' },
+  labels: { advertising: 'Advertising', politics: 'Politics', porn: 'Vulgar', abuse: 'Abuse', crime: 'Illegal', fraud: 'Fraud', vulgar: 'Vulgar', copyright: 'Copyright', other: 'Other', 'phone-number': 'Phone number', 'effect-claim': 'Claims an effect' },
   suggests: { pass: 'Check passed', review: 'Unclear', risky: 'Looks wrong', unchecked: 'Not checked' }, reports: (n) => `${n} reports`, postedIn: 'in',
   onlyAuthor: 'only the author sees it', openMember: 'Member', whyTitle: 'Why it was held', byCheck: 'WeChat content check',
   whyKeyword: (k) => `It contains “${k}”. `,

@@ -8,7 +8,7 @@ export const tier: typeof zh = {
   months: 'months',
   windowHints: { rolling: 'Up at once; judged daily', 'calendar-year': 'Up at once; judged at year end', 'joining-year': 'Up at once; judged on the anniversary', 'tier-year': 'Up at once; judged after a year', lifetime: 'Up at once, never down' },
   gates: 'Thresholds and benefits',
-  columns: { tier: 'Tier', reach: (c) => `Reach, ${c} from`, keep: 'Keep, from', times: 'Points', price: 'Member price', birthday: 'Birthday points', members: 'Members', after: 'After' },
+  columns: { tier: 'Tier', reach: (c) => `Reach${c ? ' by ' + c.toLowerCase() : ''}`, keep: 'Keep, from', times: 'Points', price: 'Member price', birthday: 'Birthday points', members: 'Members', after: 'After' },
   joining: 'On joining', same: 'same', timesUnit: '×', priceNone: 'None', priceOff: (z) => `${Math.round(100 - Number(z) * 10)}% off`,
   sameAsReach: 'as reach', add: 'Add a tier', remove: (n) => `Remove ${n}`,
   materials: { silver: 'Silver', gold: 'Gold', platinum: 'Platinum', black: 'Black' }, nameOf: (i) => `Name of tier ${i}`,

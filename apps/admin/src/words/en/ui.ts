@@ -1,7 +1,7 @@
 import type { ui as zh } from '../zh/ui'
 
 export const ui: typeof zh = {
-  showTable: 'Show table', showChart: 'Show chart', showMembers: 'Open these members',
+  semi: '; ', comma: ', ', showTable: 'Show table', showChart: 'Show chart', showMembers: 'Open these members',
   previousPage: 'Previous', nextPage: 'Next', form: 'Form', preview: 'See the effect', was: 'was',
   loading: 'Loading', again: 'Try again', id: 'Id', copyId: 'Copy the id', copied: 'Copied',
   offline: (time) => `You are offline. These are the numbers of ${time}; changes wait until you are back.`,

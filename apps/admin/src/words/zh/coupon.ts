@@ -18,6 +18,7 @@ export const coupon = {
   reads: (o: string, v: string, l: string) => `${o}；${v}；${l}。`, readAmount: (s: string, t: string, a: string) => `${s}${t}减 ${a}`,
   readPercent: (s: string, t: string, z: string, c: string) => `${s}${t}打 ${z} 折${c}`, readOver: (m: string) => `满 ${m} `,
   readLimit: (p: string, t: string) => `每人 ${p} 张，${t}`, readTotal: (n: string) => `共 ${n} 张`, readNoTotal: '张数不限', readMost: (m: string) => `，最多花 ${m}`,
+  semi: '，', open: '（', shut: '）', stateOf: { draft: '草稿', published: '在发', paused: '暂停', ended: '结束' },
   counts: '用得怎么样', ofClaimed: (n: string) => `占领走的 ${n}`, save: '存草稿', saveChange: '存改动', saved: '存好了', discard: '放弃改动', publish: '发布',
   published: '发布了，顾客现在能领', pause: '暂停领取', paused: '停领了；已领的照样能用', resume: '接着发', revoke: (n: string) => `停发，收回 ${n} 张`,
   revoked: (n: string) => `收回了 ${n} 张`, revokeTitle: (t: string) => `停发“${t}”？`, revokeBody: (n: string) => `已领走还没用的 ${n} 张会作废，用过的不追回。停发以后不能再打开。`,

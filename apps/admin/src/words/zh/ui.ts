@@ -1,5 +1,5 @@
 export const ui = {
-  showTable: '看数据表', showChart: '看图', showMembers: '看这些会员',
+  semi: '；', comma: '、', showTable: '看数据表', showChart: '看图', showMembers: '看这些会员',
   previousPage: '上一页', nextPage: '下一页', form: '填写', preview: '看影响', was: '原',
   loading: '正在取', again: '再试一次', id: '编号', copyId: '复制编号', copied: '已复制',
   offline: (time: string) => `网断了。看到的是 ${time} 的数，改动会等网好了再存。`,
