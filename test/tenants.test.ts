@@ -4,7 +4,7 @@ import { routes, type Route } from '@huitou/contract'
 import pg from 'pg'
 import { addressOf, sample, schemaOf } from './gate/sample.js'
 import { tokenFor } from './gate/callers.js'
-import { aMember, act, aShop, bootApi, type Shop, type World } from './world.js'
+import { aClerk, aMember, act, aShop, bootApi, type Shop, type World } from './world.js'
 
 const all = Object.entries(routes as Record<string, Route>).filter(([name]) => name !== 'streamLive' && name !== 'pollLive')
 const MARK = 'ONLY-OF-THE-OTHER-SHOP'
@@ -76,10 +76,21 @@ async function furnish(world: World, shop: Shop): Promise<void> {
       await owner.publishCoupon({ couponId: coupon.couponId }, act())
       await me.claimCoupon({ couponId: coupon.couponId }, act())
     }],
+    ['sale', async () => {
+      const till = world.as((await aClerk(world, shop)).token), lines = [{ name: MARK, quantity: 1, unitMinor: 12_800 }]
+      const { visitId } = await till.openVisit({ memberId: member.memberId }, act())
+      const { stamp, payMinor, couponIds } = await till.quoteVisit({ visitId, lines })
+      await till.settleVisit({ visitId, lines, stamp, payMinor, memberCouponIds: couponIds }, act())
+    }],
+    ['import', async () => {
+      const reply = await world.app.inject({ method: 'POST', url: `/api/imports?fileName=${MARK}.csv`, headers: { authorization: `Bearer ${shop.ownerToken}`, 'content-type': 'application/octet-stream' }, payload: `order no,sku,quantity,price,date\n1,${MARK},1,2,2026-01-01` })
+      if (reply.statusCode !== 201) throw new Error(reply.body)
+    }],
     ['till', () => owner.registerTill({ storeId: shop.storeId, name: MARK })],
     ['post', async () => {
       const { topicId } = await owner.addTopic({ title: MARK })
       const { postId } = await me.writePost({ topicId, body: MARK }, act())
+      await owner.decidePost({ itemId: postId, decision: 'approve' }, act())
       await me.writeComment({ postId, body: MARK }, act())
     }],
   ]

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { Route } from '@huitou/contract'
 
-export interface Node { readonly type?: string; readonly format?: string; readonly pattern?: string; readonly enum?: readonly unknown[]; readonly const?: unknown; readonly anyOf?: readonly Node[]; readonly oneOf?: readonly Node[]; readonly allOf?: readonly Node[]; readonly properties?: Readonly<Record<string, Node>>; readonly required?: readonly string[]; readonly items?: Node; readonly minItems?: number; readonly minLength?: number; readonly minimum?: number; readonly exclusiveMinimum?: number }
+export interface Node { readonly type?: string; readonly format?: string; readonly pattern?: string; readonly enum?: readonly unknown[]; readonly const?: unknown; readonly anyOf?: readonly Node[]; readonly oneOf?: readonly Node[]; readonly allOf?: readonly Node[]; readonly properties?: Readonly<Record<string, Node>>; readonly required?: readonly string[]; readonly items?: Node; readonly minItems?: number; readonly minLength?: number; readonly maxLength?: number; readonly minimum?: number; readonly exclusiveMinimum?: number }
 
 export const schemaOf = (schema: z.ZodMiniType | undefined): Node => (schema ? z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node : { type: 'object' })
 
@@ -31,7 +31,7 @@ function text(node: Node, known: Known, field: string): string {
   if (node.format === 'date-time') return '2026-11-22T08:00:00.000Z'
   if (node.format === 'date') return '2026-11-22'
   const pattern = node.pattern ? new RegExp(node.pattern, 'u') : /./
-  return TEXTS.find((one) => one.length >= (node.minLength ?? 0) && pattern.test(one)) ?? 'x'.repeat(Math.max(1, node.minLength ?? 1))
+  return TEXTS.find((one) => one.length >= (node.minLength ?? 0) && one.length <= (node.maxLength ?? 99) && pattern.test(one)) ?? 'x'.repeat(Math.max(1, node.minLength ?? 1))
 }
 
 /** Values that have broken programs before. */
