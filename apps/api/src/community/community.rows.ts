@@ -51,9 +51,9 @@ export const commentPage = (ask: { merchantId: string; memberId: string; postId:
 })
 export const oneComment = (merchantId: string, memberId: string, commentId: string): Sql => ({ text: `${COMMENT} and c.comment_id = $3`, values: [merchantId, memberId, commentId] })
 
-export interface QueueRow { item_id: string; kind: ItemKind; state: ItemState; topic_title: string; member_id: string; member_name: string; tier_id: string | null; member_posts: number; member_rejected: number; body: string; created_at: Date; verdict: Verdict | null; reports: number; awarded: number }
+export interface QueueRow { item_id: string; kind: ItemKind; state: ItemState; topic_title: string; member_id: string; member_name: string; member_no: string; tier_id: string | null; member_posts: number; member_rejected: number; body: string; created_at: Date; verdict: Verdict | null; reports: number; awarded: number }
 
-const ITEMS = `select i.*, m.name as member_name, m.tier_id,
+const ITEMS = `select i.*, m.name as member_name, m.member_no, m.tier_id,
     (select count(*) from post q where q.merchant_id = $1 and q.member_id = i.member_id and q.state <> 'removed')::int as member_posts,
     (select count(*) from post q where q.merchant_id = $1 and q.member_id = i.member_id and q.state = 'rejected')::int as member_rejected,
     (select count(*) from report r where r.merchant_id = $1 and r.subject_id = i.item_id and r.resolved_at is null)::int as reports,

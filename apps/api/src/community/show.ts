@@ -36,7 +36,7 @@ export const postShown = (row: PostRow, me: string, tiers: TierNames): PostShown
 export const commentShown = (row: CommentRow, me: string, tiers: TierNames): CommentShown => ({ commentId: row.comment_id, postId: row.post_id, author: author(row, me, tiers), body: row.body, at: iso(row.created_at), state: row.state, likes: row.like_count, liked: row.liked })
 
 export const queueShown = (row: QueueRow, tiers: TierNames, now: Instant): QueueShown => ({
-  itemId: row.item_id, kind: row.kind, state: row.state, topicTitle: row.topic_title, memberId: row.member_id, memberName: row.member_name, memberTier: tiers(row.tier_id),
+  itemId: row.item_id, kind: row.kind, state: row.state, topicTitle: row.topic_title, memberId: row.member_id, memberName: row.member_name || `会员 ${row.member_no.slice(-4)}`, memberTier: tiers(row.tier_id),
   memberPosts: row.member_posts, memberRejected: row.member_rejected, body: row.body, at: iso(row.created_at),
   check: { label: row.verdict?.label ?? 'unchecked', suggest: row.verdict?.suggest ?? 'unchecked', keyword: row.verdict?.keyword ?? null },
   reports: row.reports, waitMinutes: Math.max(0, Math.floor((now - row.created_at.getTime()) / 60_000)),
