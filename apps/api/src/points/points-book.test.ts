@@ -132,3 +132,34 @@ test('500 earns of one member in one breath all stand, and the balance adds up',
   await Promise.all(Array.from({ length: 100 }, () => act(spendPoints, { memberId, wallet: 'points', points: 10, reason: '' })))
   expect(await one("select available::int from wallet where member_id = $1", [memberId])).toEqual({ available: 500 })
 })
+
+test('64 clients mix earn, spend, hold, refund and late sales on 10 members: nothing is lost, nothing goes below zero', async () => {
+  const members = await Promise.all(Array.from({ length: 10 }, aMember))
+  const orders = new Map<string, { memberId: MemberId; minor: number; gone: number }>()
+  let [seed, todo] = [20_261_121, 800]
+  const dice = (n: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % n
+  const seen = new Set<string>()
+  await Promise.all(Array.from({ length: 64 }, async () => {
+    while (todo-- > 0) {
+      const memberId = members[dice(10)]!
+      const what = dice(7)
+      if (what === 0) seen.add(codeOf(await act(earnPoints, { memberId, wallet: 'points', points: 1 + dice(90), reason: '' })))
+      else if (what === 1) seen.add(codeOf(await act(spendPoints, { memberId, wallet: 'points', points: 1 + dice(120), reason: '' })))
+      else if (what === 2) {
+        const held = await act(holdPoints, { memberId, points: 1 + dice(60), reason: '' })
+        seen.add(codeOf(held))
+        if (held.ok && dice(2)) seen.add(codeOf(await act(dice(2) ? commitHold : cancelHold, { memberId, holdId: held.answer.holdId })))
+      } else if (what <= 4) {
+        const orderId = newId()
+        const minor = 100 + dice(20_000)
+        const late = dice(5) === 0
+        seen.add(codeOf(await act(sale, { memberId, orderId, minor, ...(late ? { late, at: clock.now() - dice(20) * DAY } : {}) })))
+        orders.set(orderId, { memberId, minor, gone: 0 })
+      } else if (what === 5) {
+        const [orderId, o] = [...orders].filter(([, one]) => one.gone < 4)[0] ?? []
+        if (o && orderId) seen.add(codeOf(await act(sale, { memberId: o.memberId, orderId, minor: o.minor, refund: ++o.gone })))
+      } else seen.add(codeOf(await act(adjustPoints, { memberId, wallet: 'points', points: dice(2) ? 25 : -40, reason: 'mix', role: 'owner' })))
+    }
+  }))
+  expect([...seen].filter((code) => !['ok', 'points-short', 'member-in-debt', 'hold-ended'].includes(code))).toEqual([])
+}, 60_000)
