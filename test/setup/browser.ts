@@ -48,7 +48,9 @@ export async function openWindow(browser: Browser, look: WindowLook): Promise<Wi
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (fault) => complaints.push(String(fault)))
-  page.on('console', (line) => { if (line.type() === 'error') complaints.push(line.text()) })
+  // a failed request is named by its address; the console only says that there was one
+  page.on('response', (reply) => { if (reply.status() >= 400) complaints.push(`${reply.status()} ${reply.request().method()} ${new URL(reply.url()).pathname}`) })
+  page.on('console', (line) => { if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) complaints.push(line.text()) })
   return { page, context, complaints, close: () => context.close() }
 }
 

@@ -1,3 +1,4 @@
+import { judgeText } from '../community/index.js'
 import type { Instant, MemberId, StaffId, StoreId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { insertOrders, type NewOrder } from '../order/index.js'
@@ -89,7 +90,7 @@ export async function insertCommunity(tx: Tx, topics: readonly DemoTopic[], post
   await tx.run(
     `insert into post (merchant_id, post_id, topic_id, member_id, body, state, verdict, like_count, comment_count, created_at, shown_at)
      select $1, p.id, p.topic, p.member, p.body, p.state, p.verdict, p.likes, p.comments, p.at, p.shown from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::int[], $9::int[], $10::timestamptz[], $11::timestamptz[]) p(id, topic, member, body, state, verdict, likes, comments, at, shown)`,
-    [tx.merchantId, posts.map((p) => p.postId), posts.map((p) => p.topicId), posts.map((p) => p.memberId), posts.map((p) => p.body), posts.map((p) => p.state), posts.map((p) => (p.state === 'queued' ? JSON.stringify({ source: 'wechat', suggestion: 'review', label: 20001, word: null }) : null)), posts.map((p) => p.likes.length), posts.map((p) => p.comments.length), posts.map((p) => at(p.createdAt)), posts.map(shown)])
+    [tx.merchantId, posts.map((p) => p.postId), posts.map((p) => p.topicId), posts.map((p) => p.memberId), posts.map((p) => p.body), posts.map((p) => p.state), posts.map((p) => (p.state === 'queued' ? JSON.stringify(judgeText(p.body, { ok: true, value: { suggest: 'review', label: 21000, traceId: '' } })) : null)), posts.map((p) => p.likes.length), posts.map((p) => p.comments.length), posts.map((p) => at(p.createdAt)), posts.map(shown)])
   const likes = posts.flatMap((p) => p.likes.map((memberId) => ({ postId: p.postId, memberId, at: p.createdAt + 3_600_000 })))
   await tx.run('insert into post_like (merchant_id, post_id, member_id, at) select $1, l.* from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) l', [tx.merchantId, likes.map((l) => l.postId), likes.map((l) => l.memberId), likes.map((l) => at(l.at))])
   const comments = posts.flatMap((p) => p.comments.map((c) => ({ ...c, postId: p.postId })))

@@ -82,7 +82,7 @@ export function Register() {
           {choices.length > 0 ? <View className='mt-3'><View className='sub i2'>{w.pickShop}</View>{choices.map(c => <Tap key={c.merchantId} className='till-pick' label={c.name} onTap={() => { void enter(c.merchantId) }}><Text>{c.name}</Text><Icon name='right' size={14} /></Tap>)}</View> : null}
           <View className='mt-4'><Button full busy={busy} disabled={!login || !password} onTap={() => { void enter() }} id='till-next'>{w.next}</Button></View>
           {managers.map(s => (
-            <Tap key={s.login} className='row g2 cap mt-3 warn' label={`${w.demo} ${s.name}`} onTap={() => { setLogin(s.login); setPassword(s.password) }}>
+            <Tap key={s.login} className='row g2 cap mt-3 warn' label={`${w.demo} ${w.roles[s.role]} ${s.name} · ${s.login} · ${s.password}`} onTap={() => { setLogin(s.login); setPassword(s.password) }}>
               <View className='demo-mark'>{w.demo}</View><Text>{w.roles[s.role]} {s.name} · {s.login} · {s.password}</Text>
             </Tap>
           ))}

@@ -1,0 +1,145 @@
+// Every page of both faces, rendered in a real browser on the demo shop: a picture in screenshots/, nothing serious found by
+// axe, nothing wider than its window, nothing complained about in the console.
+import type { MerchantId } from '@huitou/units'
+import type { Browser, Page } from 'playwright-core'
+import { PhoneVault } from '../apps/api/src/platform/phone/index.js'
+import { newId } from '../apps/api/src/platform/ids/index.js'
+import { generateDemo } from '../apps/api/src/seed/generate-demo.js'
+import { DESK, PHONE, axeFaults, openBrowser, openWindow, overflowPx, scratch, shoot, webFolder, type Window, type WindowLook } from './setup/browser.js'
+import { bootApi, type Api, type World } from './world.js'
+
+const files = scratch()
+const merchantId = newId<MerchantId>()
+let world: World, browser: Browser, base: string, asOwner: Api
+let memberSession = '', slug = '', ownerLogin = '', ownerPassword = ''
+const faults: string[] = []
+
+beforeAll(async () => {
+  world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })
+  await generateDemo({ database: world.database, vault: world.get(PhoneVault), now: world.clock.now() }, merchantId, { members: 260, anonymous: 200 })
+  await world.app.listen({ port: 0, host: '127.0.0.1' })
+  base = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  const demo = await world.as().readDemo({})
+  slug = demo.merchant
+  const owner = demo.staff.find((s) => s.role === 'owner')!
+  ownerLogin = owner.login
+  ownerPassword = owner.password
+  const signed = await world.as().signInStaff({ login: owner.login, password: owner.password })
+  if (!('session' in signed)) throw new Error('the owner of the demo is in one shop only')
+  asOwner = world.as(signed.session.tokens.accessToken)
+  browser = await openBrowser()
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await world?.close()
+  files.done()
+})
+
+/** What is wrong with the page as it stands. */
+async function judge(w: Window, name: string, o: { axe?: boolean } = {}): Promise<void> {
+  await shoot(w.page, name)
+  const wide = await overflowPx(w.page)
+  if (wide > 0) faults.push(`${name}: ${wide} px wider than its window`)
+  if (o.axe !== false) for (const fault of await axeFaults(w.page)) faults.push(`${name}: axe ${fault}`)
+  for (const line of w.complaints.splice(0)) if (!/favicon|ERR_ABORTED|net::ERR_CONNECTION/.test(line)) faults.push(`${name}: console ${line.slice(0, 300)}`)
+}
+
+const settle = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined) // a live stream stays open
+  await page.waitForTimeout(500)
+}
+
+interface Prefs { readonly language?: 'zh-CN' | 'en'; readonly theme?: 'light' | 'dark'; readonly largeType?: boolean }
+
+async function phone(look: Partial<WindowLook>, prefs: Prefs): Promise<Window> {
+  const w = await openWindow(browser, { ...PHONE, scale: 1, ...look })
+  await w.context.addInitScript(([session, kept]) => {
+    const store = (globalThis as unknown as { localStorage: { getItem(k: string): string | null; setItem(k: string, v: string): void } }).localStorage
+    if (session && !store.getItem('huitou.session')) store.setItem('huitou.session', session)
+    if (kept && !store.getItem('huitou.prefs')) store.setItem('huitou.prefs', kept)
+  }, [memberSession, JSON.stringify({ data: JSON.stringify({ still: true, ...prefs }) })] as const)
+  return w
+}
+
+test('the landing page, and signing in on the phone', async () => {
+  const door = await openWindow(browser, { ...DESK, width: 1280, height: 800 })
+  await door.page.goto(`${base}/`)
+  await settle(door.page)
+  await judge(door, 'landing')
+  await door.close()
+  const demo = await world.as().readDemo({})
+  const w = await phone({}, {})
+  await w.page.goto(`${base}/m/${slug}/`)
+  await settle(w.page)
+  await judge(w, 'mini/18-sign-in')
+  await w.page.getByLabel('手机号').filter({ visible: true }).last().fill(demo.members[0]!.phone.replace(/\D/g, '').slice(-11))
+  await w.page.locator('#agree:visible').click()
+  await w.page.locator('#send-code:visible').click()
+  await w.page.locator('#demo-code').waitFor()
+  await judge(w, 'mini/18a-code')
+  await w.page.locator('#fill-code').click()
+  await w.page.getByText('出示会员码').filter({ visible: true }).first().waitFor()
+  memberSession = await w.page.evaluate<string>("localStorage.getItem('huitou.session') ?? ''")
+  expect(memberSession).toContain('accessToken')
+  await w.close()
+}, 120_000)
+
+test('every page of the phone, light, dark, large type and English', async () => {
+  const orderId = (await asOwner.listOrders({})).items[0]!.orderId
+  const pages = ['member/home', 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
+  const rounds: readonly (readonly [string, Partial<WindowLook>, Prefs, readonly string[]])[] = [
+    ['', {}, {}, pages],
+    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'member/me']],
+    ['-large', {}, { largeType: true }, ['member/home', 'member/code', 'coupon/list', 'points/statement', 'member/tiers', 'member/me']],
+    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', 'member/me']],
+  ]
+  for (const [mark, look, prefs, which] of rounds) {
+    const w = await phone(look, prefs)
+    for (const page of which) {
+      await w.page.goto(`${base}/m/${slug}/#/${page}`)
+      await settle(w.page)
+      await judge(w, `mini/${page.replace('/', '-')}${mark}`)
+    }
+    await w.close()
+  }
+  expect(orderId).toBeTruthy()
+}, 240_000)
+
+test('every page of the admin, light and dark, Chinese and English', async () => {
+  const member = (await asOwner.listMembers({ search: '林若溪' })).items[0]!
+  const order = (await asOwner.listMemberOrders({ memberId: member.memberId })).items[0]!
+  const coupon = (await asOwner.listCoupons({})).items[0]!
+  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['12-earning', 'points'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['20-audit', 'settings/audit']]
+  const w = await openWindow(browser, DESK)
+  await w.page.goto(`${base}/admin/enter`)
+  await settle(w.page)
+  await judge(w, 'admin/10-signin')
+  await w.page.goto(`${base}/admin/start`)
+  await settle(w.page)
+  await judge(w, 'admin/22-create')
+  await w.page.goto(`${base}/admin/enter`)
+  await w.page.getByLabel('手机号或邮箱').fill(ownerLogin)
+  await w.page.getByLabel('密码', { exact: true }).fill(ownerPassword)
+  await w.page.getByRole('button', { name: '登录' }).click()
+  await w.page.waitForURL(/\/admin\/?$/)
+  const walk = async (which: readonly (readonly [string, string])[], mark: string) => {
+    for (const [name, path] of which) {
+      await w.page.goto(`${base}/admin/${path}`)
+      await settle(w.page)
+      await judge(w, `admin/${name}${mark}`)
+    }
+  }
+  await walk(pages, '')
+  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '09-moderation'].includes(name))
+  await w.page.emulateMedia({ colorScheme: 'dark' })
+  await walk(some, '-dark')
+  await w.page.emulateMedia({ colorScheme: 'light' })
+  const held = await w.page.evaluate<string>('JSON.stringify(Object.entries(localStorage).filter(([k]) => !/token|session/i.test(k)))')
+  await w.close()
+  expect(held).toBeTruthy()
+}, 240_000)
+
+test('nothing serious was found on any page', () => {
+  expect(faults).toEqual([])
+})
