@@ -187,23 +187,35 @@ function foresee(state: TierState, at: Instant, days: readonly DayAmounts[], ter
   const today = dateAt(at, terms.zone)
   const keeps = (day: LocalDate) => meets(terms, level, amountsIn(days, windowAt(terms, day, anchorOf(state, hold))), 'keep')
   if (keeps(today)) {
-    const last = lastKept(days, terms, today, keeps)
+    const last = lastKept(days, terms, today, level)
     return { ...state, hold: { ...hold, dropAt: null, until: last === null ? null : startOfDate(last, terms.zone) } }
   }
   if (hold.dropAt !== null) return state
   return { ...state, hold: { ...hold, until: hold.until !== null && hold.until > at ? hold.until : startOfDate(addDays(today, 1), terms.zone) } }
 }
 
-/** The first day on which it would not be kept: days leave the window one by one, so only those days are asked. */
-function lastKept(days: readonly DayAmounts[], terms: TierTerms, today: LocalDate, keeps: (day: LocalDate) => boolean): LocalDate | null {
+/** The first day on which it would not be kept: days leave the window one by one, oldest first, and what is left is asked. */
+function lastKept(days: readonly DayAmounts[], terms: TierTerms, today: LocalDate, level: Level): LocalDate | null {
   if (terms.window.kind !== 'rolling') return null
-  for (const d of [...days].sort((a, b) => (a.day < b.day ? -1 : 1))) {
-    // A day leaves on the first date whose window starts after it; month ends clamp, so look a little around.
-    let leaves = addMonths(d.day, terms.window.months)
-    while (windowAt(terms, leaves, { joinedAt: 0, since: null }).from! <= d.day) leaves = addDays(leaves, 1)
-    if (leaves > today && !keeps(leaves)) return leaves
+  const { from } = windowAt(terms, today, NOBODY)
+  const inside = days.filter((d) => d.day >= from!).sort((a, b) => (a.day < b.day ? -1 : 1))
+  let { growth, spend, orders } = amountsIn(inside, { from: null, to: null })
+  for (const d of inside) {
+    growth -= d.growth
+    spend -= d.spend
+    orders -= d.orders
+    if (!meets(terms, level, { growth, spend, orders }, 'keep')) return leaving(terms, d.day, terms.window.months)
   }
   return null
+}
+
+const NOBODY = { joinedAt: 0, since: null }
+
+/** The first date whose window starts after the day; month ends clamp, so it may be a little later than the months say. */
+function leaving(terms: TierTerms, day: LocalDate, months: number): LocalDate {
+  let on = addMonths(day, months)
+  while (windowAt(terms, on, NOBODY).from! <= day) on = addDays(on, 1)
+  return on
 }
 
 function changeOf(state: TierState, at: Instant, to: string | null, cause: ChangeCause, until: Instant | null, days: readonly DayAmounts[], terms: TierTerms, basis: Basis | null, level: Level | null): TierChange {

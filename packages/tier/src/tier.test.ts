@@ -83,5 +83,5 @@ test('a week of missed nights, day by day or at once, gives the tier of nights r
       return { tier: state.hold?.tier ?? null, until: state.hold?.until ?? null, history }
     }
     expect(run('none')).toEqual(run('daily'))
-  }), { numRuns: 60 })
+  }), { numRuns: 40 })
 }, 30_000)
