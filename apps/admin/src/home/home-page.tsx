@@ -1,11 +1,12 @@
 import { Segmented } from 'antd'
-import { Link } from 'react-router'
+import { Link, Navigate } from 'react-router'
 import { useAddress } from '../platform/address'
 import { useRead } from '../platform/ask'
 import type { Answer } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { useSentence } from '../platform/sentence'
+import { useMay } from '../platform/session'
 import { Page } from '../ui/page'
 import { StatStrip } from '../ui/stat-strip'
 import { Full, PageBones } from '../ui/states'
@@ -27,7 +28,10 @@ export function HomePage() {
   const t = useWords(zh, en)
   const [address, setAddress] = useAddress(['days'])
   const days = RANGES.includes(Number(address.days)) ? Number(address.days) : 30
-  const home = useRead('readShopHome', { days }, { fresh: 60_000 })
+  const may = useMay('manager')
+  const home = useRead('readShopHome', { days }, { fresh: 60_000, on: may })
+  // a clerk's desk begins where a clerk may read
+  if (!may) return <Navigate to="/products" replace />
   return (
     <Page crumbs={[{ text: t.title }]}>
       <Full of={home} bones={<PageBones />} empty={(d) => d.empty && <OpeningDay home={d} />}>

@@ -82,3 +82,6 @@ export function useShop(): Shop {
 const ladder = { clerk: 0, manager: 1, owner: 2 } as const
 /** Whether this person may do what needs `role`. The API decides again. */
 export const useMay = (role: Role): boolean => ladder[useSession()?.me.role ?? 'clerk'] >= ladder[role]
+
+/** Where the till of a shop is opened: in the phone site, on the device that is to be the till. */
+export const tillAddress = (slug: string): string => `/m/${slug ? `${slug}/` : ''}#/till/sign-in`

@@ -35,7 +35,7 @@ export function Find({ onClose }: { onClose: () => void }) {
   const orders = useRead('listOrders', { search: rested, limit: 4 }, { on: asks && /\d/.test(rested) })
   const wanted = text.trim().toLowerCase()
   const hits: Hit[] = [
-    ...allDoors.filter((d) => !wanted || t[d.word].toLowerCase().includes(wanted)).map((d) => ({ key: d.to, to: d.to, kind: t.goTo, text: t[d.word], beside: '' })),
+    ...allDoors.filter((d) => (may || d.clerk) && (!wanted || t[d.word].toLowerCase().includes(wanted))).map((d) => ({ key: d.to, to: d.to, kind: t.goTo, text: t[d.word], beside: '' })),
     ...(asks ? (members.data?.items ?? []).map((m) => ({ key: m.memberId, to: `/members/${m.memberId}`, kind: t.toMember, text: m.name, beside: `${m.phoneMasked ? masked(m.phoneMasked) : m.memberNo} · ${m.tier?.name ?? ''}` })) : []),
     ...(asks ? (orders.data?.items ?? []).map((o) => ({ key: o.orderId, to: `/orders/${o.orderId}`, kind: t.toOrder, text: o.orderNo, beside: `${f.dayOf(o.at)} · ${f.money(o.payMinor)}` })) : []),
   ]

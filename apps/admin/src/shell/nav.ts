@@ -8,12 +8,14 @@ export interface Door {
   to: string
   word: Word
   icon: LucideIcon
+  /** pages a clerk may read as well */
+  clerk?: true
 }
 
 export const doors: { head?: Word; doors: Door[] }[] = [
-  { doors: [{ to: '/', word: 'home', icon: LayoutDashboard }, { to: '/orders', word: 'orders', icon: ReceiptText }, { to: '/products', word: 'products', icon: Package }] },
+  { doors: [{ to: '/', word: 'home', icon: LayoutDashboard }, { to: '/orders', word: 'orders', icon: ReceiptText }, { to: '/products', word: 'products', icon: Package, clerk: true }] },
   { head: 'groupMembers', doors: [{ to: '/members', word: 'members', icon: Users }, { to: '/import', word: 'import', icon: FileUp }] },
-  { head: 'groupLoyalty', doors: [{ to: '/points', word: 'points', icon: CircleDollarSign }, { to: '/tiers', word: 'tiers', icon: Mountain }, { to: '/coupons', word: 'coupons', icon: TicketPercent }] },
+  { head: 'groupLoyalty', doors: [{ to: '/points', word: 'points', icon: CircleDollarSign }, { to: '/tiers', word: 'tiers', icon: Mountain, clerk: true }, { to: '/coupons', word: 'coupons', icon: TicketPercent, clerk: true }] },
   { head: 'groupEngage', doors: [{ to: '/care', word: 'care', icon: Gift }, { to: '/community', word: 'community', icon: MessagesSquare }] },
 ]
 

@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useAct } from '../platform/ask'
 import { useWords } from '../platform/preferences'
-import { useMay } from '../platform/session'
+import { tillAddress, useMay, useShop } from '../platform/session'
 import { Pill } from '../ui/pill'
 import { useSpeaker } from '../ui/undo'
 import { ui as uiEn } from '../words/en/ui'
@@ -24,9 +24,9 @@ export function Stores({ stores }: { stores: Shop[] }) {
   const isOwner = useMay('owner')
   const isManager = useMay('manager')
   const ui = useWords(uiZh, uiEn)
+  const shop = useShop()
   const speaker = useSpeaker()
   const [open, setOpen] = useState<Shop | 'new' | null>(null)
-  const [till, setTill] = useState<Shop | null>(null)
   const change = useAct('changeStore', { rereads: ['listStores'], failed: speaker.refused, done: () => speaker.done(t.storeSaved) })
   return (
     <div style={{ padding: '0 24px 24px' }}>
@@ -42,8 +42,8 @@ export function Stores({ stores }: { stores: Shop[] }) {
               <td className="c2 ell" style={{ maxWidth: 220 }}>{s.address}</td>
               <td><Pill tone={s.closed ? 'plain' : 'good'}>{s.closed ? t.storeClosed : t.storeOpen}</Pill></td>
               <td className="r nw">
-                {isManager && !s.closed && <Button size="small" type="text" onClick={() => setTill(s)}>{t.addTill}</Button>}
-                {isOwner && <Button size="small" type="text" onClick={() => setOpen(s)}>{t.save}</Button>}
+                {isManager && !s.closed && <a className="sm" href={tillAddress(shop.slug)} target="_blank" rel="noreferrer">{t.addTill}</a>}
+                {isOwner && <Button size="small" type="text" onClick={() => setOpen(s)}>{t.change}</Button>}
                 {isOwner && <Button size="small" type="text" onClick={() => change.mutate({ storeId: s.storeId, closed: !s.closed })}>{s.closed ? t.openStore : t.closeStore}</Button>}
               </td>
             </tr>
@@ -51,7 +51,6 @@ export function Stores({ stores }: { stores: Shop[] }) {
         </tbody>
       </table>
       {open && <EditStore key={open === 'new' ? 'new' : open.storeId} store={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
-      {till && <RegisterTill store={till} onClose={() => setTill(null)} />}
     </div>
   )
 }
@@ -75,28 +74,6 @@ function EditStore({ store, onClose }: { store: Shop | null; onClose: () => void
           <label className="f1"><span className="lab-top">{t.closes}</span><TimePicker format="HH:mm" minuteStep={15} style={{ width: '100%' }} value={dayOf(hours[1])} onChange={(d) => setHours([hours[0], minuteOf(d)])} /></label>
         </div>
       </div>
-    </Modal>
-  )
-}
-
-/** The token stays on this device, where the till of the phone site finds it. */
-function RegisterTill({ store, onClose }: { store: Shop; onClose: () => void }) {
-  const t = useWords(zh, en)
-  const speaker = useSpeaker()
-  const [name, setName] = useState(`${store.tills.length + 1}`)
-  const [token, setToken] = useState('')
-  const make = useAct('registerTill', { rereads: ['listStores'], failed: speaker.refused, done: (a) => setToken(a.tillToken) })
-  return (
-    <Modal open title={t.tillTitle(store.name)} width={420} onCancel={onClose} cancelText={t.close} okText={token ? t.done : t.addTill} okButtonProps={{ disabled: !name.trim(), loading: make.isPending }} onOk={() => (token ? onClose() : make.mutate({ storeId: store.storeId, name: name.trim() }))}>
-      {token ? (
-        <div style={{ padding: '8px 0' }}>
-          <p className="m">{t.tillMade}</p>
-          <p className="sm c3">{t.tillNote}</p>
-          <code className="soft" data-testid="till-token" style={{ display: 'block', padding: '6px 10px', userSelect: 'all', fontFamily: 'var(--ht-mono)', overflowWrap: 'anywhere' }}>{token}</code>
-        </div>
-      ) : (
-        <label style={{ display: 'block', padding: '8px 0' }}><span className="lab-top">{t.tillName}</span><Input autoFocus maxLength={60} value={name} onChange={(e) => setName(e.target.value)} /></label>
-      )}
     </Modal>
   )
 }

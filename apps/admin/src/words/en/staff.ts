@@ -16,7 +16,5 @@ export const staff: typeof zh = {
   setPin: 'Set a PIN', pin: 'PIN, 4 to 6 digits', pinSaved: 'PIN set', close: 'Not now',
   addStore: 'Add a store', storeName: 'Store', address: 'Address', opens: 'Opens', closes: 'Closes',
   storeColumns: { name: 'Store', hours: 'Hours', tills: 'Tills', address: 'Address', state: 'State' }, storeOpen: 'Open', storeClosed: 'Closed',
-  closeStore: 'Close', openStore: 'Reopen', storeAdded: 'Added', storeSaved: 'Saved', addTill: 'Use this device as a till', tillName: 'Name of the till',
-  tillTitle: (s) => `Register this device as a till of ${s}`, tillNote: 'Then open the till in the phone site; clerks open a shift with their PIN.',
-  tillMade: 'Registered', tillOpen: 'Open the till', lastSeen: (d) => `last seen ${d}`,
+  closeStore: 'Close', openStore: 'Reopen', storeAdded: 'Added', storeSaved: 'Saved', addTill: 'Open a till on this device', change: 'Change',
 }

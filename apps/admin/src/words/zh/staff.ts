@@ -11,6 +11,5 @@ export const staff = {
   endBody: '马上退出登录，也开不了收银台；以后可以恢复。做过的事都留着。', ended1: '停用了', resumed: '恢复了', setPin: '设 PIN', pin: 'PIN，4 到 6 位数字', pinSaved: 'PIN 设好了', close: '先不',
   addStore: '加一家门店', storeName: '门店名', address: '地址', opens: '开门', closes: '关门',
   storeColumns: { name: '门店', hours: '营业时间', tills: '收银台', address: '地址', state: '状态' }, storeOpen: '营业', storeClosed: '已关', closeStore: '关掉',
-  openStore: '重新开', storeAdded: '加好了', storeSaved: '存好了', addTill: '这台电脑当收银台', tillName: '收银台叫什么', tillTitle: (s: string) => `把这台设备登记成${s}的收银台`,
-  tillNote: '登记好以后，打开手机网页里的收银台，店员用 PIN 开班。', tillMade: '登记好了', tillOpen: '打开收银台', lastSeen: (d: string) => `最近 ${d}`,
+  openStore: '重新开', storeAdded: '加好了', storeSaved: '存好了', addTill: '在这台设备上开收银台', change: '改',
 }
