@@ -11,6 +11,8 @@ export interface Heard {
 }
 
 const KEPT = 2_000
+/** open streams and polls of one person: a few windows, not a flood */
+const MOST_OF_ONE = 20
 
 /** Whose nudges a caller hears. */
 export function audiencesOf(caller: AnyCaller): string[] {
@@ -60,6 +62,12 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     if (boot !== this.boot || !Number.isSafeInteger(after) || after > this.last || (this.kept.length > 0 && after < this.kept[0]!.n - 1)) return null
     const mine = new Set(audiencesOf(caller).map((a) => earOf(caller.merchantId, a)))
     return this.kept.filter((k) => k.n > after && mine.has(k.ear)).map((k) => k.heard)
+  }
+
+  /** Whether that caller listens as often as anybody may. */
+  isFull(caller: AnyCaller): boolean {
+    const own = audiencesOf(caller).find((a) => a.includes(':'))
+    return own !== undefined && (this.ears.get(earOf(caller.merchantId, own))?.size ?? 0) >= MOST_OF_ONE
   }
 
   /** Calls `wake` at each nudge for that caller, and `end` when the process ends. The answer stops both. */

@@ -1,7 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Caller, Endpoint, Input, type AnyCaller } from '../platform/http/index.js'
+import { Caller, Endpoint, Input, tooMany, type AnyCaller } from '../platform/http/index.js'
 import { LiveHub } from './live-hub.js'
 
 const WAIT_MS = 25_000
@@ -17,6 +17,7 @@ export class LiveController {
   @Endpoint(routes.pollLive)
   async pollLive(@Input() { since }: InputOf<typeof routes.pollLive>, @Caller() caller: AnyCaller, @Req() request: FastifyRequest): Promise<ReplyOf<typeof routes.pollLive>> {
     if (since === undefined) return { since: this.hub.cursor, nudges: [] }
+    if (this.hub.isFull(caller)) throw tooMany(5000)
     const missed = this.hub.since(caller, since)
     if (missed === null) return { since: this.hub.cursor, nudges: [RESYNC] }
     if (missed.length === 0) await this.nextFor(caller, request)
@@ -25,6 +26,7 @@ export class LiveController {
 
   @Endpoint(routes.streamLive)
   streamLive(@Caller() caller: AnyCaller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    if (this.hub.isFull(caller)) throw tooMany(5000)
     reply.hijack()
     const out = reply.raw
     out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-correlation-id': request.id, connection: 'keep-alive' })

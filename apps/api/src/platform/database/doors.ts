@@ -61,6 +61,11 @@ export class Doors {
     return this.database.across<OutboxDoor>('select * from door_take_outbox($1)', [most])
   }
 
+  /** Forgets nudges sent more than a day ago; how many went. */
+  async forgetOutbox(most: number): Promise<number> {
+    return (await this.database.across<{ gone: number }>('select door_forget_outbox($1) as gone', [most]))[0]!.gone
+  }
+
   /** Takes the named lease for a while; false when another process holds it. */
   async takeLease(name: string, holder: string, seconds: number): Promise<boolean> {
     return (await this.database.across<{ taken: boolean }>('select door_take_lease($1, $2, $3) as taken', [name, holder, seconds]))[0]!.taken
