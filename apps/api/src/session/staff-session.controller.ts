@@ -6,6 +6,7 @@ import { Endpoint, Input, refuse, type Refused } from '../platform/http/index.js
 import { hashPassword, openSecret } from '../platform/secret/index.js'
 import { recordAudit } from '../audit/index.js'
 import { PasswordResets } from './password-reset.js'
+import { staffById } from './session.rows.js'
 import { lockLink, setName, setPassword, useLinks } from './staff-session.rows.js'
 import { StaffSignIn } from './staff-sign-in.js'
 
@@ -29,6 +30,7 @@ export class StaffSessionController {
       const link = await lockLink(tx, opened.hash, 'invite')
       if (!link || link.used_at) return refuse('invite-unknown')
       if (link.expires_at.getTime() <= now) return refuse('invite-expired')
+      if (!(await staffById(tx, link.staff_id))?.active) return refuse('invite-unknown')
       await useLinks(tx, link.staff_id, 'invite', now)
       await setPassword(tx, link.staff_id, passwordHash)
       await setName(tx, link.staff_id, input.name)

@@ -8,10 +8,10 @@ import { Database } from '../platform/database/index.js'
 import { actorOf, Caller, Endpoint, forbidden, Input, notFound, refuse, type Refused, type StaffCaller } from '../platform/http/index.js'
 import { newId } from '../platform/ids/index.js'
 import { hashOf, hashPassword, makeSecret } from '../platform/secret/index.js'
-import { addLink, endFamiliesOf, Revocations } from '../session/index.js'
+import { addLink, endFamiliesOf, Revocations, useLinks } from '../session/index.js'
 import { storeById } from '../store/index.js'
 import { isTooSimple } from './pin.js'
-import { addStaff, changeStaff, forgetPinTries, listStaff, lockOwners, setPin, staffShownById, type StaffShownRow } from './staff.rows.js'
+import { addStaff, changeStaff, forgetPinTries, invitedByLogin, listStaff, lockOwners, setPin, staffShownById, type StaffShownRow } from './staff.rows.js'
 
 const INVITE_LIFE = 7 * DAY
 type Shown = ReplyOf<typeof routes.changeStaff>
@@ -28,9 +28,15 @@ export class StaffController {
   @Endpoint(routes.inviteStaff)
   inviteStaff(@Input() input: InputOf<typeof routes.inviteStaff>, @Caller() caller: StaffCaller): Promise<ReplyOf<typeof routes.inviteStaff> | Refused> {
     return this.database.inMerchant(caller.merchantId, async (tx) => {
-      const [staffId, now, token] = [newId<StaffId>(), this.clock.now(), makeSecret(caller.merchantId)]
+      const [fresh, now, token] = [newId<StaffId>(), this.clock.now(), makeSecret(caller.merchantId)]
       if (input.storeId && !(await storeById(tx, input.storeId))) return refuse('store-unknown')
-      if ((await addStaff(tx, { staffId, login: input.login, name: input.name, role: input.role, storeId: input.storeId ?? null, passwordHash: null }, now)) === 0) return refuse('login-taken-here')
+      // Asked again before they came: the same person, as they are wanted now, and only the newest link opens.
+      const waiting = await invitedByLogin(tx, input.login)
+      const staffId = waiting ?? fresh
+      if (waiting) {
+        await changeStaff(tx, { staffId, name: input.name, role: input.role, storeId: input.storeId ?? null, active: true })
+        await useLinks(tx, staffId, 'invite', now)
+      } else if ((await addStaff(tx, { staffId, login: input.login, name: input.name, role: input.role, storeId: input.storeId ?? null, passwordHash: null }, now)) === 0) return refuse('login-taken-here')
       await addLink(tx, { hash: hashOf(token), staffId, purpose: 'invite', expiresAt: now + INVITE_LIFE }, now)
       await recordAudit(tx, { actor: actorOf(caller), action: 'invite-staff', subject: `staff:${staffId}`, after: { role: input.role } }, now)
       return { staff: shown((await staffShownById(tx, staffId))!), inviteLink: `${this.config.publicUrl ?? ''}/admin/invite/${token}`, expiresAt: new Date(now + INVITE_LIFE).toISOString() }

@@ -28,6 +28,10 @@ export const addStaff = (tx: Tx, s: { staffId: StaffId; login: string; name: str
   tx.run('insert into staff (merchant_id, staff_id, login, name, role, store_id, password_hash, pin_hash, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (merchant_id, login) do nothing',
     [tx.merchantId, s.staffId, s.login, s.name, s.role, s.storeId, s.passwordHash, s.pinHash ?? null, new Date(now)])
 
+/** Whoever was invited with that login and never came. */
+export const invitedByLogin = async (tx: Tx, login: string): Promise<StaffId | null> =>
+  (await tx.query<{ staff_id: StaffId }>('select staff_id from staff where merchant_id = $1 and login = $2 and password_hash is null for update', [tx.merchantId, login]))[0]?.staff_id ?? null
+
 export const changeStaff = (tx: Tx, s: { staffId: string; name: string; role: Role; storeId: string | null; active: boolean }): Promise<number> =>
   tx.run('update staff set name = $3, role = $4, store_id = $5, active = $6 where merchant_id = $1 and staff_id = $2', [tx.merchantId, s.staffId, s.name, s.role, s.storeId, s.active])
 
