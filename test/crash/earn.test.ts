@@ -41,5 +41,5 @@ describe('kill -9 while points move', () => {
     expect(Number(points)).toBe([...answered.values()].reduce((sum, one) => sum + one, 0))
     await expectBalanced(stand.adminUrl)
     console.log(`${answered.size} earns answered over ${CYCLES} cycles, back after ${returns.join(', ')} ms`)
-  }, 300_000)
+  }, 600_000)
 })
