@@ -6,6 +6,7 @@ import { inTurn, load } from './run-load.mjs'
 export async function benchHome({ stand, bare, rounds, seconds }) {
   const shop = await stand.openShop('home'), members = await stand.addMembers(shop.merchantId, 500)
   for (const id of members.slice(0, 500)) await stand.call('POST', `/api/members/${id}/points/earn`, { token: shop.apiKey, key: randomUUID(), body: { points: 128, reason: 'bench' } })
+  await stand.ask('analyze')
   const tokens = members.map((id) => stand.memberToken(shop.merchantId, id)), nest = await bareServer(bare), waits = []
   try {
     const figures = await inTurn({

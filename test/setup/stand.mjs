@@ -99,6 +99,7 @@ export class Stand {
   async addMembers(merchantId, count) {
     return connected(this.adminUrl, async (client) => {
       const { rows } = await client.query(`insert into member (merchant_id, member_id, member_no, source, joined_at) select $1, gen_random_uuid(), 'B' || lpad(n::text, 8, '0'), 'stand', now() from generate_series(1, $2::int) n returning member_id`, [merchantId, count])
+      await client.query('analyze member') // a table grown at once has no figures for the planner yet
       return rows.map((row) => row.member_id)
     })
   }
