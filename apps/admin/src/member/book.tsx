@@ -26,6 +26,8 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
       {(b) => {
         const own = b.lots.filter((l) => l.wallet === 'points' && (brief ? l.left > 0 : true))
         const lots = brief ? own.slice(0, 6) : own
+        const told = (l: (typeof own)[number]) => (l.orderId ? l.explanation.filter((r) => r.code !== 'lot-order') : l.explanation.slice(1)).map((r) => sentence(r)).join(ui.semi) + (l.held > 0 ? ` ${t.held(f.whole(l.held))}` : '')
+        const reasons = lots.some((l) => told(l))
         const sum = (pick: (l: (typeof own)[number]) => number) => own.reduce((a, l) => a + pick(l), 0)
         return (
           <section>
@@ -38,11 +40,11 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
             </div>
             {lots.length === 0 ? <p className="c3 sm" style={{ padding: '8px 0' }}>{t.noLots}</p> : (
               <table className="tbl">
-                <thead><tr><th style={{ width: 172 }}>{t.expires}</th><th>{t.from}</th><th>{t.how}</th><th className="r">{t.got}</th><th className="r">{t.used}</th><th className="r">{t.left}</th></tr></thead>
+                <thead><tr><th style={{ width: 172 }}>{t.expires}</th><th>{t.from}</th>{reasons && <th>{t.how}</th>}<th className="r">{t.got}</th><th className="r">{t.used}</th><th className="r">{t.left}</th></tr></thead>
                 <tbody>
                   {lots.map((l) => {
                     const days = l.expiresOn ? daysBetween(f.today, l.expiresOn) : null
-                    const [source, ...rest] = l.explanation
+                    const [source] = l.explanation
                     return (
                       <tr key={l.lotId} className={l.left === 0 ? 'c3' : ''}>
                         <td className="nw">
@@ -52,7 +54,7 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
                           {l.left === 0 && <span className="sm" style={{ marginLeft: 6 }}>{t.lotStates[l.state]}</span>}
                         </td>
                         <td className="nw">{l.orderId ? <Link className="lnk" to={`/orders/${l.orderId}`}>{t.order(l.orderNo ?? '')}</Link> : source ? sentence(source) : '—'}</td>
-                        <td className="c3 sm">{(l.orderId ? l.explanation.filter((r) => r.code !== 'lot-order') : rest).map((r) => sentence(r)).join(ui.semi)}{l.held > 0 && ` ${t.held(f.whole(l.held))}`}</td>
+                        {reasons && <td className="c3 sm">{told(l)}</td>}
                         <td className="r">{f.whole(l.points)}</td>
                         <td className="r c3">{l.points - l.left ? f.minus(f.whole(l.points - l.left)) : '0'}</td>
                         <td className="r b">{f.whole(l.left)}</td>
@@ -60,7 +62,7 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
                     )
                   })}
                   <tr>
-                    <td colSpan={3} className="c3 sm">{t.totalsNote(f.whole(b.balance.pending), f.whole(b.balance.held), f.whole(b.balance.debt))}</td>
+                    <td colSpan={reasons ? 3 : 2} className="c3 sm">{t.totalsNote(f.whole(b.balance.pending), f.whole(b.balance.held), f.whole(b.balance.debt))}</td>
                     <td className="r c3">{f.whole(sum((l) => l.points))}</td>
                     <td className="r c3">{f.minus(f.whole(sum((l) => l.points - l.left)))}</td>
                     <td className="r b">{f.whole(sum((l) => l.left))}</td>

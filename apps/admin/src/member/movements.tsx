@@ -38,7 +38,7 @@ export function Movements({ memberId }: { memberId: string }) {
               {rows.map((l) => (
                 <tr key={l.lineId} className="pick" onClick={() => setOpen(l)}>
                   <td className="c3 nw">{f.moment(l.at)}</td>
-                  <td>{sentence(l.title)} {l.orderNo && <span className="c3 sm">{t.order(l.orderNo)}</span>} {l.pending && <span className="pill">{l.activeOn ? t.pendingUntil(f.day(l.activeOn)) : t.pendingMark}</span>}</td>
+                  <td>{sentence(l.title)} {l.pending && <span className="pill">{l.activeOn ? t.pendingUntil(f.day(l.activeOn)) : t.pendingMark}</span>}</td>
                   <td className={'r m ' + (l.points > 0 ? 'cg' : '')}>{f.signed(l.points)}</td>
                   <td className="r c2">{f.whole(l.balance)}</td>
                   <td className="r"><button className="bare" aria-label={t.why}><ChevronRight size={14} color="var(--ht-ink4)" /></button></td>

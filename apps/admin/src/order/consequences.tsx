@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import type { Answer } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
-import { useSentence } from '../platform/sentence'
 import { Say } from '../ui/say'
 import { TierBadge } from '../ui/tier-badge'
 import { useSpeaker } from '../ui/undo'
@@ -16,7 +15,6 @@ import { order as zh } from '../words/zh/order'
 export function Consequences({ p, o, stale }: { p: Answer<'previewRefund'>; o: Answer<'readOrder'>; stale: boolean }) {
   const t = useWords(zh, en)
   const f = useFigures()
-  const sentence = useSentence()
   const ui = useWords(uiZh, uiEn)
   const speaker = useSpeaker()
   const moved = p.tierBefore && p.tierAfter && p.tierBefore.tierId !== p.tierAfter.tierId
@@ -31,7 +29,7 @@ export function Consequences({ p, o, stale }: { p: Answer<'previewRefund'>; o: A
         {o.memberId ? (
           <>
             <Step n={2} title={t.steps.points} value={f.signed(p.pointsReturned)} tone={p.pointsReturned > 0 ? 'cg' : 'c3'}>{p.pointsReturned > 0 ? t.pointsWhy : t.pointsNone}</Step>
-            <Step n={3} title={t.steps.clawback} value={p.clawback > 0 ? f.minus(f.whole(p.clawback)) : '0'} tone={p.clawback > 0 ? 'cw' : 'c3'}>{p.clawback > 0 ? t.clawWhy(p.fromPending > 0 ? t.clawPending(f.whole(p.fromPending)) : '', p.newDebt > 0 ? t.clawDebt(f.whole(p.newDebt)) : '') : t.clawNone}</Step>
+            <Step n={3} title={t.steps.clawback} value={p.clawback > 0 ? f.minus(f.whole(p.clawback)) : '0'} tone={p.clawback > 0 ? 'cw' : 'c3'}>{p.clawback > 0 ? t.clawWhy(p.fromPending > 0 ? t.clawPending(f.whole(p.fromPending)) : '', p.newDebt > 0 ? t.clawDebt(f.whole(p.newDebt)) : '') || t.clawPlain : t.clawNone}</Step>
             <Step n={4} title={t.steps.growth} value={p.growthTaken > 0 ? f.minus(f.whole(p.growthTaken)) : '0'}>{t.growthWhy}</Step>
             <Step n={5} title={t.steps.coupon} value={p.couponBack.length ? t.couponBack : t.couponNone}>{p.couponBack.length ? p.couponBack.map((c) => c.title).join(ui.comma) : t.couponWhyNone}</Step>
             <Step n={6} title={t.steps.tier} value={moved && p.tierBefore && p.tierAfter ? <span className="row g6"><TierBadge tier={p.tierBefore} /><ArrowRight size={12} color="var(--ht-ink4)" aria-hidden /><TierBadge tier={p.tierAfter} /></span> : t.tierSame}>{moved ? '' : t.sayTierSame}</Step>
@@ -42,7 +40,6 @@ export function Consequences({ p, o, stale }: { p: Answer<'previewRefund'>; o: A
         {p.balanceBefore && p.balanceAfter && <Change label={t.balance} from={f.whole(p.balanceBefore.shown)} to={f.whole(p.balanceAfter.shown)} />}
         <Change label={t.remains} from={f.money(o.payMinor - o.refundedMinor)} to={f.money(o.payMinor - o.refundedMinor - p.moneyMinor)} />
       </div>
-      {p.steps.length > 0 && <ul className="sm c3" style={{ margin: '10px 0 0', paddingLeft: 18 }}>{p.steps.map((s, i) => <li key={i}>{sentence(s)}</li>)}</ul>}
       <div style={{ padding: '9px 12px', marginTop: 10, background: 'var(--ht-surface)', border: '1px solid var(--ht-line)', borderRadius: 8 }}>
         <div className="row g6 sm"><MessageCircle size={13} color="var(--ht-ink3)" aria-hidden /><span className="c3">{t.tell}</span><span className="f1" /><button className="bare" aria-label={t.copy} onClick={() => void navigator.clipboard?.writeText(tell).then(() => speaker.done(t.copied))}><Copy size={12} color="var(--ht-ink3)" /></button></div>
         <div style={{ marginTop: 2 }}>{tell}</div>

@@ -85,7 +85,7 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
     </>
   )
   return (
-    <WorkWithPreview foot={foot} pane={<Sample rules={rules} running={d.current?.rules ?? []} />}>
+    <WorkWithPreview foot={foot} pane={<Sample rules={rules} running={d.current?.rules ?? []} version={next} />}>
       <PageHead tight title={t.editTitle(rule.name)} beside={isNew || !running ? <Pill tone="warn">{t.draftPill}</Pill> : JSON.stringify(running) !== JSON.stringify(rule) ? <Pill tone="warn">{t.changedPill}</Pill> : <Pill tone="good">{t.running}</Pill>} sub={d.current ? t.sub(String(d.current.version), f.dayOf(d.current.publishedAt ?? d.current.from ?? 0)) : t.subNone} />
       <div className="soft rule-say" style={{ padding: '10px 18px 12px' }}><RuleSay rule={rule} old={running} />{t.stop}</div>
       {problems.map((p) => <Note key={p.path + p.reason.code} tone="bad" style={{ marginTop: 8 }}>{sentence(p.reason)}</Note>)}

@@ -13,7 +13,7 @@ import { points as zh } from '../words/zh/points'
 import type { Rule } from './rule-set'
 
 /** One order tried against the rules as they would be, beside what the running ones give. */
-export function Sample({ rules, running }: { rules: Rule[]; running: Rule[] }) {
+export function Sample({ rules, running, version }: { rules: Rule[]; running: Rule[]; version: number }) {
   const t = useWords(zh, en)
   const f = useFigures()
   const sentence = useSentence()
@@ -41,7 +41,7 @@ export function Sample({ rules, running }: { rules: Rule[]; running: Rule[] }) {
             <Say>{t.sampleSay(f.whole(a.points))}</Say>
             {(a.growth > 0 || now.data) && <p className="c3 sm" style={{ marginTop: 2 }}>{[a.growth > 0 && t.sampleGrowth(f.whole(a.growth)), now.data && t.sampleWas(f.whole(now.data.points))].filter(Boolean).join(' · ')}</p>}
             <div className="card" style={{ padding: '10px 14px', marginTop: 12 }}>
-              <Sum rows={[...a.steps.map((s) => ({ what: sentence(s.reason), amount: s.value ?? '' })), { what: t.result, amount: t.say1.points(f.whole(a.points)), tone: now.data && a.points > now.data.points ? 'cg' : now.data && a.points < now.data.points ? 'cw' : '' }]} />
+              <Sum rows={[...a.steps.map((s) => ({ what: sentence({ ...s.reason, facts: { ...s.reason.facts, ...(s.reason.facts['version'] === 0 ? { version } : {}) } }), amount: s.value ?? '' })), { what: t.result, amount: t.say1.points(f.whole(a.points)), tone: now.data && a.points > now.data.points ? 'cg' : now.data && a.points < now.data.points ? 'cw' : '' }]} />
             </div>
             <p className="xs c3 mt8">{t.sampleNote}</p>
           </div>

@@ -7,7 +7,7 @@ export const coupon: typeof zh = {
   states: { all: 'All', draft: 'Drafts', published: 'Running', paused: 'Paused', ended: 'Ended' },
   columns: { title: 'Coupon', terms: 'Takes off', claimed: 'Claimed', redeemed: 'Used', left: 'Left', discount: 'Given away', sold: 'Sales with it', state: 'State' },
   unlimited: 'No limit', emptyTitle: 'No coupons yet', emptyHint: 'Make one, and see it on the shopper’s phone first', emptyFound: 'No such coupon',
-  showing: (n) => `${n}`,
+  showing: (n) => `${n} on this page`,
   newTitle: 'New coupon', kinds: { 'amount-off': 'Amount off', 'percent-off': 'Percent off' },
   sections: { offer: 'Offer', where: 'Where', who: 'Who and when', limits: 'Limits' }, kind: 'Kind', face: 'Worth', over: 'from', minus: 'take off',
   off: 'pay', offUnit: '/ 10', cap: 'at most', noCap: 'no cap', worth: (z) => `at most ${percent(z)} off`, name: 'Name', note: 'Note',

@@ -23,7 +23,7 @@ export const order: typeof zh = {
   steps: { money: 'Money', points: 'Points used on it', clawback: 'Points earned by it', growth: 'Growth', coupon: 'Coupon', tier: 'Tier' },
   moneyWhy: (t) => `The way it was paid: ${t}`, moneyPlain: 'The way it was paid', pointsWhy: 'Back to their lots; dates that have not passed stay',
   pointsNone: 'No points were used on these', clawWhy: (p, d) => [p, d].filter(Boolean).join('; '),
-  clawPending: (n) => `${n} from what is still pending`, clawDebt: (n) => `${n} cannot be taken and become debt`, clawNone: 'These earned nothing',
+  clawPending: (n) => `${n} from what is still pending`, clawDebt: (n) => `${n} cannot be taken and become debt`, clawPlain: 'by the rule and multiplier of the time', clawNone: 'These earned nothing',
   growthWhy: 'As if these had not been bought', couponBack: 'Back', couponNone: 'Stays used',
   couponWhyNone: 'None to return, or what remains still uses it', tierSame: 'Same', balance: 'Member’s points', remains: 'Left of this order',
   manager: 'Above your limit: a manager’s PIN is needed', managerPin: 'Manager’s PIN', pick: 'Pick what comes back; this shows what it does first',
