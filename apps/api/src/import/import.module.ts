@@ -1,4 +1,4 @@
-import { Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common'
+import { Inject, Logger, Module, type BeforeApplicationShutdown } from '@nestjs/common'
 import { Clock } from '../platform/clock/index.js'
 import { CONFIG, type Config } from '../platform/config/index.js'
 import { Database } from '../platform/database/index.js'
@@ -21,9 +21,10 @@ import { ImportJobs } from './import-jobs.js'
     },
   ],
 })
-export class ImportModule implements OnApplicationShutdown {
+export class ImportModule implements BeforeApplicationShutdown {
   constructor(@Inject(ImportJobs) private readonly jobs: ImportJobs) {}
-  onApplicationShutdown(): Promise<void> {
+  /** Before the pool ends: a job that runs in this process still writes. */
+  beforeApplicationShutdown(): Promise<void> {
     return this.jobs.close()
   }
 }

@@ -19,8 +19,8 @@ export async function readShopHome(tx: Tx, names: TierNames, o: { now: Instant; 
   const [now, before, days, owed, tiers, stages, expiring, coupons] = await Promise.all([
     periodOf(tx, span), periodOf(tx, earlier), daysOf(tx, shop.zone, first, today), pointsOwed(tx, span.from), membersByTier(tx), membersByStage(tx, o.now), expiringPoints(tx, shop.zone, o.now, o.now + 120 * DAY), couponResults(tx),
   ])
-  // A stretch before the shop's first sale is nothing to compare with.
-  const comparable = shop.first_order_at !== null && shop.first_order_at.getTime() < span.from ? before : null
+  // A stretch that began before the shop's first sale is nothing to compare with.
+  const comparable = shop.first_order_at !== null && shop.first_order_at.getTime() < earlier.from + DAY ? before : null
   const inStage = new Map(stages.map((s) => [s.stage, s.members]))
   const stageList = STAGES.map((stage) => ({ stage, members: inStage.get(stage) ?? 0, list: `stage=${stage}` }))
   const named = tiers.map((t) => ({ tierId: t.tier_id, name: names(t.tier_id)?.name ?? '', rank: names(t.tier_id)?.rank ?? -1, members: t.members })).sort((a, b) => b.rank - a.rank)
