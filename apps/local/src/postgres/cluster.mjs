@@ -14,12 +14,15 @@ export const clusterAt = (home) => ({ home, files: join(home, `cluster-${MAJOR}`
 
 export function ensureCluster({ home, files }, { binaries, priv, superuser, durable }) {
   try { mkdirSync(home, { recursive: true }); sweep(home) } catch (error) { throw new PostgresTrouble(`${causeOf(String(error)) ?? 'The data folder cannot be used.'}\n${error.message}`) }
-  if (!existsSync(join(files, 'PG_VERSION'))) initialise({ home, files }, { binaries, priv, superuser, durable })
   let version, password
   try {
+    if (!existsSync(join(files, 'PG_VERSION'))) initialise({ home, files }, { binaries, priv, superuser, durable })
     version = readFileSync(join(files, 'PG_VERSION'), 'utf8').trim()
     password = readFileSync(join(files, 'huitou.secret'), 'utf8').trim()
-  } catch (error) { throw new PostgresTrouble(`${causeOf(String(error)) ?? `The data folder ${files} cannot be read.`}\n${error.message}`) }
+  } catch (error) {
+    if (error instanceof PostgresTrouble) throw error
+    throw new PostgresTrouble(`${causeOf(String(error)) ?? `The data folder ${files} cannot be used.`}\n${error.message}`)
+  }
   if (version !== String(MAJOR)) throw new PostgresTrouble(`The data folder ${files} holds PostgreSQL ${version}, this version of Huitou brings ${MAJOR}. Move it away, or run the version that made it.`)
   return password
 }

@@ -1,6 +1,7 @@
 // As whom to run. PostgreSQL refuses uid 0, and files under root's home are closed to everybody else.
 //   self   : not root, nothing to do
-//   userns : root outside, but another uid inside a user namespace: files stay root's, a closed home is no obstacle
+//   userns : root (or a uid without a name) outside, another uid inside a user namespace: files stay whose they were, a
+//            closed home is no obstacle
 //   setuid : root where user namespaces are forbidden (a plain container): run as postgres or nobody, from a place
 //            that user can reach
 import { spawnSync } from 'node:child_process'
@@ -12,13 +13,16 @@ import { PostgresTrouble } from './trouble.mjs'
 
 /** HUITOU_PG_PRIVILEGE=setuid forces the fallback, to try it where namespaces are allowed. */
 export function privilege(force = process.env.HUITOU_PG_PRIVILEGE) {
-  if (process.platform === 'win32' || process.getuid() !== 0) return { mode: 'self' }
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  if (process.platform !== 'linux') return { mode: 'self' }
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':')), own = process.getuid()
+  if (own !== 0 && accounts.some((one) => Number(one[2]) === own)) return { mode: 'self' }
   const account = ['postgres', 'nobody'].map((name) => accounts.find((one) => one[0] === name)).find(Boolean)
+  if (own !== 0 && !account) return { mode: 'self' }
   if (!account) throw new PostgresTrouble('Started as root, and there is neither a postgres nor a nobody user to run the database as. Start as a normal user, or set DATABASE_URL.')
   const uid = Number(account[2]), gid = Number(account[3])
   const tried = force === 'setuid' ? undefined : spawnSync('unshare', [...namespace(uid, gid), 'id', '-u'], { encoding: 'utf8' })
-  return tried?.stdout?.trim() === String(uid) ? { mode: 'userns', uid, gid } : { mode: 'setuid', uid, gid }
+  if (tried?.stdout?.trim() === String(uid)) return { mode: 'userns', uid, gid }
+  return own === 0 ? { mode: 'setuid', uid, gid } : { mode: 'self' } // a uid without a name, as some containers give: initdb may still find one
 }
 const namespace = (uid, gid) => ['-U', `--map-user=${uid}`, `--map-group=${gid}`]
 
