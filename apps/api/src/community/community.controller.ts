@@ -56,7 +56,7 @@ export class CommunityController {
   @Endpoint(routes.removeMyPost)
   async remove(@Caller() caller: MemberCaller, @Input() input: InputOf<R['removeMyPost']>): Promise<AnswerOf<R['removeMyPost']>> {
     await this.post(caller, input.postId)
-    const done = await this.groupCommit.submit(takeBack, { merchantId: caller.merchantId, actor: `member:${caller.memberId}`, key: `take-back/${input.postId}`, request: { itemId: input.postId, memberId: caller.memberId } })
+    const done = await this.groupCommit.submit(takeBack, { merchantId: caller.merchantId, actor: `member:${caller.memberId}`, key: newId(), request: { itemId: input.postId, memberId: caller.memberId } })
     if (!done.ok) throw notFound()
     return { done: true }
   }
