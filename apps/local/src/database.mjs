@@ -25,7 +25,7 @@ export async function openDatabase({ migrated = true } = {}) {
 async function openOutside(migrated) {
   const url = process.env.DATABASE_URL, adminUrl = process.env.DATABASE_ADMIN_URL || url
   await step('database (yours, from DATABASE_URL)', async () => {
-    const version = await reach(adminUrl, 'DATABASE_ADMIN_URL')
+    const version = await reach(adminUrl, adminUrl === url ? 'DATABASE_URL' : 'DATABASE_ADMIN_URL')
     if (adminUrl !== url) await reach(url, 'DATABASE_URL')
     return `PostgreSQL ${version}`
   })
