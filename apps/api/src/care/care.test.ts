@@ -1,9 +1,9 @@
-import { aMember, aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
+import { act, aMember, aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { birthdayIn, monthDaysOpen, openBirthday, windowOf } from './birthday-window.js'
 import { giveCare, type GiveCare } from './give-care.js'
-import { welcome } from './give-tonight.js'
+import { giveTonight, welcome } from './give-tonight.js'
 
 let world: World
 let shop: Shop
@@ -53,4 +53,21 @@ test('a newcomer pack comes once; switched off it does not come', async () => {
   await world.as(shop.ownerToken).changeNewcomerCare({ on: true, points: 20, couponId: null, text: '欢迎' })
   await Promise.all([1, 2, 3].map(() => welcome(doors, shop.merchantId, memberId)))
   expect((await world.as(token).readMyPoints({})).balance.available).toBe(20)
+})
+
+test('a night gives points and coupon together; where the last coupon is gone the points still come', async () => {
+  const here = await aShop(world)
+  const owner = world.as(here.ownerToken)
+  const { coupon } = await owner.addCoupon({ title: '生日券', kind: 'amount-off', amountMinor: 1000, thresholdMinor: 0, scope: {}, validity: { kind: 'days', days: 30 }, total: 1 }, act())
+  await owner.publishCoupon({ couponId: coupon.couponId }, act())
+  await owner.changeBirthdayCare({ on: true, window: 'day', points: 30, couponId: coupon.couponId, feb29: 'feb-28', text: '' })
+  const today = new Date(world.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const members = [await aMember(world, here), await aMember(world, here)]
+  for (const m of members) await world.as(m.token).changeMe({ birthday: today.slice(5) })
+  const doors = { database: world.database, groupCommit: world.get(GroupCommit) }
+  expect(await giveTonight(doors, here.merchantId, today, 'Asia/Shanghai')).toEqual({ birthdays: 2, newcomers: 0 })
+  expect(await giveTonight(doors, here.merchantId, today, 'Asia/Shanghai')).toEqual({ birthdays: 0, newcomers: 0 })
+  const seen = await Promise.all(members.map(async (m) => ({ points: (await world.as(m.token).readMyPoints({})).balance.available, coupons: (await world.as(m.token).listMyCoupons({})).items.length, told: (await world.as(m.token).listMessages({})).items.length })))
+  expect(seen.sort((a, b) => b.coupons - a.coupons)).toEqual([{ points: 30, coupons: 1, told: 1 }, { points: 30, coupons: 0, told: 1 }])
+  expect(await owner.readCare({})).toMatchObject({ givenThisYear: 2, pointsThisYear: 60 })
 })
