@@ -28,7 +28,7 @@ export function HomeCard({ home: h }: { home: Home }) {
     <>
       <Tap className='stage' onTap={openCode} id='card'>
         <TierCard tier={tier}>
-          <View className='c-in'><TierWord tier={tier} language={language} /><View className='sub b el c-name'>{h.me.name}</View></View>
+          <View className='c-in'><TierWord tier={tier} language={language} /><View className='sub b el c-name'>{h.me.name || w.signIn.newFriend}</View></View>
           <View className='c-meta'><View className='cap b'>{w.home.years(h.sinceYears)}</View><View className='pill'><Icon name='qr' size={16} />{w.home.showCode}</View></View>
         </TierCard>
       </Tap>

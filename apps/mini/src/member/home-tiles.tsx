@@ -18,9 +18,11 @@ import type { Home } from './standing'
 
 /** Birthday, check-in, and what is being talked about. Each only where the shop has it. */
 export function HomeTiles({ home: h, onCheckedIn }: { home: Home; onCheckedIn: () => void }) {
+  // a birthday half a year away is no news
+  const near = h.birthday !== null && (h.birthday.daysLeft <= 31 || h.birthday.received)
   return (
     <>
-      {h.birthday || h.checkIn ? <View className='duo'>{h.birthday ? <Birthday b={h.birthday} /> : null}{h.checkIn ? <CheckIn c={h.checkIn} onDone={onCheckedIn} /> : null}</View> : null}
+      {near || h.checkIn ? <View className='duo'>{near && h.birthday ? <Birthday b={h.birthday} /> : null}{h.checkIn ? <CheckIn c={h.checkIn} onDone={onCheckedIn} /> : null}</View> : null}
       {h.topic ? <Topic t={h.topic} /> : null}
     </>
   )

@@ -56,6 +56,12 @@ function SignedIn() {
   const { nod, look } = useVisit()
   const last = home.value?.lastSettlement
   useEffect(() => {
+    // The code must open where there is no network: its screen is fetched while there is one.
+    if (process.env.TARO_ENV !== 'h5') return undefined
+    const timer = setTimeout(() => { void import('./code').catch(() => undefined) }, 1500)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
     if (last && !last.seen) look()
   }, [last?.orderId, last?.seen]) // eslint-disable-line react-hooks/exhaustive-deps
   if (!home.value) {

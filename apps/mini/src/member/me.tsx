@@ -70,7 +70,7 @@ function Three({ h }: { h: Home }) {
   const cell = (n: number, name: string, under: string, onTap: () => void, soon?: boolean) => <Tap className='tri-c' role='link' onTap={onTap}><Text className={`n ${count(n).length > 8 ? 'fig-20' : 'tri-n'}`}>{count(n)}</Text><Text className='sub'>{name}</Text><Text className={`cap center ${soon ? 'seal' : 'i2'}`}>{under}</Text></Tap>
   return (
     <View className='paper tri'>
-      {cell(h.points.shown, w.me.points, expiry ? w.me.expiring(count(expiry.points), daysUntil(expiry.on)) : '', to('/points/statement'), expiry !== undefined && daysUntil(expiry.on) <= 45)}
+      {cell(h.points.shown, w.me.points, expiry && daysUntil(expiry.on) <= 90 ? w.me.expiring(count(expiry.points), daysUntil(expiry.on)) : w.me.seeBook, to('/points/statement'), expiry !== undefined && daysUntil(expiry.on) <= 45)}
       {cell(h.couponCount, w.me.coupons, w.me.claimable(h.claimableCount), () => goTo('coupons'))}
       {cell(h.unread, w.me.messages, w.me.unread(h.unread), to('/inbox/messages'))}
     </View>

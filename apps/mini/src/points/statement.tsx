@@ -54,7 +54,11 @@ function Paper({ p }: { p: MyPoints }) {
   const currency = useCurrency()
   const { balance: b } = p
   const rest = b.available - p.expiries.reduce((s, e) => s + e.points, 0)
-  const parts = [...p.expiries.map(e => ({ key: e.on, points: e.points, on: e.on as string | null })), ...(rest > 0 && p.expiries.length > 0 ? [{ key: 'none', points: rest, on: null }] : [])].slice(0, 5)
+  const dated = p.expiries.map(e => ({ key: e.on, points: e.points, on: e.on as string | null, text: w.points.expireOn(longDay(e.on, w)) }))
+  // five rows at most: what expires later than the first four is one row
+  const near = dated.length > 5 ? dated.slice(0, 4) : dated
+  const later = dated.slice(near.length).reduce((s, e) => s + e.points, 0)
+  const parts = [...near, ...(later > 0 ? [{ key: 'later', points: later, on: null, text: w.points.later }] : []), ...(rest > 0 && dated.length > 0 ? [{ key: 'none', points: rest, on: null, text: w.points.noExpiry }] : [])]
   const soon = (on: string | null): boolean => on !== null && daysUntil(on) <= 45
   const colour = (i: number, on: string | null): string => (soon(on) ? '#AB2F26' : (colours[Math.min(i, 3) || 1] ?? '#7C9A8B'))
   return (
@@ -68,7 +72,7 @@ function Paper({ p }: { p: MyPoints }) {
         {parts.map((x, i) => (
           <View className='lot' key={x.key}>
             <View className='lot-dot' style={{ background: colour(i, x.on) }} />
-            <View className='sub f1 row wrap g2'><Text>{x.on ? w.points.expireOn(longDay(x.on, w)) : w.points.noExpiry}</Text>{soon(x.on) && x.on ? <View className='chip chip-seal'>{w.time.inDays(daysUntil(x.on))}</View> : null}</View>
+            <View className='sub f1 row wrap g2'><Text>{x.text}</Text>{soon(x.on) && x.on ? <View className='chip chip-seal'>{w.time.inDays(daysUntil(x.on))}</View> : null}</View>
             <Text className='n fig-17'>{count(x.points)}</Text>
           </View>
         ))}
