@@ -1,11 +1,10 @@
 import { Dropdown, Input } from 'antd'
 import type { InputRef } from 'antd'
-import { Bot, KeyRound, Plus, Search } from 'lucide-react'
+import { Plus, Search } from 'lucide-react'
 import { startOfDate, addDays } from '@huitou/units'
 import { useRef, useState } from 'react'
 import { useAddress } from '../platform/address'
 import { useRead } from '../platform/ask'
-import type { Answer } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useKeys } from '../platform/keys'
 import { useRested } from '../platform/late'
@@ -14,7 +13,6 @@ import { useWords } from '../platform/preferences'
 import { useRowKeys } from '../platform/rows'
 import { useShop } from '../platform/session'
 import { SettingsFrame } from '../settings'
-import { Avatar } from '../ui/avatar'
 import { Chip } from '../ui/chip'
 import { ListFoot } from '../ui/foot'
 import { PageHead } from '../ui/page-head'
@@ -22,8 +20,8 @@ import { Empty, Full, RowBones } from '../ui/states'
 import { audit as en } from '../words/en/audit'
 import { audit as zh } from '../words/zh/audit'
 import { Entry, howOf, subjectOf } from './entry'
+import { Who, type Row } from './who'
 
-export type Row = Answer<'listAudit'>['items'][number]
 const RANGE = { today: 0, week: 6, month: 29 } as const
 
 /** Who did what to whom. Only ids, never names or phones of members. */
@@ -84,11 +82,4 @@ export function AuditPage() {
       <ListFoot inset={24} where={rows.length ? t.showing(f.whole(rows.length)) : ''} {...(pages.back ? { onPrevious: pages.back } : {})} {...(list.data?.next ? { onNext: () => pages.go(list.data.next!) } : {})} />
     </SettingsFrame>
   )
-}
-
-export function Who({ r, size }: { r: Row; size: number }) {
-  const machine = r.actor === 'system' || r.actor.startsWith('key:') || r.actor.startsWith('import:')
-  if (!machine) return <Avatar name={r.actorName || '·'} size={size} />
-  const Icon = r.actor.startsWith('key:') ? KeyRound : Bot
-  return <span aria-hidden style={{ width: size, height: size, borderRadius: 5, background: 'var(--ht-hover)', display: 'grid', placeItems: 'center', color: 'var(--ht-ink3)', flex: 'none' }}><Icon size={size * 0.6} /></span>
 }

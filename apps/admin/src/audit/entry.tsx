@@ -6,8 +6,7 @@ import { Note } from '../ui/note'
 import { Fact } from '../ui/sum'
 import { audit as en } from '../words/en/audit'
 import { audit as zh } from '../words/zh/audit'
-import { Who } from './audit-page'
-import type { Row } from './audit-page'
+import { Who, type Row } from './who'
 
 const text = (v: unknown): string => (v === null || v === undefined ? '—' : typeof v === 'object' ? JSON.stringify(v) : String(v))
 const isPlain = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v)
