@@ -56,14 +56,9 @@ export class Doors {
     return (await this.database.across<MerchantDoor>('select * from door_demo_merchant()'))[0] ?? null
   }
 
-  /** Takes unsent rows and marks them sent; what another relay holds is skipped. */
+  /** Takes rows away, oldest first; what another relay holds is skipped. */
   takeOutbox(most: number): Promise<OutboxDoor[]> {
     return this.database.across<OutboxDoor>('select * from door_take_outbox($1)', [most])
-  }
-
-  /** Forgets nudges sent more than a day ago; how many went. */
-  async forgetOutbox(most: number): Promise<number> {
-    return (await this.database.across<{ gone: number }>('select door_forget_outbox($1) as gone', [most]))[0]!.gone
   }
 
   /** Takes the named lease for a while; false when another process holds it. */

@@ -14,8 +14,6 @@ export interface LiveNudge {
 export const LIVE_CHANNEL = 'live'
 const MOST = 500
 const POLL_MS = 400
-const FORGET_EVERY_MS = 10 * 60_000
-const FORGET = 5_000
 
 /** Carries the outbox to whoever listens. Polled, and prodded by this process's own commits; several relays share the rows. */
 @Injectable()
@@ -24,7 +22,6 @@ export class OutboxRelay implements OnApplicationShutdown {
   private running = false
   private again = false
   private ended = false
-  private forgotAt = performance.now()
 
   constructor(private readonly doors: Doors, private readonly store: QuickStore, groupCommit: GroupCommit) {
     groupCommit.onNudged(() => this.prod())
@@ -57,7 +54,6 @@ export class OutboxRelay implements OnApplicationShutdown {
           await this.store.publish(LIVE_CHANNEL, JSON.stringify(nudges))
         }
       } while (rows.length === MOST || this.again)
-      if (performance.now() - this.forgotAt > FORGET_EVERY_MS && (await this.doors.forgetOutbox(FORGET)) < FORGET) this.forgotAt = performance.now()
     } catch (fault) {
       // A nudge is never the truth: what could not be sent is read again by its screen. Only a wrong statement is worth a word.
       if (!isOutage(fault) && !this.ended) process.emitWarning(`the outbox could not be sent: ${(fault as Error).message}`)
