@@ -20,7 +20,7 @@ import { Empty, Full, RowBones } from '../ui/states'
 import { audit as en } from '../words/en/audit'
 import { audit as zh } from '../words/zh/audit'
 import { Entry, howOf, subjectOf } from './entry'
-import { Who, type Row } from './who'
+import { Who } from './who'
 
 const RANGE = { today: 0, week: 6, month: 29 } as const
 
