@@ -46,7 +46,7 @@ function useBright(): boolean {
   }
   useDidShow(up)
   useDidHide(down)
-  useEffect(() => { up(); return down }, []) // eslint-disable-line react-hooks/exhaustive-deps
+  useEffect(() => { up(); return down }, [])
   return bright
 }
 let before: number | null = null

@@ -63,7 +63,7 @@ function SignedIn() {
   }, [])
   useEffect(() => {
     if (last && !last.seen) look()
-  }, [last?.orderId, last?.seen]) // eslint-disable-line react-hooks/exhaustive-deps
+  }, [last?.orderId, last?.seen])
   if (!home.value) {
     return (
       <Page place='home' busy={!home.error}>

@@ -38,7 +38,7 @@ export function usePages<T>(read: (cursor?: string) => Promise<{ items: T[]; nex
     } finally {
       now.current.busy = false
     }
-  }, []) // eslint-disable-line react-hooks/exhaustive-deps
+  }, [])
   useEffect(() => {
     now.current.alive = true
     void load()
