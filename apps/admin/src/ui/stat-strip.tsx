@@ -50,7 +50,7 @@ function StatCell({ stat }: { stat: Stat }) {
           {stat.value}
           {stat.unit && <small>{stat.unit}</small>}
         </div>
-        {stat.spark && stat.spark.length > 2 && (
+        {stat.spark && stat.spark.length > 2 && String(stat.value).length < 8 && (
           <span style={{ marginBottom: 4, minWidth: 0, overflow: 'hidden', direction: 'rtl' }} className="mini">
             <Spark values={stat.spark} />
           </span>

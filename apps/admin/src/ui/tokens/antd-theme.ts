@@ -5,6 +5,8 @@ import type { Mode, Palette } from './palette'
 
 /** The palette as antd tokens. */
 export function makeTheme(mode: Mode, p: Palette): ThemeConfig {
+  // the dark algorithm dims the primary colour; parts that carry it get it as it is
+  const own = { colorPrimary: p.brand, colorPrimaryHover: p.brandHover, colorPrimaryActive: p.brandPress, colorPrimaryBorder: p.brandLine }
   const glow = `color-mix(in srgb, ${p.brand} ${mode === 'dark' ? 28 : 16}%, transparent)`
   return {
     algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
@@ -30,7 +32,7 @@ export function makeTheme(mode: Mode, p: Palette): ThemeConfig {
       wireframe: false,
     },
     components: {
-      Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', paddingInline: 12, paddingInlineSM: 9, defaultBorderColor: p.lineStrong, defaultHoverBg: p.hover, defaultHoverColor: p.ink, defaultHoverBorderColor: p.field, defaultActiveColor: p.ink, defaultActiveBorderColor: p.field, defaultBg: p.surface, textHoverBg: p.hover, contentFontSizeLG: 14 },
+      Button: { ...own, colorLink: p.brand, colorLinkHover: p.brandHover, colorLinkActive: p.brandPress, primaryColor: p.onBrand, fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', paddingInline: 12, paddingInlineSM: 9, defaultBorderColor: p.lineStrong, defaultHoverBg: p.hover, defaultHoverColor: p.ink, defaultHoverBorderColor: p.field, defaultActiveColor: p.ink, defaultActiveBorderColor: p.field, defaultBg: p.surface, textHoverBg: p.hover, contentFontSizeLG: 14 },
       Table: { headerBg: p.surface, headerColor: p.ink3, headerSplitColor: 'transparent', headerBorderRadius: 0, rowHoverBg: p.hover, rowSelectedBg: p.brandSoft, rowSelectedHoverBg: p.brandSoft, borderColor: p.line, cellPaddingBlock: 10, cellPaddingInline: 12, cellPaddingBlockSM: 7, cellPaddingInlineSM: 10, headerSortActiveBg: p.surface, headerSortHoverBg: p.hover, bodySortBg: 'transparent', selectionColumnWidth: 40, cellFontSize: 13, cellFontSizeSM: 13 },
       Tabs: { inkBarColor: p.ink, itemColor: p.ink3, itemSelectedColor: p.ink, itemHoverColor: p.ink, itemActiveColor: p.ink, horizontalItemPadding: '9px 0', horizontalItemGutter: 22, horizontalMargin: '0', titleFontSize: 13, cardBg: p.sunken },
       Segmented: { trackBg: p.hover, itemSelectedBg: mode === 'dark' ? p.lineStrong : p.surface, itemColor: p.ink3, itemHoverBg: 'transparent', itemSelectedColor: p.ink, trackPadding: 2 },
@@ -38,8 +40,8 @@ export function makeTheme(mode: Mode, p: Palette): ThemeConfig {
       InputNumber: { hoverBorderColor: p.ink4, paddingInline: 10 },
       Select: { optionSelectedBg: p.brandSoft, optionActiveBg: p.hover, hoverBorderColor: p.ink4, optionSelectedFontWeight: 500 },
       Tag: { defaultBg: p.hover, defaultColor: p.ink2, borderRadiusSM: 4 },
-      Checkbox: { borderRadiusSM: 4 }, Radio: { dotSize: 6 },
-      Switch: { handleShadow: 'none', trackHeight: 18, trackMinWidth: 32, handleSize: 14 },
+      Checkbox: { ...own, borderRadiusSM: 4 }, Radio: { ...own, dotSize: 6 },
+      Switch: { ...own, handleShadow: 'none', trackHeight: 18, trackMinWidth: 32, handleSize: 14 },
       Form: { labelColor: p.ink2, labelFontSize: 13, verticalLabelPadding: '0 0 6px', itemMarginBottom: 18 },
       Steps: { iconSize: 22, iconSizeSM: 20, titleLineHeight: 22, dotSize: 8 },
       Progress: { defaultColor: p.brand, remainingColor: p.muteSoft, lineBorderRadius: 99 },

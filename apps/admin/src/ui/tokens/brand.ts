@@ -30,7 +30,9 @@ export function paletteOf(mode: Mode, brand?: string | null): Palette {
   const own = palette[mode]
   if (!brand || !isColour(brand) || brand.toLowerCase() === palette.light.brand.toLowerCase()) return own
   let seen = brand
-  for (let i = 0; i < 20 && contrast(seen, own.surface) < 4.6; i++) seen = mix(seen, own.ink, 0.1)
+  // on the dark sheet it also carries dark letters, so it has to be brighter than legible
+  const enough = mode === 'dark' ? 6.4 : 4.6
+  for (let i = 0; i < 20 && contrast(seen, own.surface) < enough; i++) seen = mix(seen, own.ink, 0.1)
   const soft = mix(own.surface, seen, mode === 'dark' ? 0.16 : 0.1)
   return {
     ...own,
