@@ -77,7 +77,7 @@ export function EnterPage() {
       </DoorFrame>
     )
   return (
-    <DoorFrame title={asksTotp ? t.totpTitle : t.title} sub={asksTotp ? t.totpSub : t.sub} below={<>{t.noShop} <Link to="/start">{t.open}</Link></>}>
+    <DoorFrame title={asksTotp ? t.totpTitle : t.title} sub={asksTotp ? t.totpSub : t.sub} below={<>{t.noShop} <Link to="/start" className="told">{t.open}</Link></>}>
       <form onSubmit={(e) => { e.preventDefault(); void knock({ login, password }) }}>
         {asksTotp ? (
           <Field label={t.totp} id="totp">

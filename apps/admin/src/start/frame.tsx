@@ -22,7 +22,7 @@ export function Frame(p: { step: number; title: string; sub: string; next: strin
           <span className="b" style={{ fontSize: 15 }}>{t.brand}</span>
           <span className="c3">{t.open}</span>
           <span className="f1" />
-          <span className="sm c3">{t.haveShop} <Link to="/enter">{t.enter}</Link></span>
+          <span className="sm c3">{t.haveShop} <Link to="/enter" className="told">{t.enter}</Link></span>
         </div>
         <main style={{ width: 540, maxWidth: '100%', margin: 'auto', padding: '16px 0' }}>
           <div className="row g8">
