@@ -20,7 +20,8 @@ export function faceOf(c: Card, w: Words, language: Language, currency: string):
 export function timeOf(c: Card, w: Words, short = false): { text: string; soon: boolean } {
   if (c.state === 'redeemed' && c.redeemedAt) return { text: w.coupons.usedOn(soonDay(dayOf(c.redeemedAt), w)), soon: false }
   if (c.state === 'revoked') return { text: w.coupons.revoked, soon: false }
-  if (!c.validUntil) return { text: w.coupons.lasting, soon: false }
+  // nothing lasts for ever: one that runs some days from its claim has no end yet
+  if (!c.validUntil) return { text: c.memberCouponId === null ? w.coupons.fromClaim : w.coupons.lasting, soon: false }
   const day = lastDay(c.validUntil)
   if (c.state === 'expired') return { text: w.coupons.overOn(soonDay(day, w)), soon: false }
   const left = daysUntil(day)
