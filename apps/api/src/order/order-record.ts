@@ -13,7 +13,8 @@ export interface LineDiscount {
   readonly minor: number
 }
 
-export interface NewLine {
+/** What a line is before and after it is written. */
+interface LineFacts {
   readonly sku: string
   /** among the lines of the order with this SKU, from 1 */
   readonly ordinal: number
@@ -26,11 +27,14 @@ export interface NewLine {
   readonly unitMinor: number
   /** quantity × list price, as the till or the file says it; below zero for a trade-in */
   readonly listMinor: number
-  readonly discounts: readonly LineDiscount[]
   /** what points paid of it, in money and in points */
   readonly pointsMinor: number
   readonly pointsSpent: number
   readonly gift: boolean
+}
+
+export interface NewLine extends LineFacts {
+  readonly discounts: readonly LineDiscount[]
 }
 
 export interface NewOrder {
@@ -53,23 +57,10 @@ export interface NewOrder {
   readonly actId: string | null
 }
 
-export interface StoredLine {
+export interface StoredLine extends LineFacts {
   readonly lineNo: number
-  readonly sku: string
-  readonly ordinal: number
-  readonly productId: string | null
-  readonly name: string
-  readonly category: string
-  readonly brand: string
-  readonly image: string
-  readonly quantity: number
-  readonly unitMinor: number
-  readonly listMinor: number
   readonly discountMinor: number
-  readonly pointsMinor: number
-  readonly pointsSpent: number
   readonly paidMinor: number
-  readonly gift: boolean
   refundedQuantity: number
   refundedMinor: number
   refundedPoints: number
