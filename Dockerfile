@@ -13,4 +13,4 @@ RUN mkdir -p web /keys && ln -s ../apps/mini/dist/h5 web/m && ln -s ../apps/admi
 USER node
 EXPOSE 7100
 VOLUME /keys
-CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "apps/api/dist/main.js"]

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { apiFlags } from '../../apps/local/src/api.mjs'
 import { root } from '../../apps/local/src/bootstrap.mjs'
 import { freePort, sleep } from '../../apps/local/src/postgres/processes.mjs'
 import { startPostgres } from '../../apps/local/src/postgres/server.mjs'
@@ -41,7 +42,7 @@ export class Stand {
   async startApi() {
     const log = openSync(this.log, 'a')
     const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', LOG_LEVEL: 'warn', DATABASE_URL: this.url, DATABASE_ADMIN_URL: this.adminUrl, REDIS_URL: '', HUITOU_DEMO: '1', HUITOU_KEYS_DIR: this.keys, HUITOU_LIMIT_SCALE: '1000000', HUITOU_NIGHTLY: 'off', HOST: '127.0.0.1', PORT: String(this.apiPort), ...this.env }
-    this.api = spawn(process.execPath, [...this.nodeArgs, join(root, 'apps/api/dist/main.js')], { cwd: this.dir, env, stdio: ['ignore', log, log] })
+    this.api = spawn(process.execPath, [...apiFlags, ...this.nodeArgs, join(root, 'apps/api/dist/main.js')], { cwd: this.dir, env, stdio: ['ignore', log, log] })
     let code
     this.api.once('exit', (status, signal) => { code = status ?? signal })
     for (const end = Date.now() + 60_000; ; await sleep(20)) {

@@ -9,13 +9,15 @@ import { sleep } from './postgres/processes.mjs'
 import { Trouble } from './trouble.mjs'
 
 const guard = fileURLToPath(new URL('./postgres/guard.mjs', import.meta.url))
+// A batch of acts makes short-lived objects by the megabyte: a young generation that holds one spares half of the API's CPU.
+export const apiFlags = ['--enable-source-maps', '--max-semi-space-size=64']
 export const apiLog = () => within('logs', 'api.log')
 const lastLog = () => { try { return readFileSync(apiLog(), 'utf8').split('\n').slice(-25).join('\n') } catch { return '' } }
 
 /** Starts the API and waits until it is ready. */
 export async function startApi({ port, host, env }) {
   const log = openSync(apiLog(), 'w')
-  const command = [process.execPath, ['--enable-source-maps', join(root, 'apps/api/dist/main.js')], { cwd: root }]
+  const command = [process.execPath, [...apiFlags, join(root, 'apps/api/dist/main.js')], { cwd: root }]
   const started = begin(process.execPath, [guard, JSON.stringify(command)], { env: { ...env, PORT: String(port), HOST: host, NODE_ENV: 'production' }, output: log, input: 'pipe' })
   closeSync(log)
   started.child.stdin.on('error', () => {})

@@ -13,7 +13,7 @@ export async function writeFacts(tx: Tx, rows: readonly FactWrite[]): Promise<vo
   if (rows.length === 0) return
   await tx.run(
     `insert into fact (merchant_id, member_id, seq, fact_id, kind, effective_at, known_at, order_id, act_id, rule_set, body, reason, actor)
-     select $1, * from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::uuid[], $10::int[], $11::jsonb[], $12::text[], $13::text[])`,
+     select $1, * from rows from (unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::uuid[], $10::int[]), jsonb_array_elements($11::jsonb), unnest($12::text[], $13::text[]))`,
     [tx.merchantId, plain(rows.map((r) => r.memberId)), plain(rows.map((r) => r.seq)), texts(rows.map((r) => r.id)), plain(rows.map((r) => r.kind)), instants(rows.map((r) => r.at)), instants(rows.map((r) => r.knownAt)), plain(rows.map((r) => r.orderId)), plain(rows.map((r) => r.actId)), plain(rows.map((r) => r.ruleSet)), jsons(rows.map((r) => r.deeds)), texts(rows.map((r) => r.reason)), texts(rows.map((r) => r.actor))],
     'write-facts',
   )
@@ -38,7 +38,7 @@ export async function writeLots(tx: Tx, rows: readonly LotWrite[]): Promise<void
   const lots = rows.map((r) => r.lot)
   await tx.run(
     `insert into lot (merchant_id, member_id, wallet, source, order_id, line_no, rule_id, rule_version, points, left_points, held, asked, state, earned_at, active_at, expires_at, extended, detail)
-     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::bool[], $18::jsonb[])
+     select $1, * from rows from (unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::bool[]), jsonb_array_elements($18::jsonb))
      on conflict (merchant_id, member_id, wallet, source) do update set points = excluded.points, left_points = excluded.left_points, held = excluded.held, asked = excluded.asked, state = excluded.state, earned_at = excluded.earned_at, active_at = excluded.active_at, expires_at = excluded.expires_at, extended = excluded.extended, rule_version = excluded.rule_version, detail = excluded.detail`,
     [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(rows.map((r) => r.wallet)), texts(lots.map((l) => l.source)), plain(lots.map((l) => l.orderId)), plain(lots.map((l) => l.line)), texts(lots.map((l) => l.ruleId)), plain(lots.map((l) => l.ruleVersion)), plain(lots.map((l) => l.points)), plain(lots.map((l) => l.left)), plain(lots.map((l) => l.held)), plain(lots.map((l) => l.asked)), plain(lots.map((l) => l.state)), instants(lots.map((l) => l.earnedAt)), instants(lots.map((l) => l.activeAt)), instants(lots.map((l) => l.expiresAt)), plain(lots.map((l) => l.extended)), jsons(lots.map((l) => ({ pending: l.pending, expiry: l.expiry, basis: l.basis, counted: l.counted, why: l.why ?? null })))],
     'write-lots',
@@ -56,7 +56,7 @@ export async function writeHolds(tx: Tx, rows: readonly HoldWrite[]): Promise<vo
   const holds = rows.map((r) => r.hold)
   await tx.run(
     `insert into hold (merchant_id, member_id, wallet, hold_id, order_id, points, draws, owed, owed_back, state, made_at, until_at, shares)
-     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[], $7::jsonb[], $8::bigint[], $9::bigint[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::jsonb[])
+     select $1, * from rows from (unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[]), jsonb_array_elements($7::jsonb), unnest($8::bigint[], $9::bigint[], $10::text[], $11::timestamptz[], $12::timestamptz[]), jsonb_array_elements($13::jsonb))
      on conflict (merchant_id, member_id, wallet, hold_id) do update set draws = excluded.draws, owed = excluded.owed, owed_back = excluded.owed_back, state = excluded.state, until_at = excluded.until_at, shares = excluded.shares`,
     [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(rows.map((r) => r.wallet)), texts(holds.map((h) => h.id)), plain(holds.map((h) => h.orderId)), plain(holds.map((h) => h.points)), jsons(holds.map((h) => h.draws)), plain(holds.map((h) => h.owed)), plain(holds.map((h) => h.owedBack)), plain(holds.map((h) => h.state)), instants(holds.map((h) => h.madeAt)), instants(holds.map((h) => h.until)), jsons(holds.map((h) => h.shares))],
     'write-holds',
@@ -68,7 +68,7 @@ export async function writeWallets(tx: Tx, rows: readonly WalletWrite[]): Promis
   const books = rows.map((r) => r.book)
   const changed = await tx.run(
     `insert into wallet (merchant_id, member_id, wallet, available, pending, held, debt, short, counters, due_at, folded_at)
-     select $1, * from unnest($2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::jsonb[], $10::timestamptz[], $11::timestamptz[])
+     select $1, * from rows from (unnest($2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[]), jsonb_array_elements($9::jsonb), unnest($10::timestamptz[], $11::timestamptz[]))
      on conflict (merchant_id, member_id, wallet) do update set available = excluded.available, pending = excluded.pending, held = excluded.held, debt = excluded.debt, short = excluded.short, counters = excluded.counters, due_at = excluded.due_at, folded_at = excluded.folded_at`,
     [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(books.map((b) => b.wallet)), plain(books.map((b) => b.available)), plain(books.map((b) => b.pending)), plain(books.map((b) => b.held)), plain(books.map((b) => b.debt)), plain(books.map((b) => b.short)), jsons(rows.map((r) => r.counters)), instants(books.map((b) => b.dueAt)), instants(books.map((b) => b.at))],
     'write-wallets',

@@ -26,7 +26,7 @@ export async function writeStandings(tx: Tx, rows: readonly StandingWrite[]): Pr
   const ids = plain(rows.map((r) => r.memberId))
   await Promise.all([
     tx.run(
-      `insert into tier_standing (merchant_id, member_id, state, due_at) select $1, * from unnest($2::uuid[], $3::jsonb[], $4::timestamptz[])
+      `insert into tier_standing (merchant_id, member_id, state, due_at) select $1, * from rows from (unnest($2::uuid[]), jsonb_array_elements($3::jsonb), unnest($4::timestamptz[]))
        on conflict (merchant_id, member_id) do update set state = excluded.state, due_at = excluded.due_at`,
       [tx.merchantId, ids, jsons(rows.map((r) => r.state)), instants(rows.map((r) => r.dueAt))], 'write-standings',
     ),
@@ -55,7 +55,7 @@ export async function writeTierChanges(tx: Tx, rows: readonly ChangeWrite[]): Pr
   if (rows.length === 0) return
   await tx.run(
     `insert into tier_change (merchant_id, member_id, change_id, at, known_at, from_tier, to_tier, cause, until, facts)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::jsonb[])`,
+     select $1, * from rows from (unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[]), jsonb_array_elements($10::jsonb))`,
     [tx.merchantId, plain(rows.map((r) => r.memberId)), plain(rows.map(() => newId())), instants(rows.map((r) => r.change.at)), instants(rows.map((r) => r.knownAt)), texts(rows.map((r) => r.change.from)), texts(rows.map((r) => r.change.to)), plain(rows.map((r) => r.change.cause)), instants(rows.map((r) => r.change.until)), jsons(rows.map((r) => r.change.facts))],
     'write-tier-changes',
   )

@@ -34,8 +34,8 @@ export const knownActs = (tx: Tx, asked: readonly Asked[]): Promise<KnownAct[]> 
 export const writeActs = (tx: Tx, acts: readonly DecidedAct[], now: Instant): Promise<number> =>
   tx.run(
     `insert into act (merchant_id, actor, key, act_id, kind, request_hash, outcome, answer, at)
-     select $1, a.actor, a.key, a.act_id, a.kind, a.hash, a.outcome, a.answer::jsonb, $9
-     from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::text[], $8::text[]) as a(actor, key, act_id, kind, hash, outcome, answer)`,
+     select $1, a.actor, a.key, a.act_id, a.kind, a.hash, a.outcome, a.answer, $9
+     from rows from (unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::bytea[], $7::text[]), jsonb_array_elements($8::jsonb)) as a(actor, key, act_id, kind, hash, outcome, answer)`,
     [tx.merchantId, texts(acts.map((a) => a.asked.actor)), texts(acts.map((a) => a.asked.key)), plain(acts.map((a) => a.actId)), texts(acts.map((a) => a.asked.kind.name)), byteas(acts.map((a) => a.asked.hash)), plain(acts.map((a) => a.outcome)), jsons(acts.map((a) => a.answer ?? null)), new Date(now)],
     'write-acts',
   )
