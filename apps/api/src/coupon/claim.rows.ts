@@ -1,7 +1,8 @@
-import { assert, type Instant, type MemberId } from '@huitou/units'
+import { assert, type Currency, type Instant, type MemberId, type Zone } from '@huitou/units'
 import type { CouponState } from '@huitou/promotion'
-import type { Sql, Tx } from '../platform/database/index.js'
+import { plain, type Sql, type Tx } from '../platform/database/index.js'
 import type { CouponTermsOf } from '../promotion/index.js'
+import type { StockRow } from './coupon.rows.js'
 
 export interface ClaimRow {
   readonly claim_id: string; readonly coupon_id: string; readonly version: number; readonly member_id: MemberId; readonly state: CouponState; readonly valid_from: Date; readonly valid_until: Date
@@ -96,12 +97,28 @@ export function listClaims(o: { merchantId: string; memberId: string; state: 'us
 
 export const readClaim = (merchantId: string, memberId: string, claimId: string): Sql => ({ text: `select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = $2 and k.claim_id = $3`, values: [merchantId, memberId, claimId] })
 
+const OFFERED = 'c.coupon_id, c.version, c.state, v.terms, s.claimed, s.total, s.today, s.claimed_today, m.zone, m.currency'
+const FROM_OFFERED = 'from coupon c join coupon_version v using (merchant_id, coupon_id, version) join coupon_stock s using (merchant_id, coupon_id) join merchant m using (merchant_id)'
+const ORDER_OFFERED = "where c.merchant_id = $1 and c.state = 'published' and (v.terms->>'claimable')::boolean order by c.published_at desc, c.coupon_id limit 200"
+
 /** What is offered to claim, with how many this member has. */
 export const listClaimable = (merchantId: string, memberId: string): Sql => ({
-  text: `select c.coupon_id, c.version, c.state, v.terms, s.claimed, s.total, s.today, s.claimed_today, m.zone, m.currency, p.tier_id, (select count(*)::int from coupon_claim k where k.merchant_id = c.merchant_id and k.member_id = $2 and k.coupon_id = c.coupon_id) as mine
-    from coupon c join coupon_version v using (merchant_id, coupon_id, version) join coupon_stock s using (merchant_id, coupon_id) join merchant m using (merchant_id) join member p on p.merchant_id = c.merchant_id and p.member_id = $2
-    where c.merchant_id = $1 and c.state = 'published' and (v.terms->>'claimable')::boolean order by c.published_at desc, c.coupon_id limit 200`,
+  text: `select ${OFFERED}, p.tier_id, (select count(*)::int from coupon_claim k where k.merchant_id = c.merchant_id and k.member_id = $2 and k.coupon_id = c.coupon_id) as mine
+    ${FROM_OFFERED} join member p on p.merchant_id = c.merchant_id and p.member_id = $2 ${ORDER_OFFERED}`,
   values: [merchantId, memberId],
 })
 
 export const shopOf = (merchantId: string): Sql => ({ text: 'select zone, currency from merchant where merchant_id = $1', values: [merchantId] })
+
+/** The first usable ones of each member, soonest to end first: what a home shows. */
+export const firstClaims = (tx: Tx, memberIds: readonly MemberId[], most: number, now: Instant): Promise<ClaimRow[]> =>
+  tx.query<ClaimRow>(
+    `select f.* from unnest($2::uuid[]) asked(id) cross join lateral (select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = asked.id and k.state in ('issued', 'locked', 'returned') and k.valid_until > $3 order by k.valid_until, k.claim_id limit $4) f`,
+    [tx.merchantId, plain(memberIds), new Date(now), most], 'first-claims')
+
+/** What is offered to claim: of the shop, whoever looks. */
+export const offeredCoupons = (tx: Tx): Promise<(StockRow & { zone: Zone; currency: Currency })[]> => tx.query(`select ${OFFERED} ${FROM_OFFERED} ${ORDER_OFFERED}`, [tx.merchantId], 'offered-coupons')
+
+/** How many of each coupon members have or had. */
+export const claimCounts = (tx: Tx, memberIds: readonly MemberId[]): Promise<{ member_id: MemberId; coupon_id: string; mine: number }[]> =>
+  tx.query('select member_id, coupon_id, count(*)::int as mine from coupon_claim where merchant_id = $1 and member_id = any($2::uuid[]) group by member_id, coupon_id', [tx.merchantId, plain(memberIds)], 'claim-counts')

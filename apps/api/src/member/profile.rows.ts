@@ -1,5 +1,5 @@
 import type { Instant, MemberId } from '@huitou/units'
-import type { Tx } from '../platform/database/index.js'
+import { plain, type Tx } from '../platform/database/index.js'
 
 export interface ProfileRow {
   member_id: MemberId
@@ -22,13 +22,17 @@ export interface ProfileRow {
   last_order_at: Date | null
   tier_since: Date | null
   joined_at: Date
+  tier_id: string | null
 }
 
-export const profileOf = async (tx: Tx, memberId: string): Promise<ProfileRow | null> =>
-  (await tx.query<ProfileRow>(
+/** Profiles of members who have not left, in no order. */
+export const profilesOf = (tx: Tx, ids: readonly string[]): Promise<ProfileRow[]> =>
+  tx.query<ProfileRow>(
     `select m.member_id, m.member_no, m.name, m.phone_last4, m.phone_cipher, m.birthday, m.birth_year, m.birthday_set_at, m.region, m.gender, m.source, s.name as store_name, m.language, m.large_type,
-       m.order_count, m.spent_minor, m.first_order_at, m.last_order_at, m.tier_since, m.joined_at
-     from member m left join store s on s.merchant_id = m.merchant_id and s.store_id = m.store_id where m.merchant_id = $1 and m.member_id = $2 and m.left_at is null`, [tx.merchantId, memberId], 'profile-of'))[0] ?? null
+       m.order_count, m.spent_minor, m.first_order_at, m.last_order_at, m.tier_since, m.joined_at, m.tier_id
+     from member m left join store s on s.merchant_id = m.merchant_id and s.store_id = m.store_id where m.merchant_id = $1 and m.member_id = any($2::uuid[]) and m.left_at is null`, [tx.merchantId, plain(ids)], 'profiles-of')
+
+export const profileOf = async (tx: Tx, memberId: string): Promise<ProfileRow | null> => (await profilesOf(tx, [memberId]))[0] ?? null
 
 export interface ProfileChange {
   readonly name: string

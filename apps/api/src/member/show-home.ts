@@ -1,50 +1,60 @@
 import { Injectable } from '@nestjs/common'
 import type { ReplyOf, routes } from '@huitou/contract'
-import { dateAt, partsOf, type Instant, type MemberId } from '@huitou/units'
+import { dateAt, partsOf, type Instant, type MemberId, type MerchantId } from '@huitou/units'
 import type { SpeakIn } from '@huitou/words'
-import { claimableCard, claimedCard, listClaimable, listClaims, type ClaimRow } from '../coupon/index.js'
+import { claimableCard, claimCounts, claimedCard, firstClaims, offeredCoupons } from '../coupon/index.js'
 import { merchantOf, type MerchantRow } from '../merchant/index.js'
 import { Clock } from '../platform/clock/index.js'
-import type { Tx } from '../platform/database/index.js'
+import { Database, type Tx } from '../platform/database/index.js'
+import { GroupRead } from '../platform/group-read/index.js'
 import { unauthorized } from '../platform/http/index.js'
-import { balanceNow, readBooks, readCheckInState, rulesAt, type BooksOfBatch } from '../points/index.js'
+import { balanceNow, readBooks, readCheckInStates, rulesAt, type BooksOfBatch } from '../points/index.js'
 import { nextBirthday } from './birthday.js'
-import { homeExtras, query, type HomeExtraRow } from './home.rows.js'
-import { profileOf, type ProfileRow } from './profile.rows.js'
+import { homeExtras, homeOfShop, type HomeExtraRow, type HomeShopRow } from './home.rows.js'
+import { profilesOf, type ProfileRow } from './profile.rows.js'
 import { meShown } from './show-me.js'
 import { expiriesOf } from './show-member.js'
 
 type Home = ReplyOf<typeof routes.readHome>
-type Claimable = Parameters<typeof claimableCard>[0]
 const SHOWN = 3
 
-/** Everything the phone's first screen shows: statements sent together, folded here. */
+/** Everything the phone's first screen shows: homes asked for at once are read together, each folded for its reader. */
 @Injectable()
 export class ShowHome {
   private readonly shops = new Map<string, { shop: MerchantRow; until: number }>()
-  constructor(private readonly clock: Clock) {}
+  private readonly reads: GroupRead<MemberId, (speech: SpeakIn) => Home>
+  constructor(database: Database, private readonly clock: Clock) {
+    this.reads = new GroupRead(database, (tx, ids) => this.homes(tx, ids))
+  }
 
-  async home(tx: Tx, memberId: MemberId, speech: SpeakIn): Promise<Home> {
-    const now = this.clock.now()
+  async home(merchantId: MerchantId, memberId: MemberId, speech: SpeakIn): Promise<Home> {
+    return (await this.reads.ask(merchantId, memberId))(speech)
+  }
+
+  private async homes(tx: Tx, asked: readonly MemberId[]): Promise<((speech: SpeakIn) => Home)[]> {
+    const now = this.clock.now(), ids = [...new Set(asked)]
     const shop = await this.shopOf(tx)
-    const today = dateAt(now, shop.zone)
-    const { year } = partsOf(today)
-    const [profile, books, checkIn, extras, mine, claimable] = await Promise.all([
-      profileOf(tx, memberId), readBooks(tx, [{ memberId, all: true }], now), readCheckInState(tx, memberId, now),
-      homeExtras(tx, { memberId, now: new Date(now), giftKeys: [`birthday:${year}`, `birthday:${year + 1}`] }),
-      query<ClaimRow>(tx, listClaims({ merchantId: tx.merchantId, memberId, state: 'usable', after: null, limit: SHOWN - 1, now })),
-      query<Claimable>(tx, listClaimable(tx.merchantId, memberId)),
+    const today = dateAt(now, shop.zone), { year } = partsOf(today)
+    const [profiles, books, checkIns, extras, ofShop, mine, offered, counts] = await Promise.all([
+      profilesOf(tx, ids), readBooks(tx, ids.map((memberId) => ({ memberId, all: true })), now), readCheckInStates(tx, ids, now),
+      homeExtras(tx, { memberIds: ids, now: new Date(now), giftKeys: [`birthday:${year}`, `birthday:${year + 1}`] }), homeOfShop(tx),
+      firstClaims(tx, ids, SHOWN, now), offeredCoupons(tx), claimCounts(tx, ids),
     ])
-    if (!profile) throw unauthorized('token-expired')
-    const card = { zone: shop.zone, currency: shop.currency, now, speech }
-    const offered = claimable.flatMap((r) => claimableCard(r, card) ?? []).filter((c) => c.state === 'claimable' && c.usable)
-    const settlement = extras.settlement
-    return {
-      now: new Date(now).toISOString(), me: meShown(profile, shop, now), progress: books.progress(memberId), sinceYears: yearsSince(dateAt(profile.joined_at.getTime(), shop.zone), today),
-      points: balanceNow(books, memberId), expiries: expiriesOf(books, memberId, shop.zone), coupons: mine.map((r) => claimedCard(r, card)), couponCount: extras.coupon_count, claimableCount: offered.length,
-      birthday: birthdayOf(profile, extras, today), checkIn, topic: topicOf(extras), unread: extras.unread,
-      lastSettlement: settlement && { orderId: settlement.orderId, at: new Date(settlement.at).toISOString(), seen: settlement.seen }, firstSteps: firstStepsOf(profile, books, extras, now),
-    }
+    const profileOf = new Map(profiles.map((p) => [p.member_id, p])), extraOf = new Map(extras.map((e) => [e.member_id, e]))
+    const claimed = new Map(counts.map((c) => [`${c.member_id}|${c.coupon_id}`, c.mine]))
+    return asked.map((memberId) => (speech) => {
+      const profile = profileOf.get(memberId), extra = extraOf.get(memberId)!
+      if (!profile) throw unauthorized('token-expired')
+      const card = { zone: shop.zone, currency: shop.currency, now, speech }
+      const claimable = offered.flatMap((r) => claimableCard({ ...r, mine: claimed.get(`${memberId}|${r.coupon_id}`) ?? 0, tier_id: profile.tier_id }, card) ?? []).filter((c) => c.state === 'claimable' && c.usable)
+      const { settlement } = extra
+      return {
+        now: new Date(now).toISOString(), me: meShown(profile, shop, now), progress: books.progress(memberId), sinceYears: yearsSince(dateAt(profile.joined_at.getTime(), shop.zone), today),
+        points: balanceNow(books, memberId), expiries: expiriesOf(books, memberId, shop.zone), coupons: mine.filter((r) => r.member_id === memberId).map((r) => claimedCard(r, card)), couponCount: extra.coupon_count, claimableCount: claimable.length,
+        birthday: birthdayOf(profile, ofShop, extra, today), checkIn: checkIns?.get(memberId) ?? null, topic: topicOf(ofShop), unread: extra.unread,
+        lastSettlement: settlement && { orderId: settlement.orderId, at: new Date(settlement.at).toISOString(), seen: settlement.seen }, firstSteps: firstStepsOf(profile, books, extra, now),
+      }
+    })
   }
 
   /** Name, zone and colour of a shop change rarely: read at most once in five seconds a process. */
@@ -60,14 +70,14 @@ export class ShowHome {
 
 const yearsSince = (joined: string, today: string): number => Math.max(0, Number(today.slice(0, 4)) - Number(joined.slice(0, 4)) - (today.slice(5) < joined.slice(5) ? 1 : 0))
 
-function birthdayOf(profile: ProfileRow, extras: HomeExtraRow, today: string): Home['birthday'] {
-  const care = extras.birthday_care
+function birthdayOf(profile: ProfileRow, ofShop: HomeShopRow, extras: HomeExtraRow, today: string): Home['birthday'] {
+  const care = ofShop.birthday_care
   if (!profile.birthday || !care?.on) return null
   const next = nextBirthday(today, profile.birthday, care.feb29)
   return { daysLeft: next.daysLeft, giftText: care.text, received: extras.gift_keys?.includes(`birthday:${next.year}`) ?? false }
 }
 
-const topicOf = ({ topic }: HomeExtraRow): Home['topic'] => topic && { topicId: topic.topicId, title: topic.title, posts: topic.posts, faces: topic.faces ?? [] }
+const topicOf = ({ topic }: HomeShopRow): Home['topic'] => topic && { topicId: topic.topicId, title: topic.title, posts: topic.posts, faces: topic.faces ?? [] }
 
 /** What a rule gives for an action, as far as it is a fixed award. */
 function awardFor(books: BooksOfBatch, on: string, now: Instant): number | null {

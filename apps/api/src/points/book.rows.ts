@@ -32,10 +32,10 @@ const holdsAt = (rows: HoldRow[]): HoldAt[] => rows.map((r) => ({ memberId: r.me
 
 /** All open lots: where time has something to do, or everything is to be shown. */
 export const readOpenLots = async (tx: Tx, ids: readonly MemberId[]): Promise<LotAt[]> =>
-  lotsAt(await tx.query<LotRow>(`select ${LOT} from lot l where merchant_id = $1 and member_id = any($2::uuid[]) and left_points > 0`, [tx.merchantId, ids], 'read-open-lots'))
+  lotsAt(await tx.query<LotRow>(`select ${LOT} from lot l where merchant_id = $1 and member_id = any($2::uuid[]) and left_points > 0`, [tx.merchantId, plain(ids)], 'read-open-lots'))
 
 export const readOpenHolds = async (tx: Tx, ids: readonly MemberId[]): Promise<HoldAt[]> =>
-  holdsAt(await tx.query<HoldRow>("select * from hold where merchant_id = $1 and member_id = any($2::uuid[]) and state = 'open'", [tx.merchantId, ids], 'read-open-holds'))
+  holdsAt(await tx.query<HoldRow>("select * from hold where merchant_id = $1 and member_id = any($2::uuid[]) and state = 'open'", [tx.merchantId, plain(ids)], 'read-open-holds'))
 
 /**
  * The first lots of the drawing order that cover so many points: each open one holds at least a point, so `points` rows

@@ -42,20 +42,23 @@ export const checkIn: ActKind<{ memberId: MemberId }, { points: number; streak: 
   },
 }
 
-/** What home shows of check-ins; null where the shop has none. */
-export async function readCheckInState(tx: Tx, memberId: MemberId, now: Instant) {
+/** What home shows of check-ins, by member; null where the shop has none. */
+export async function readCheckInStates(tx: Tx, ids: readonly MemberId[], now: Instant) {
   const terms = await termsOf(tx)
   const rule = checkInRule(terms, now)
   if (!rule) return null
   const today = dateAt(now, terms.zone)
   const monday = startOf('week', today)
   const from = [startOf('month', today), addDays(monday, -1)].sort()[0]!
-  const rows = await readCheckIns(tx, [memberId], from < addDays(today, -1) ? from : addDays(today, -1))
-  const done = new Set<LocalDate>(rows.map((r) => r.day))
-  const last = rows.find((r) => r.day === today) ?? rows.find((r) => r.day === addDays(today, -1))
-  return {
-    today, doneToday: done.has(today), streak: last?.streak_days ?? 0, pointsToday: rule.fixedPoints ?? 0,
-    week: Array.from({ length: 7 }, (_, i) => ({ day: addDays(monday, i), done: done.has(addDays(monday, i)) })),
-    month: [...done].filter((d) => d >= startOf('month', today) && d <= endOf('month', today)).sort(), nextReward: null,
-  }
+  const rows = await readCheckIns(tx, ids, from < addDays(today, -1) ? from : addDays(today, -1))
+  return new Map(ids.map((id) => {
+    const mine = rows.filter((r) => r.member_id === id)
+    const done = new Set<LocalDate>(mine.map((r) => r.day))
+    const last = mine.find((r) => r.day === today) ?? mine.find((r) => r.day === addDays(today, -1))
+    return [id, {
+      today, doneToday: done.has(today), streak: last?.streak_days ?? 0, pointsToday: rule.fixedPoints ?? 0,
+      week: Array.from({ length: 7 }, (_, i) => ({ day: addDays(monday, i), done: done.has(addDays(monday, i)) })),
+      month: [...done].filter((d) => d >= startOf('month', today) && d <= endOf('month', today)).sort(), nextReward: null,
+    }]
+  }))
 }

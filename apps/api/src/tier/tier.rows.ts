@@ -13,7 +13,7 @@ export const readStandings = (tx: Tx, ids: readonly MemberId[]): Promise<Standin
      left join tier_standing s using (merchant_id, member_id)
      left join lateral (select json_agg(json_build_array(to_char(day, 'YYYY-MM-DD'), growth, spend_minor, orders)) as days from tier_day t where t.merchant_id = m.merchant_id and t.member_id = m.member_id) d on true
      where m.merchant_id = $1 and m.member_id = any($2::uuid[])`,
-    [tx.merchantId, ids], 'read-standings',
+    [tx.merchantId, plain(ids)], 'read-standings',
   )
 
 export const daysOf = (row: Pick<StandingRow, 'days'>): DayAmounts[] => (row.days ?? []).map(([day, growth, spend, orders]) => ({ day, growth, spend, orders }))
