@@ -22,6 +22,8 @@ export interface BasketLine {
   /** list price of one unit in minor units; below zero is a trade-in, which lowers the total and nothing else */
   readonly unitFen: number
   readonly special?: SpecialPrices
+  /** tax on top of what the line costs after its discounts, where the shop adds it; in basis points */
+  readonly taxBp?: number
   /** given for nothing: no price, no weight, no threshold, no count */
   readonly gift?: boolean
 }
@@ -36,20 +38,32 @@ export interface Shopper {
   readonly freeShipping?: boolean
   readonly firstOrder?: boolean
   readonly segments?: readonly string[]
+  readonly tags?: readonly string[]
 }
 
 export interface PriceSettings {
   /** coupons in one order */
   readonly couponsPerOrder: number
+  /** instead: so many of each group, 1 of a group that is not named here */
+  readonly couponGroups?: Readonly<Record<string, number>>
+  /** claims of one and the same coupon in one order */
+  readonly sameCouponTimes: number
+  /** a coupon of the basket that cannot be used (its dates, place, person, goods or threshold) refuses all of them */
+  readonly anyInvalidRefusesAll: boolean
+  /** lines carry `taxBp`, added after discounts; else prices include their tax */
+  readonly taxOnTop: boolean
   /** a line at its flash price takes no promotion and no coupon */
   readonly flashAlone: boolean
-  /** `best` searches every allowed combination and order; `listed` takes what fits in the order of stages, priorities and ids */
-  readonly competition: 'best' | 'listed'
+  /**
+   * `best` searches every allowed combination and order; `listed` takes what fits in the order of stages, priorities and ids;
+   * `per-item` lets each line choose among item promotions that exclude each other, then searches the rest
+   */
+  readonly competition: 'best' | 'listed' | 'per-item'
   /** effects the search may try before it answers with the best so far and `exact: false` */
   readonly searchBudget: number
 }
 
-export const DEFAULT_PRICE_SETTINGS: PriceSettings = { couponsPerOrder: 1, flashAlone: true, competition: 'best', searchBudget: 20_000 }
+export const DEFAULT_PRICE_SETTINGS: PriceSettings = { couponsPerOrder: 1, sameCouponTimes: 1, anyInvalidRefusesAll: false, taxOnTop: false, flashAlone: true, competition: 'best', searchBudget: 20_000 }
 
 /** All that a price depends on. The same inputs give the same quote on till, phone and server. */
 export interface QuoteInput {

@@ -46,7 +46,7 @@ export function planBuyGet(o: Ready, e: BuyGet, s: Standing, qty: Int32Array): B
   if (!found) return NOTHING
   if (e.repeat) {
     const units = buying.reduce((n, i) => n + open(i), 0)
-    let [low, high] = [1, Math.floor(units / e.buyUnits)]
+    let [low, high] = [1, Math.floor(units / Math.max(1, e.buyUnits))]
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
       const more = attempt(middle)
@@ -69,7 +69,7 @@ export function planBuyGet(o: Ready, e: BuyGet, s: Standing, qty: Int32Array): B
 export function mostOfBuyGet(o: Ready, e: BuyGet, s: Standing, { qty, frees }: { readonly qty: Int32Array; readonly frees: number }): number {
   let units = 0
   for (const i of o.lines) units += qty[i]! - s.taken[i]!
-  const sets = e.repeat ? Math.floor(units / e.buyUnits) : units >= e.buyUnits ? 1 : 0
+  const sets = e.repeat ? Math.floor(units / Math.max(1, e.buyUnits)) : units >= e.buyUnits ? 1 : 0
   let need = sets * e.getUnits
   let most = 0
   const open = [...o.getLines].filter((i) => qty[i]! > s.taken[i]!).sort((a, b) => s.amounts[b]! / (qty[b]! - s.free[b]!) - s.amounts[a]! / (qty[a]! - s.free[a]!))

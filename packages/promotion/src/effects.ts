@@ -1,26 +1,12 @@
 import { ofRateBp } from '@huitou/units'
+import { mostOfBundle, planBundle } from './bundle.js'
 import { mostOfBuyGet, planBuyGet } from './buy-get.js'
 import type { Ready } from './compile.js'
+import { sumOf, type Ground } from './ground.js'
 import type { AmountStep, GiftStep } from './offer.js'
-import { pointsFor, type PointsAsk } from './points-money.js'
+import { offShipping } from './shipping.js'
 import { splitInto } from './split.js'
 import type { Standing } from './standing.js'
-
-/** What the effects must know of the basket besides its standing. */
-export interface Ground {
-  readonly qty: Int32Array
-  /** all lines that are no gift and no trade-in */
-  readonly priced: Int32Array
-  readonly points?: PointsAsk
-  /** offers that give units away: each may lift the price of a paying unit by a rounded fen */
-  readonly frees: number
-}
-
-const sumOf = (at: Int32Array, amounts: Float64Array): number => {
-  let sum = 0
-  for (let k = 0; k < at.length; k++) sum += amounts[at[k]!]!
-  return sum
-}
 
 /** The highest step whose threshold is met, at equality too; -1 when none is. */
 export function stepReached(steps: readonly { readonly fromFen: number }[], sumFen: number): number {
@@ -38,8 +24,14 @@ export function unitsOf(o: Ready, s: Standing, g: Ground): number {
 
 const capped = (off: number, cap: number | undefined) => (cap !== undefined && off > cap ? cap : off)
 
-/** What the offer would take off now, in minor units: never more than its lines, nor than the goods come to. A gift takes nothing off. */
+/** What the offer would take off now, in minor units: never more than its lines, nor than the goods come to. A gift takes nothing off; a money budget gives whole or nothing. */
 export function measure(o: Ready, s: Standing, g: Ground): number {
+  const off = wouldTake(o, s, g)
+  return off > o.budgetFen ? 0 : off
+}
+
+/** The same, as if its money budget had no end. */
+export function wouldTake(o: Ready, s: Standing, g: Ground): number {
   if (o.stage === 'shipping') return offShipping(o, s, g, true)
   if (s.goodsFen <= 0) return 0
   const off = offGoods(o, s, g)
@@ -48,12 +40,21 @@ export function measure(o: Ready, s: Standing, g: Ground): number {
 
 /** At least what the offer may take off now or after any other offers: the bound of the search. */
 export function measureMost(o: Ready, s: Standing, g: Ground): number {
-  if (o.stage === 'shipping') return offShipping(o, s, g, false)
+  if (o.stage === 'shipping') return Math.min(o.budgetFen, offShipping(o, s, g, false))
   if (s.goodsFen <= 0) return 0
-  const e = o.effect
-  const off = e.kind === 'buy-get' ? mostOfBuyGet(o, e, s, g) : e.kind === 'each-off' ? eachOff(o, s, g, null) + 2 * g.frees * o.lines.length : e.kind === 'amount-off' && e.everyFull && e.steps.length > 1 ? mostOfEveryFull(e.steps, sumOf(o.lines, s.amounts)) : offGoods(o, s, g)
-  return off < s.goodsFen ? off : s.goodsFen
+  return Math.min(mostOfGoods(o, s, g), s.goodsFen, o.budgetFen)
 }
+
+function mostOfGoods(o: Ready, s: Standing, g: Ground): number {
+  const e = o.effect
+  if (e.kind === 'buy-get') return mostOfBuyGet(o, e, s, g)
+  if (e.kind === 'bundle') return mostOfBundle(o, e, s, g)
+  if (e.kind === 'each-off') return eachOff(o, s, g, null) + 2 * g.frees * o.lines.length
+  return e.kind === 'amount-off' && e.everyFull && e.steps.length > 1 ? mostOfEveryFull(e.steps, sumOf(o.lines, s.amounts)) : offGoods(o, s, g)
+}
+
+/** Where what may still come is what is there now, one measuring does. */
+export const sameAsMost = ({ effect: e, stage, budgetFen }: Ready): boolean => budgetFen === Infinity && e.kind !== 'buy-get' && e.kind !== 'bundle' && e.kind !== 'each-off' && stage !== 'shipping' && !(e.kind === 'amount-off' && e.everyFull === true)
 
 /** A lower step taken many times may beat a higher one taken once, so here less goods may take more: all reached steps count. */
 function mostOfEveryFull(steps: readonly AmountStep[], sum: number): number {
@@ -65,6 +66,7 @@ function mostOfEveryFull(steps: readonly AmountStep[], sum: number): number {
 function offGoods(o: Ready, s: Standing, g: Ground): number {
   const e = o.effect
   if (e.kind === 'gift') return 0
+  if (e.kind === 'bundle') return planBundle(o, e, s, g.qty).discountFen
   if (e.kind === 'buy-get') return planBuyGet(o, e, s, g.qty).discountFen
   if (e.kind === 'each-off') return eachOff(o, s, g, null)
   const sum = sumOf(o.lines, s.amounts)
@@ -75,7 +77,7 @@ function offGoods(o: Ready, s: Standing, g: Ground): number {
     for (const step of e.steps) if (units >= step.units && step.units >= from) { from = step.units; bp = step.offBp }
     return capped(ofRateBp(sum, bp, 'half-up'), e.capFen)
   }
-  if (e.kind === 'shipping-off') return 0
+  if (e.kind !== 'percent-off' && e.kind !== 'amount-off') return 0
   const k = stepReached(e.steps, sum)
   if (k < 0) return 0
   if (e.kind === 'percent-off') return Math.min(sum, capped(ofRateBp(e.base === 'initial' ? o.initialFen : sum, e.steps[k]!.offBp, 'half-up'), e.capFen))
@@ -101,28 +103,12 @@ function eachOff(o: Ready, s: Standing, g: Ground, parts: Float64Array | null): 
   return off
 }
 
-/** Shipping offers come after points, so their threshold is met by what points leave. */
-function offShipping(o: Ready, s: Standing, g: Ground, afterPoints: boolean): number {
-  const e = o.effect
-  if (e.kind !== 'shipping-off' || s.shippingFen === 0) return 0
-  let sum = sumOf(o.lines, s.amounts)
-  if (afterPoints && g.points && s.goodsFen > 0) {
-    const worth = pointsFor(s.goodsFen, g.points).worthFen
-    if (worth > 0 && o.lines.length === g.priced.length) sum -= worth
-    else if (worth > 0) {
-      const parts = new Float64Array(g.priced.length)
-      splitInto(parts, worth, g.priced, s.amounts, sumOf(g.priced, s.amounts))
-      for (let k = 0; k < g.priced.length; k++) if (o.lines.includes(g.priced[k]!)) sum -= parts[k]!
-    }
-  }
-  return sum >= e.fromFen ? Math.min(s.shippingFen, e.offFen ?? s.shippingFen) : 0
-}
-
-/** The gift step reached now, if the offer is one. */
+/** The gift step reached now, if the offer is one; its stated value counts against a money budget. */
 export function giftNow(o: Ready, s: Standing): GiftStep | null {
   if (o.effect.kind !== 'gift') return null
   const k = stepReached(o.effect.steps, sumOf(o.lines, s.amounts))
-  return k < 0 ? null : o.effect.steps[k]!
+  const step = k < 0 ? null : o.effect.steps[k]!
+  return step && step.gift.valueFen * step.gift.qty <= o.budgetFen ? step : null
 }
 
 export const giftWorth = (o: Ready, s: Standing): number => {
@@ -133,6 +119,13 @@ export const giftWorth = (o: Ready, s: Standing): number => {
 /** Parts by position in `o.lines` (buy-get: in `o.getLines`) of a discount just measured. */
 export function share(o: Ready, s: Standing, g: Ground, offFen: number, parts: Float64Array): Int32Array {
   const e = o.effect
+  if (e.kind === 'bundle') {
+    const { used } = planBundle(o, e, s, g.qty)
+    let worth = 0
+    for (const { worthFen } of used.values()) worth += worthFen
+    splitInto(parts, offFen, o.lines, weightsOf(o.lines, s.amounts.length, (i) => used.get(i)?.worthFen ?? 0), worth)
+    return o.lines
+  }
   if (e.kind === 'buy-get') {
     const plan = planBuyGet(o, e, s, g.qty)
     const limited = plan.discountFen > offFen
@@ -166,9 +159,11 @@ export function applyTo(o: Ready, s: Standing, g: Ground, offFen: number): void 
   if (o.effect.kind === 'gift') { s.giftFen += giftWorth(o, s); return }
   if (parts.length < g.qty.length) parts = new Float64Array(g.qty.length * 2)
   const plan = o.effect.kind === 'buy-get' ? planBuyGet(o, o.effect, s, g.qty) : null
+  const bundled = o.effect.kind === 'bundle' ? planBundle(o, o.effect, s, g.qty).used : null
   const at = share(o, s, g, offFen, parts)
   for (let k = 0; k < at.length; k++) s.amounts[at[k]!]! -= parts[k]!
   s.goodsFen -= offFen
+  if (bundled) for (const [i, { units }] of bundled) s.taken[i]! += units
   if (!plan) return
   for (const [i, units] of plan.bought) s.taken[i]! += units
   for (const [i, { units }] of plan.given) {

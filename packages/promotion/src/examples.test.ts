@@ -1,5 +1,7 @@
 import priceCases from '../examples/price-basket.json' with { type: 'json' }
 import refundCases from '../examples/refund-share.json' with { type: 'json' }
+import splitCases from '../examples/split.json' with { type: 'json' }
+import { allocate } from '@huitou/units'
 import { quote, refundShare, type QuoteInput } from './index.js'
 
 interface Priced {
@@ -17,6 +19,9 @@ interface Priced {
     /** code, and what is missing */
     readonly unused?: Readonly<Record<string, readonly [string, number?]>>
     readonly runnerUpFen?: number
+    readonly taxFen?: number
+    /** SKU and units */
+    readonly gifts?: readonly (readonly [string, number])[]
   }
 }
 interface Returned { readonly id: string; readonly says: string; readonly share: number; readonly qty: number; readonly returns: readonly number[]; readonly expect: readonly number[] }
@@ -31,6 +36,8 @@ test.each((priceCases as unknown as Priced[]).map((e) => [`${e.id}: ${e.says}`, 
   if (want.linePay) expect(q.lines.map((l) => l.payFen)).toEqual(want.linePay)
   if (want.points !== undefined) expect(q.points.points).toBe(want.points)
   if (want.runnerUpFen !== undefined) expect(q.runnerUp?.payFen).toBe(want.runnerUpFen)
+  if (want.taxFen !== undefined) expect(q.taxFen).toBe(want.taxFen)
+  if (want.gifts) expect(q.gifts.map((g) => [g.sku, g.qty])).toEqual(want.gifts)
   for (const [id, [code, missing]] of Object.entries(want.unused ?? {})) {
     const why = q.unused.find((u) => u.id === id)?.why
     expect([id, why?.code]).toEqual([id, code])
@@ -47,4 +54,8 @@ test.each((refundCases as readonly Returned[]).map((e) => [`${e.id}: ${e.says}`,
     return fen
   })
   expect(back).toEqual(want)
+})
+
+test.each(splitCases.map((e) => [`${e.id}: ${e.says}`, e] as const))('%s', (_, { weights, amount, parts }) => {
+  expect(allocate(amount, weights)).toEqual(parts)
 })

@@ -1,14 +1,17 @@
-import { allocate, assert } from '@huitou/units'
-import { DEFAULT_PRICE_SETTINGS, type BasketLine, type QuoteInput } from './basket.js'
-import { compile, type Ready } from './compile.js'
-import { applyTo, giftNow, measure, share, type Ground } from './effects.js'
-import { nextSteps, whyUnused, type NextStep, type Turn, type Unused } from './hints.js'
-import { itemPrice, type ItemPrice } from './item-price.js'
-import type { PriceSource } from './offer.js'
+import { allocate, assert, ofRateBp } from '@huitou/units'
+import { DEFAULT_PRICE_SETTINGS, type BasketLine, type PriceSettings, type QuoteInput } from './basket.js'
+import { compile, type Compiled, type Ready } from './compile.js'
+import { applyTo, giftNow, measure, share } from './effects.js'
+import type { Ground } from './ground.js'
+import { nextSteps, nextUnits, whyUnused, type NextStep, type NextUnits, type Turn, type Unused } from './hints.js'
+import { itemPrice, priceRules, type ItemPrice } from './item-price.js'
+import type { Left, PriceSource } from './offer.js'
+import { searchPerItem } from './per-item.js'
 import { pointsFor, type PointsUse } from './points-money.js'
 import { reasonOf, type Applied } from './reason.js'
 import { searchBest, takeListed, type SearchResult } from './search.js'
 import { copyInto, payable, standing, type Standing } from './standing.js'
+import type { WhyNot } from './why-not.js'
 
 export interface QuotedLine {
   readonly key: string
@@ -18,20 +21,26 @@ export interface QuotedLine {
   readonly listFen: number
   readonly unitFen: number
   readonly priceSource: PriceSource
+  /** the promotion that set the price, where one did */
+  readonly priceBy?: string
   /** at item price: qty × unitFen */
   readonly amountFen: number
   /** each offer's share, in the order applied */
   readonly offers: readonly { readonly id: string; readonly coupon: boolean; readonly fen: number }[]
   readonly pointsFen: number
-  /** what money pays for it; below zero for a trade-in */
+  /** added on top, where the shop adds tax */
+  readonly taxFen?: number
+  /** what money pays for it, tax on top not counted; below zero for a trade-in */
   readonly payFen: number
 }
 
 export interface Quote {
   /** the inputs a price may change with, stamped into it */
-  readonly stamp: { readonly now: number; readonly storeId?: string; readonly channel?: string; readonly tier?: string }
+  readonly stamp: { readonly now: number; readonly storeId?: string; readonly channel?: string; readonly tier?: string; readonly left?: Readonly<Record<string, Left>> }
   readonly lines: readonly QuotedLine[]
   readonly applied: readonly Applied[]
+  /** promotions that set an item price, and what that saved against the list price */
+  readonly priced: readonly { readonly id: string; readonly name?: string; readonly version?: number; readonly savedFen: number; readonly keys: readonly string[] }[]
   readonly gifts: readonly { readonly id: string; readonly sku: string; readonly qty: number; readonly valueFen: number }[]
   /** trade-ins not counted */
   readonly listFen: number
@@ -41,11 +50,13 @@ export interface Quote {
   readonly tradeInFen: number
   readonly points: PointsUse
   readonly shipping: { readonly feeFen: number; readonly offFen: number; readonly free: boolean }
+  readonly taxFen: number
   readonly payFen: number
   /** against list price and full shipping; points are money and save nothing */
   readonly savedFen: number
   readonly runnerUp: { readonly ids: readonly string[]; readonly payFen: number; readonly dearerFen: number } | null
   readonly next: readonly NextStep[]
+  readonly nextUnits: readonly NextUnits[]
   readonly unused: readonly Unused[]
   readonly exact: boolean
   readonly tried: number
@@ -58,43 +69,90 @@ export interface Quote {
  */
 export function quote(input: QuoteInput, checkout?: string): Quote {
   const settings = { ...DEFAULT_PRICE_SETTINGS, ...input.settings }
+  const first = quoteWith(input, settings, checkout)
+  if (!settings.anyInvalidRefusesAll) return first
+  const invalid = new Map(first.unused.flatMap((u) => (u.coupon && !FITS_NOT_THIS_TIME.has(u.why.code) ? [[u.id, u] as const] : [])))
+  if (invalid.size === 0) return first
+  const without = quoteWith({ ...input, coupons: [] }, settings, checkout)
+  const beside: WhyNot = { code: 'coupon-beside-invalid', facts: { with: [...invalid.keys()] } }
+  return { ...without, unused: [...without.unused, ...(input.coupons ?? []).map((c) => invalid.get(c.id) ?? { id: c.id, coupon: true, why: beside })] }
+}
+
+/** Reasons that leave a coupon valid: others were chosen. */
+const FITS_NOT_THIS_TIME: ReadonlySet<WhyNot['code']> = new Set(['offer-not-together', 'offer-another-better', 'offer-nothing-left'])
+
+function quoteWith(input: QuoteInput, settings: PriceSettings, checkout: string | undefined): Quote {
   check(input.lines)
-  const prices = input.lines.map((l) => itemPrice(l, input.shopper))
+  const ruled = priceRules(input)
+  const prices = input.lines.map((l) => itemPrice(l, input.shopper, ruled.rules))
   const start = opening(input, prices)
-  const { ready, left } = compile(input, prices, settings, checkout)
-  const g = groundOf(input, ready)
-  const search: SearchResult = settings.competition === 'listed'
-    ? takeListed(ready, g, start)
-    : searchBest(ready, g, start, settings.searchBudget)
+  const compiled = compile(input, prices, settings, checkout)
+  const g = groundOf(input, compiled.ready)
+  const { ready, search } = competed(compiled.ready, g, start, settings)
   const walked = walk(ready, search.best.order, g, start, input.lines)
   const end = walked.end
   const points = input.points ? pointsFor(Math.max(0, end.goodsFen), input.points) : { points: 0, worthFen: 0 }
   const pointParts = input.lines.map(() => 0)
   if (points.worthFen > 0) allocate(points.worthFen, [...g.priced].map((i) => end.amounts[i]!)).forEach((p, k) => { pointParts[g.priced[k]!] = p })
-  const lines = input.lines.map((l, i): QuotedLine => ({
-    key: l.key, sku: l.sku, qty: l.qty, listFen: l.gift ? 0 : l.qty * l.unitFen, unitFen: prices[i]!.unitFen, priceSource: prices[i]!.source,
-    amountFen: start.amounts[i]!, offers: walked.ofLine[i]!, pointsFen: pointParts[i]!, payFen: end.amounts[i]! - pointParts[i]!,
-  }))
+  const tax = (i: number) => (settings.taxOnTop && end.amounts[i]! > 0 ? ofRateBp(end.amounts[i]!, input.lines[i]!.taxBp ?? 0, 'half-up') : 0)
+  const lines = input.lines.map((l, i): QuotedLine => {
+    const { unitFen, source, by } = prices[i]!
+    return {
+      key: l.key, sku: l.sku, qty: l.qty, listFen: l.gift ? 0 : l.qty * l.unitFen, unitFen, priceSource: source, ...(by ? { priceBy: by.id } : {}),
+      amountFen: start.amounts[i]!, offers: walked.ofLine[i]!, pointsFen: pointParts[i]!, ...(settings.taxOnTop ? { taxFen: tax(i) } : {}), payFen: end.amounts[i]! - pointParts[i]!,
+    }
+  })
   const feeFen = input.shippingFen ?? 0
   const offers = (coupon: boolean) => walked.applied.reduce((sum, a) => sum + (a.coupon === coupon && a.stage !== 'shipping' ? a.discountFen : 0), 0)
   const sum = (of: (l: QuotedLine) => number) => lines.reduce((total, l) => total + of(l), 0)
   const listFen = sum((l) => Math.max(0, l.listFen))
   const itemSavedFen = listFen - sum((l) => Math.max(0, l.amountFen))
   const [promotionFen, couponFen, shippingOffFen] = [offers(false), offers(true), feeFen - end.shippingFen]
-  const payBeforePoints = payable(end)
-  const inUse = new Set(search.best.order)
+  const taxFen = sum((l) => l.taxFen ?? 0)
+  const priced = pricedBy(lines, prices)
+  const unused = unusedOf(compiled, ready, search, walked.turns, g)
   return {
-    stamp: { now: input.now, ...(input.storeId === undefined ? {} : { storeId: input.storeId }), ...(input.channel === undefined ? {} : { channel: input.channel }), ...(input.shopper?.tier === undefined ? {} : { tier: input.shopper.tier }) },
-    lines, applied: walked.applied, gifts: walked.gifts, listFen, itemSavedFen, promotionFen, couponFen, tradeInFen: sum((l) => Math.min(0, l.amountFen)), points,
+    stamp: stampOf(input), lines, applied: walked.applied, priced, gifts: walked.gifts, listFen, itemSavedFen, promotionFen, couponFen, tradeInFen: sum((l) => Math.min(0, l.amountFen)), points,
     shipping: { feeFen, offFen: shippingOffFen, free: feeFen > 0 && end.shippingFen === 0 },
-    payFen: payBeforePoints - points.worthFen, savedFen: itemSavedFen + promotionFen + couponFen + shippingOffFen,
+    taxFen, payFen: payable(end) - points.worthFen + taxFen, savedFen: itemSavedFen + promotionFen + couponFen + shippingOffFen,
     runnerUp: search.runnerUp && { ids: search.runnerUp.order.map((i) => ready[i]!.id), payFen: search.runnerUp.payFen, dearerFen: search.runnerUp.payFen - search.best.payFen },
-    next: nextSteps(ready, walked.turns, search.best, search.relations),
-    unused: [
-      ...ready.flatMap((o, i) => (inUse.has(i) ? [] : [{ id: o.id, coupon: o.coupon, why: whyUnused(ready, i, walked.turns[i]!, search.best, search.relations, g) }])),
-      ...left.map((l) => ({ id: l.offer.id, coupon: l.coupon, why: l.why })),
-    ],
+    next: nextSteps(ready, walked.turns, search.best, search.relations), nextUnits: nextUnits(unused),
+    unused: [...unused, ...ruled.left.map((l) => ({ id: l.promotion.id, coupon: false, why: l.why })), ...ruled.rules.flatMap(({ promotion: { id } }) => (priced.some((p) => p.id === id) ? [] : [{ id, coupon: false, why: { code: 'offer-price-not-lowest' as const, facts: {} } }]))],
     exact: search.exact, tried: search.tried,
+  }
+}
+
+function competed(ready: readonly Ready[], g: Ground, start: Standing, { competition, searchBudget }: PriceSettings): { readonly ready: readonly Ready[]; readonly search: SearchResult } {
+  if (competition === 'per-item') return searchPerItem(ready, g, start, searchBudget)
+  return { ready, search: competition === 'listed' ? takeListed(ready, g, start) : searchBest(ready, g, start, searchBudget) }
+}
+
+function unusedOf(compiled: Compiled, ready: readonly Ready[], search: SearchResult, turns: readonly Turn[], g: Ground): Unused[] {
+  const inUse = new Set(search.best.order)
+  return [
+    // judged on all its lines, also where lines chose among offers one by one
+    ...ready.flatMap((o, i) => (inUse.has(i) ? [] : [{ id: o.id, coupon: o.coupon, why: whyUnused(compiled.ready, i, turns[i]!, search.best, search.relations, g) }])),
+    ...compiled.left.map((l) => ({ id: l.offer.id, coupon: l.coupon, why: l.why })),
+  ]
+}
+
+function pricedBy(lines: readonly QuotedLine[], prices: readonly ItemPrice[]): Quote['priced'] {
+  const found = new Map<string, { id: string; name?: string; version?: number; savedFen: number; keys: string[] }>()
+  prices.forEach(({ by }, i) => {
+    if (!by) return
+    const one = found.get(by.id) ?? { id: by.id, ...(by.name === undefined ? {} : { name: by.name }), ...(by.version === undefined ? {} : { version: by.version }), savedFen: 0, keys: [] }
+    one.savedFen += lines[i]!.listFen - lines[i]!.amountFen
+    one.keys.push(lines[i]!.key)
+    found.set(by.id, one)
+  })
+  return [...found.values()]
+}
+
+function stampOf(input: QuoteInput): Quote['stamp'] {
+  const left = [...(input.promotions ?? []), ...(input.coupons ?? [])].flatMap((o) => (o.left ? [[o.id, o.left] as const] : []))
+  return {
+    now: input.now, ...(input.storeId === undefined ? {} : { storeId: input.storeId }), ...(input.channel === undefined ? {} : { channel: input.channel }),
+    ...(input.shopper?.tier === undefined ? {} : { tier: input.shopper.tier }), ...(left.length > 0 ? { left: Object.fromEntries(left) } : {}),
   }
 }
 
@@ -118,7 +176,7 @@ export function opening(input: QuoteInput, prices: readonly ItemPrice[]): Standi
 
 export function groundOf(input: QuoteInput, ready: readonly Ready[]): Ground {
   const priced = input.lines.flatMap((l, i) => (l.gift || l.unitFen < 0 ? [] : [i]))
-  return { qty: Int32Array.from(input.lines, (l) => l.qty), priced: Int32Array.from(priced), frees: ready.filter((o) => o.effect.kind === 'buy-get').length, ...(input.points ? { points: input.points } : {}) }
+  return { qty: Int32Array.from(input.lines, (l) => l.qty), listFen: Float64Array.from(input.lines, (l) => l.qty * l.unitFen), priced: Int32Array.from(priced), frees: ready.filter((o) => o.effect.kind === 'buy-get').length, ...(input.points ? { points: input.points } : {}) }
 }
 
 /** Walks the winning order once more, writing down what each offer took, by which sum, and from which lines. */

@@ -1,7 +1,12 @@
+import { planBundle } from './bundle.js'
 import { planBuyGet } from './buy-get.js'
 import type { Ready, Stage } from './compile.js'
-import { giftNow, stepReached, unitsOf, type Ground } from './effects.js'
+import { giftNow, stepReached, unitsOf } from './effects.js'
+import type { Ground } from './ground.js'
 import type { Standing } from './standing.js'
+
+/** Units given, by line, and what each line's took off. */
+type Given = readonly { readonly key: string; readonly units: number; readonly offFen: number }[]
 
 /** The sum an offer was figured by, as facts: enough to write it out on paper. All amounts in minor units. */
 export type Reason =
@@ -9,7 +14,10 @@ export type Reason =
   | { readonly rule: 'percent-off'; readonly eligibleFen: number; readonly baseFen: number; readonly fromFen: number; readonly offBp: number; readonly capFen?: number }
   | { readonly rule: 'units-percent'; readonly eligibleFen: number; readonly eligibleUnits: number; readonly units: number; readonly offBp: number; readonly capFen?: number }
   | { readonly rule: 'each-off'; readonly offFen: number; readonly maxUnits?: number }
-  | { readonly rule: 'buy-get'; readonly sets: number; readonly bought: readonly { readonly key: string; readonly units: number }[]; readonly given: readonly { readonly key: string; readonly units: number; readonly offFen: number }[]; readonly offBp: number }
+  | { readonly rule: 'buy-get'; readonly sets: number; readonly bought: readonly { readonly key: string; readonly units: number }[]; readonly given: Given; readonly offBp: number }
+  | { readonly rule: 'nth-item'; readonly nth: number; readonly offBp: number; readonly given: Given }
+  | { readonly rule: 'exchange'; readonly given: Given }
+  | { readonly rule: 'bundle'; readonly sets: number; readonly priceFen: number; readonly used: readonly { readonly key: string; readonly units: number; readonly worthFen: number }[] }
   | { readonly rule: 'gift'; readonly eligibleFen: number; readonly fromFen: number; readonly sku: string; readonly qty: number; readonly valueFen: number }
   | { readonly rule: 'shipping-off'; readonly eligibleFen: number; readonly fromFen: number; readonly feeFen: number }
 
@@ -54,11 +62,15 @@ export function reasonOf(o: Ready, s: Standing, g: Ground, keys: readonly string
     case 'each-off': return { rule: e.kind, offFen: e.offFen, ...(e.maxUnits === undefined ? {} : { maxUnits: e.maxUnits }) }
     case 'buy-get': {
       const plan = planBuyGet(o, e, s, g.qty)
-      return {
-        rule: e.kind, sets: plan.sets, offBp: e.offBp ?? 10_000,
-        bought: [...plan.bought].map(([i, units]) => ({ key: keys[i]!, units })),
-        given: [...plan.given].map(([i, x]) => ({ key: keys[i]!, units: x.units, offFen: x.offFen })),
-      }
+      const given = [...plan.given].map(([i, x]) => ({ key: keys[i]!, units: x.units, offFen: x.offFen }))
+      const said = o.source.effect
+      if (said.kind === 'exchange') return { rule: said.kind, given }
+      if (said.kind === 'nth-item') return { rule: said.kind, nth: said.nth, offBp: said.offBp, given }
+      return { rule: e.kind, sets: plan.sets, offBp: e.offBp ?? 10_000, bought: [...plan.bought].map(([i, units]) => ({ key: keys[i]!, units })), given }
+    }
+    case 'bundle': {
+      const plan = planBundle(o, e, s, g.qty)
+      return { rule: e.kind, sets: plan.sets, priceFen: e.priceFen, used: [...plan.used].map(([i, x]) => ({ key: keys[i]!, ...x })) }
     }
     case 'gift': {
       const step = giftNow(o, s)!

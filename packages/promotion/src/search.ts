@@ -1,5 +1,7 @@
 import type { Ready } from './compile.js'
-import { applyTo, giftWorth, measure, measureMost, type Ground } from './effects.js'
+import { applyTo, giftWorth, measure, measureMost, sameAsMost } from './effects.js'
+import type { Ground } from './ground.js'
+import { fits, relate, type Relations } from './relate.js'
 import { copyInto, payable, standing, type Standing } from './standing.js'
 
 /** One allowed combination, in the order applied (indexes into the ready offers, which are sorted by id). */
@@ -29,53 +31,6 @@ export function better(a: Found, b: Found): boolean {
   for (let k = 0; k < x.length; k++) if (x[k] !== y[k]) return x[k]! < y[k]!
   for (let k = 0; k < x.length; k++) if (a.order[k] !== b.order[k]) return a.order[k]! < b.order[k]!
   return false
-}
-
-/** Who may not stand beside whom, and which pairs give the same in either order. */
-export interface Relations {
-  readonly conflict: Uint8Array
-  readonly commute: Uint8Array
-  readonly group: Int32Array
-  readonly most: readonly number[]
-}
-
-/** One that stands alone excludes all but the ones marked always; a coupon excludes itself claimed twice, and others if it says so. */
-function excludes(a: Ready, b: Ready): boolean {
-  if ((a.alone && !b.always) || (b.alone && !a.always)) return true
-  return a.coupon && b.coupon && (a.aloneAmongCoupons || b.aloneAmongCoupons || a.couponId === b.couponId)
-}
-
-/** Both are sorted. */
-function meet(a: Int32Array, b: Int32Array): boolean {
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] === b[j]) return true
-    if (a[i]! < b[j]!) i++
-    else j++
-  }
-  return false
-}
-
-export function relate(ready: readonly Ready[], hasTradeIn: boolean): Relations {
-  const n = ready.length
-  const conflict = new Uint8Array(n * n)
-  const commute = new Uint8Array(n * n)
-  const names: string[] = []
-  const group = new Int32Array(n).fill(-1)
-  const most: number[] = []
-  ready.forEach((o, i) => {
-    if (o.group === '') return
-    let k = names.indexOf(o.group)
-    if (k < 0) { k = names.push(o.group) - 1; most.push(o.most) }
-    most[k] = Math.min(most[k]!, Math.max(o.most, 1))
-    group[i] = k
-  })
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) {
-    const [a, b] = [ready[i]!, ready[j]!]
-    if (i !== j && excludes(a, b)) conflict[i * n + j] = 1
-    if (i >= j || a.place !== b.place || a.stage === 'shipping' || hasTradeIn) continue
-    if (!meet(a.lines, b.lines) && !meet(a.lines, b.getLines) && !meet(a.getLines, b.lines) && !meet(a.getLines, b.getLines)) commute[i * n + j] = commute[j * n + i] = 1
-  }
-  return { conflict, commute, group, most }
 }
 
 /** What the walk writes on at each depth; both searches use one. */
@@ -126,8 +81,7 @@ class Search {
   }
 
   private allowed(i: number): boolean {
-    const group = this.r.group[i]!
-    return !this.inChosen[i] && this.blocked[i] === 0 && (group < 0 || this.used[group]! < this.r.most[group]!)
+    return !this.inChosen[i] && this.blocked[i] === 0 && fits(this.r, i, this.used)
   }
 
   private visit(depth: number, last: number, isOutside: boolean): void {
@@ -235,12 +189,11 @@ class Search {
     this.inChosen[i] = by === 1 ? 1 : 0
     const group = this.r.group[i]!
     if (group >= 0) this.used[group]! += by
+    const twins = this.r.twins[i]!
+    if (twins >= 0) this.used[twins]! += by
     for (let j = 0; j < n; j++) if (this.r.conflict[i * n + j]) this.blocked[j]! += by
   }
 }
-
-/** Where what may still come is what is there now, one measuring does. */
-const sameAsMost = ({ effect: e, stage }: Ready): boolean => e.kind !== 'buy-get' && e.kind !== 'each-off' && stage !== 'shipping' && !(e.kind === 'amount-off' && e.everyFull === true)
 
 const NOT_YET: Found = { order: [], payFen: Infinity, giftFen: 0 }
 
@@ -268,13 +221,12 @@ export function takeListed(ready: readonly Ready[], g: Ground, start: Standing):
   const order: number[] = []
   const used = r.most.map(() => 0)
   for (const i of ready.map((_, k) => k).sort((a, b) => ready[a]!.place - ready[b]!.place || a - b)) {
-    const group = r.group[i]!
-    if (order.some((j) => r.conflict[i * n + j]) || (group >= 0 && used[group]! >= r.most[group]!)) continue
+    if (order.some((j) => r.conflict[i * n + j]) || !fits(r, i, used)) continue
     const off = measure(ready[i]!, s, g)
     if (off === 0 && giftWorth(ready[i]!, s) === 0) continue
     applyTo(ready[i]!, s, g, off)
     order.push(i)
-    if (group >= 0) used[group]!++
+    for (const k of [r.group[i]!, r.twins[i]!]) if (k >= 0) used[k]!++
   }
   return { best: { order, payFen: payable(s), giftFen: s.giftFen }, runnerUp: null, exact: true, tried: n, relations: r }
 }

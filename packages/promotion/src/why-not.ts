@@ -1,10 +1,10 @@
 import { dateAt, minuteOfDay, weekdayOf, type Instant } from '@huitou/units'
 import type { QuoteInput } from './basket.js'
-import type { Conditions, CouponState, WalletCoupon } from './offer.js'
+import type { Conditions, CouponState, Left, WalletCoupon } from './offer.js'
 
 /**
  * Why an offer takes nothing off this basket, first reason that holds, in this order:
- * state of the coupon, dates, day, hour, place, person, lines, threshold, competition.
+ * state of the coupon, dates, day, hour, place, person, limits used up, lines, threshold, competition.
  */
 export type WhyNot =
   | { readonly code: 'coupon-not-usable'; readonly facts: { readonly state: CouponState } }
@@ -17,10 +17,16 @@ export type WhyNot =
   | { readonly code: 'offer-other-channel'; readonly facts: { readonly channels: readonly string[] } }
   | { readonly code: 'offer-other-tier'; readonly facts: { readonly tiers: readonly string[] } }
   | { readonly code: 'offer-other-segment'; readonly facts: { readonly segments: readonly string[] } }
+  | { readonly code: 'offer-other-tag'; readonly facts: { readonly tags: readonly string[] } }
+  | { readonly code: 'offer-not-for-this'; readonly facts: { readonly what: 'store' | 'channel' | 'tier' | 'tag' } }
   | { readonly code: 'offer-first-order-only'; readonly facts: Record<string, never> }
+  | { readonly code: 'offer-used-up'; readonly facts: { readonly limit: 'total' | 'day' | 'member' | 'member-day' } }
+  | { readonly code: 'offer-budget-gone'; readonly facts: { readonly leftFen: number; readonly needFen?: number } }
   | { readonly code: 'offer-no-line'; readonly facts: Record<string, never> }
   | { readonly code: 'offer-below-threshold'; readonly facts: { readonly fromFen: number; readonly eligibleFen: number; readonly missingFen: number } }
   | { readonly code: 'offer-below-units'; readonly facts: { readonly units: number; readonly eligibleUnits: number; readonly missingUnits: number } }
+  | { readonly code: 'offer-price-not-lowest'; readonly facts: Record<string, never> }
+  | { readonly code: 'coupon-beside-invalid'; readonly facts: { readonly with: readonly string[] } }
   | { readonly code: 'offer-nothing-left'; readonly facts: Record<string, never> }
   | { readonly code: 'offer-not-together'; readonly facts: { readonly with: readonly string[] } }
   | { readonly code: 'offer-another-better'; readonly facts: { readonly with: readonly string[] } }
@@ -41,8 +47,26 @@ export function whyNotNow(conditions: Conditions | undefined, input: QuoteInput)
   if (c.channels && !(input.channel !== undefined && c.channels.includes(input.channel))) return { code: 'offer-other-channel', facts: { channels: c.channels } }
   if (c.tiers && !(shopper?.tier !== undefined && c.tiers.includes(shopper.tier))) return { code: 'offer-other-tier', facts: { tiers: c.tiers } }
   if (c.segments && !c.segments.some((s) => shopper?.segments?.includes(s))) return { code: 'offer-other-segment', facts: { segments: c.segments } }
+  if (c.tags && !c.tags.some((t) => shopper?.tags?.includes(t))) return { code: 'offer-other-tag', facts: { tags: c.tags } }
   if (c.firstOrder && !shopper?.firstOrder) return { code: 'offer-first-order-only', facts: {} }
-  return null
+  return c.except ? excepted(c.except, input) : null
+}
+
+function excepted(e: NonNullable<Conditions['except']>, { storeId, channel, shopper }: QuoteInput): WhyNot | null {
+  const no = (what: 'store' | 'channel' | 'tier' | 'tag'): WhyNot => ({ code: 'offer-not-for-this', facts: { what } })
+  if (storeId !== undefined && e.stores?.includes(storeId)) return no('store')
+  if (channel !== undefined && e.channels?.includes(channel)) return no('channel')
+  if (shopper?.tier !== undefined && e.tiers?.includes(shopper.tier)) return no('tier')
+  return e.tags?.some((t) => shopper?.tags?.includes(t)) ? no('tag') : null
+}
+
+/** A limit with nothing left of it, the widest first. */
+export function whyUsedUp(left: Left | undefined): WhyNot | null {
+  if (!left) return null
+  const none = (n: number | undefined) => n !== undefined && n <= 0
+  if (none(left.budgetFen)) return { code: 'offer-budget-gone', facts: { leftFen: 0 } }
+  const limit = none(left.uses) ? 'total' : none(left.usesToday) ? 'day' : none(left.memberUses) ? 'member' : none(left.memberUsesToday) ? 'member-day' : null
+  return limit && { code: 'offer-used-up', facts: { limit } }
 }
 
 /** The same for a claimed coupon: its state, its lock and its own dates first. A lock that ended holds nothing. */

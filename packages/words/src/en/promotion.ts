@@ -37,4 +37,10 @@ export const promotion: Sentences = {
   'offer-nothing-left': 'Nothing left to take off',
   'offer-not-together': 'Not together with what is used already',
   'offer-another-better': 'The present combination is better',
+  'offer-other-tag': 'Not on the list for this one',
+  'offer-not-for-this': (f) => ({ store: 'Not in this store', channel: 'Not on this channel', tier: 'Not for your tier', tag: 'Not on the list for this one' })[t(f, 'what')] ?? 'Not usable this time',
+  'offer-used-up': (f) => ({ total: 'All taken', day: 'All taken for today', member: 'You have used it as often as it goes', 'member-day': 'You have used it as often as it goes today' })[t(f, 'limit')] ?? 'All taken',
+  'offer-budget-gone': 'The budget of this offer is used up',
+  'offer-price-not-lowest': 'The price is lower already',
+  'coupon-beside-invalid': 'One of the coupons chosen with it cannot be used: leave that one out',
 }

@@ -37,4 +37,10 @@ export const promotion: Sentences = {
   'offer-nothing-left': '已经减到底了',
   'offer-not-together': '不能和已用的优惠一起用',
   'offer-another-better': '现在的搭配更划算',
+  'offer-other-tag': '不在这次的名单里',
+  'offer-not-for-this': (f) => ({ store: '这家门店除外', channel: '这个渠道除外', tier: '您的等级除外', tag: '不在这次的名单里' })[t(f, 'what')] ?? '这次不能用',
+  'offer-used-up': (f) => ({ total: '名额用完了', day: '今天的名额用完了', member: '您的次数用完了', 'member-day': '您今天的次数用完了' })[t(f, 'limit')] ?? '名额用完了',
+  'offer-budget-gone': '优惠的额度用完了',
+  'offer-price-not-lowest': '已经有更低的价',
+  'coupon-beside-invalid': '一起选的券里有一张不能用，先去掉它',
 }
