@@ -7,6 +7,7 @@ import { ImportModule } from './import/index.js'
 import { InboxModule } from './inbox/index.js'
 import { InsightModule } from './insight/index.js'
 import { IntegrationModule } from './integration/index.js'
+import { LiabilityModule } from './liability/index.js'
 import { LiveModule } from './live/index.js'
 import { MemberModule } from './member/index.js'
 import { MerchantModule } from './merchant/index.js'
@@ -17,6 +18,7 @@ import { ProductModule } from './product/index.js'
 import { PromotionModule } from './promotion/index.js'
 import type { Config } from './platform/config/index.js'
 import { PlatformModule } from './platform/platform.module.js'
+import { SelfAuditModule } from './self-audit/index.js'
 import { SessionModule } from './session/index.js'
 import { SettingsModule } from './settings/index.js'
 import { StaffModule } from './staff/index.js'
@@ -33,7 +35,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        CommunityModule, CouponModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, NightlyModule, VisitModule,
+        CommunityModule, CouponModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule,
       ],
     }
   }

@@ -1,6 +1,7 @@
 import { communityRoutes, inboxRoutes } from './community.js'
 import { couponRoutes, productRoutes, promotionRoutes } from './coupon.js'
 import { importRoutes, insightRoutes } from './import.js'
+import { liabilityRoutes } from './liability.js'
 import { memberRoutes } from './member.js'
 import { merchantRoutes } from './merchant.js'
 import { pointsRoutes } from './points.js'
@@ -11,5 +12,5 @@ import { orderRoutes, visitRoutes } from './visit.js'
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
   ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes,
-  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes,
+  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes,
 } as const

@@ -4,7 +4,9 @@ import { BadConfig, readConfig } from '../platform/config/index.js'
 import { Database, Doors, makePool } from '../platform/database/index.js'
 import { GROUP_COMMIT, GroupCommit } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
+import { countAndKeep } from '../liability/index.js'
 import { termsOf } from '../points/index.js'
+import { SelfAudit } from '../self-audit/index.js'
 import { runNights } from './run-night.js'
 
 /** npm run nightly -- --as-of 2026-11-30: all shops' nights up to that day (default: today of each shop). */
@@ -27,6 +29,10 @@ async function main(args: readonly string[]): Promise<number> {
       const nights = await runNights({ database, doors, groupCommit, clock }, merchantId, asOf ?? dateAt(clock.now(), zone), newId())
       if (nights === null) console.log(`${merchantId}: another process is at it`)
       else if (nights.length === 0) console.log(`${merchantId}: nothing left to do`)
+      if (nights !== null) {
+        await countAndKeep(database, merchantId, clock.now())
+        console.log(`${merchantId}: self-audit, ${await new SelfAudit(database, clock).night(merchantId)} rows out of line`)
+      }
       for (const night of nights ?? []) console.log(`${merchantId} ${night.day}: ${Object.entries(night.done).map(([name, n]) => `${name} ${n}`).join(', ')} (${Math.round(performance.now() - started)} ms)`)
     }
     return 0

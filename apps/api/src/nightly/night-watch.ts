@@ -5,7 +5,9 @@ import { CONFIG, type Config } from '../platform/config/index.js'
 import { Database, Doors } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
+import { countAndKeep } from '../liability/index.js'
 import { termsOf } from '../points/index.js'
+import { SelfAudit } from '../self-audit/index.js'
 import { lastFinishedNight } from './night.rows.js'
 import { runNights } from './run-night.js'
 
@@ -20,7 +22,7 @@ export class NightWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly doneOn = new Map<MerchantId, LocalDate>()
   private looking: Promise<void> = Promise.resolve()
 
-  constructor(private readonly database: Database, private readonly doors: Doors, private readonly groupCommit: GroupCommit, private readonly clock: Clock, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(private readonly database: Database, private readonly doors: Doors, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly audit: SelfAudit, @Inject(CONFIG) private readonly config: Config) {}
 
   onApplicationBootstrap(): void {
     if (!this.config.nightly) return
@@ -55,7 +57,11 @@ export class NightWatch implements OnApplicationBootstrap, OnModuleDestroy {
     const { zone, last } = await this.database.inMerchant(merchantId, async (tx) => ({ zone: (await termsOf(tx)).zone, last: await lastFinishedNight(tx) }), { readOnly: true })
     const today = dateAt(now, zone)
     if (this.doneOn.get(merchantId) === today || (last !== null && last >= today) || minuteOfDay(now, zone) < STARTS_AT_MINUTE) return
-    if (await runNights({ database: this.database, groupCommit: this.groupCommit, doors: this.doors, clock: this.clock }, merchantId, today, this.holder)) this.doneOn.set(merchantId, today)
+    if (await runNights({ database: this.database, groupCommit: this.groupCommit, doors: this.doors, clock: this.clock }, merchantId, today, this.holder)) {
+      this.doneOn.set(merchantId, today)
+      await countAndKeep(this.database, merchantId, this.clock.now())
+      await this.audit.night(merchantId)
+    }
   }
 
   /** The edge of this work: logged once, with whom it concerns. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
+import { SelfAuditModule } from '../self-audit/index.js'
 import { NightWatch } from './night-watch.js'
 
-@Module({ providers: [NightWatch], exports: [NightWatch] })
+@Module({ imports: [SelfAuditModule], providers: [NightWatch], exports: [NightWatch] })
 export class NightlyModule {}

@@ -12,14 +12,15 @@ export class Database implements OnApplicationShutdown {
 
   /**
    * One transaction of one merchant. BEGIN and the merchant setting leave together with the first statement of `work`.
+   * `oneSnapshot`: all statements see the same instant (REPEATABLE READ), for sums that are compared with one another.
    * A throw rolls all back. COMMIT that fails is reported as CommitLost: the caller must look before it retries.
    */
-  async inMerchant<T>(merchantId: MerchantId, work: (tx: Tx) => Promise<T>, opt: { readOnly?: boolean } = {}): Promise<T> {
+  async inMerchant<T>(merchantId: MerchantId, work: (tx: Tx) => Promise<T>, opt: { readOnly?: boolean; oneSnapshot?: boolean } = {}): Promise<T> {
     const client = await this.pool.connect()
     let broken: Error | undefined
     let kept = false
     try {
-      const begun = client.query(opening(merchantId, opt.readOnly ?? false))
+      const begun = client.query(opening(merchantId, opt.readOnly ?? false, opt.oneSnapshot ?? false))
       begun.catch(() => {})
       let result: T
       try {
@@ -93,9 +94,9 @@ export class CommitLost extends Error {
 
 const isLost = (fault: unknown): boolean => !/^(?!08|57P)[0-9A-Z]{5}$/.test((fault as { code?: string }).code ?? '')
 
-function opening(merchantId: MerchantId, readOnly: boolean): string {
+function opening(merchantId: MerchantId, readOnly: boolean, oneSnapshot = false): string {
   if (!UUID.test(merchantId)) throw new Error('a merchant id is a uuid')
-  return `begin${readOnly ? ' read only' : ''}; select set_config('app.merchant_id', '${merchantId}', true)`
+  return `begin${oneSnapshot ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}; select set_config('app.merchant_id', '${merchantId}', true)`
 }
 
 function openTx(client: pg.PoolClient, merchantId: MerchantId): Tx {

@@ -1,0 +1,2 @@
+export { LiabilityModule } from './liability.module.js'
+export { countLiability, countAndKeep, type Liability } from './count-liability.js'

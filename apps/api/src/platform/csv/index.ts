@@ -1,0 +1,1 @@
+export { cellOf, csvLine, UTF8_MARK } from './csv.js'

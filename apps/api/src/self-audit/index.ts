@@ -1,0 +1,2 @@
+export { SelfAuditModule } from './self-audit.module.js'
+export { SelfAudit } from './self-audit.js'
