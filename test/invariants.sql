@@ -38,7 +38,7 @@ select 'coupon without its stock or version' as broken, c.merchant_id, c.coupon_
   where s.coupon_id is null or v.coupon_id is null;
 select 'claim of an unknown version' as broken, c.merchant_id, c.claim_id::text as ref from coupon_claim c left join coupon_version v using (merchant_id, coupon_id, version) where v.version is null;
 select 'coupon claimed above the member limit' as broken, c.merchant_id, c.coupon_id || '/' || c.member_id as ref from coupon_claim c join coupon p using (merchant_id, coupon_id) join coupon_version v on v.merchant_id = p.merchant_id and v.coupon_id = p.coupon_id and v.version = p.version
-  where c.source = 'claim' group by c.merchant_id, c.coupon_id, c.member_id having count(*) > max((select max((w.terms->>'perMember')::int) from coupon_version w where w.merchant_id = c.merchant_id and w.coupon_id = c.coupon_id));
+  where c.source = 'claim' and not exists (select from merge_move v where v.merchant_id = c.merchant_id and v.kind = 'coupon_claim' and v.ref = c.claim_id::text) group by c.merchant_id, c.coupon_id, c.member_id having count(*) > max((select max((w.terms->>'perMember')::int) from coupon_version w where w.merchant_id = c.merchant_id and w.coupon_id = c.coupon_id));
 select 'coupon redeemed by no order of its member' as broken, c.merchant_id, c.claim_id::text as ref from coupon_claim c left join shop_order o using (merchant_id, order_id) where c.state = 'redeemed' and (o.order_id is null or o.member_id is distinct from c.member_id);
 select 'promotion without its version' as broken, p.merchant_id, p.promotion_id::text as ref from promotion p left join promotion_version v using (merchant_id, promotion_id, version) where v.version is null;
 
@@ -62,3 +62,10 @@ select 'due earlier than the wallet says' as broken, l.merchant_id, l.member_id 
 select 'shown tier is not the decided one' as broken, m.merchant_id, m.member_id::text as ref from member m join tier_standing s using (merchant_id, member_id) where m.tier_id is distinct from s.state->'hold'->>'tier';
 select 'growth by day is not the growth wallet' as broken, w.merchant_id, w.member_id::text as ref from wallet w left join tier_day d using (merchant_id, member_id) where w.wallet = 'growth' group by w.merchant_id, w.member_id, w.available, w.pending having greatest(coalesce(sum(d.growth), 0), 0) <> w.available + w.pending;
 select 'two tier or rule sets in force' as broken, merchant_id, 'tier' as ref from tier_set where state = 'published' group by merchant_id having count(*) > 1 union all select 'two tier or rule sets in force', merchant_id, 'rule' from rule_set where state = 'published' and from_at <= now() and retired_at is null group by merchant_id having count(*) > 1;
+
+-- person: a merge takes points from one book and puts as many into the other; the one that is gone has nothing left and leads to a living member
+select 'merge made or lost points' as broken, p.merchant_id, p.ref || '/' || p.wallet as ref from posting p where p.cause in ('send', 'receive') and p.ref like 'm:%' group by p.merchant_id, p.ref, p.wallet
+  having sum(case when p.to_account = 'adjusted' then p.points else 0 end - case when p.from_account = 'adjusted' then p.points else 0 end) <> 0;
+select 'merged member has something left' as broken, m.merchant_id, m.member_id::text as ref from member m join wallet w using (merchant_id, member_id) where m.merged_into is not null and (w.available <> 0 or w.pending <> 0 or w.held <> 0 or w.debt <> 0);
+select 'merged member has orders' as broken, m.merchant_id, m.member_id::text as ref from member m join shop_order o using (merchant_id, member_id) where m.merged_into is not null;
+select 'merged member leads nowhere' as broken, m.merchant_id, m.member_id::text as ref from member m left join member k on k.merchant_id = m.merchant_id and k.member_id = m.merged_into where m.merged_into is not null and (k.member_id is null or k.merged_into is not null);

@@ -4,6 +4,7 @@ import { importRoutes, insightRoutes } from './import.js'
 import { liabilityRoutes } from './liability.js'
 import { memberRoutes } from './member.js'
 import { merchantRoutes } from './merchant.js'
+import { personRoutes } from './person.js'
 import { pointsRoutes } from './points.js'
 import { sessionRoutes } from './session.js'
 import { careRoutes, tierRoutes } from './tier.js'
@@ -11,6 +12,6 @@ import { orderRoutes, visitRoutes } from './visit.js'
 
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
-  ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes,
+  ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes,
   ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes,
 } as const

@@ -55,7 +55,8 @@ export function release(pen: Pen, hold: Hold, at: Instant, cause: 'release' | 'l
   }
 }
 
-function nextDue(pen: Pen): Instant | null {
+/** When time has something to do next. */
+export function nextDue(pen: Pen): Instant | null {
   let next: Instant | null = null
   const see = (at: Instant | null) => { if (at !== null && (next === null || at < next)) next = at }
   for (const lot of pen.lots) {

@@ -6,6 +6,7 @@ import { advance } from './due.js'
 import { confirm, earn, grant, type Source } from './earn.js'
 import type { Expiry } from './expiry.js'
 import type { Limit } from './limit.js'
+import { handOver, takeOver, type Parcel } from './merge.js'
 import { refund, undoSpend, type Clawback, type KeptLine } from './refund.js'
 import type { EarnContext } from './rule.js'
 import { cancel, commit, hold, spend } from './spend.js'
@@ -32,6 +33,11 @@ export type Deed =
   | { readonly kind: 'undo-spend'; readonly wallet: string; readonly spendId: string }
   | { readonly kind: 'grant'; readonly wallet: string; readonly points: number; readonly expiry: Expiry; readonly why?: unknown }
   | { readonly kind: 'deduct' | 'waive'; readonly wallet: string; readonly points: number }
+  /** two members are one person: all of one's book goes to the other's */
+  | { readonly kind: 'hand-over' }
+  | { readonly kind: 'take-over'; readonly parcels: readonly Parcel[] }
+  /** those facts do not stand any more (a merge undone): the fold passes them over, what they posted is posted back */
+  | { readonly kind: 'void'; readonly facts: readonly string[] }
 
 export interface Fact {
   /** the act's id, or the order's own number for imported ones: decides between facts of one instant */
@@ -72,7 +78,8 @@ function walletsOf(deed: Deed, terms: BookTerms, books: Books): readonly string[
   if ('wallet' in deed) return [deed.wallet]
   if (deed.kind === 'order' || deed.kind === 'action') return [...new Set(terms.rules.map((r) => r.wallet))]
   if (deed.kind === 'award') return [...new Set(deed.awards.map((a) => a.wallet))]
-  return Object.keys(books)
+  if (deed.kind === 'take-over') return deed.parcels.map((p) => p.wallet)
+  return deed.kind === 'void' ? [] : Object.keys(books)
 }
 
 function doDeed(book: Book, deed: Deed, fact: Fact, terms: BookTerms, standing: boolean): Decided<Refusal> {
@@ -92,7 +99,16 @@ function doDeed(book: Book, deed: Deed, fact: Fact, terms: BookTerms, standing: 
     case 'grant': return grant(book, { id, at, zone, points: deed.points, expiry: deed.expiry, why: deed.why })
     case 'deduct': return deduct(book, { id, at, points: deed.points })
     case 'waive': return waive(book, { id, at, points: deed.points })
+    case 'hand-over': return handOver(book, { id, at })
+    case 'take-over': return takeOver(book, { id, at, parcel: parcelFor(deed.parcels, book.wallet) })
+    case 'void': return { ok: true, book, entry: { postings: [], lots: [], holds: [] }, answer: {} }
   }
+}
+
+function parcelFor(parcels: readonly Parcel[], wallet: string): Parcel {
+  const parcel = parcels.find((p) => p.wallet === wallet)
+  assert(parcel, 'a parcel for each wallet it names')
+  return parcel
 }
 
 const only = (terms: BookTerms, wallet: string): BookTerms => {
@@ -102,6 +118,12 @@ const only = (terms: BookTerms, wallet: string): BookTerms => {
 
 /** Effective order: by instant, then by id, so that it does not depend on arrival. */
 export const byEffect = (a: Fact, b: Fact): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** The log in effective order, without what was voided since. */
+export function standingFacts<F extends Fact>(facts: readonly F[]): F[] {
+  const gone = new Set(facts.flatMap((f) => f.deeds.flatMap((d) => (d.kind === 'void' ? d.facts : []))))
+  return facts.filter((f) => !gone.has(f.id)).sort(byEffect)
+}
 
 export interface Replayed {
   readonly books: Books
@@ -118,7 +140,7 @@ export function replay(facts: readonly Fact[], termsOf: (fact: Fact) => BookTerm
   let books: Books = {}
   const postings: WalletPosting[] = []
   const keep = (wallet: string, entry: Entry) => { for (const p of entry.postings) postings.push({ ...p, wallet }) }
-  for (const plain of [...facts].sort(byEffect)) {
+  for (const plain of standingFacts(facts)) {
     const fact = meet(plain, books)
     const result = fold(books, fact, termsOf(fact), true)
     assert(result.ok, 'a standing fact cannot be refused')

@@ -28,7 +28,7 @@ export interface TierState {
   readonly coming: { readonly tier: string; readonly at: Instant; readonly basis: Basis } | null
 }
 
-export type ChangeCause = 'reached' | 'kept' | 'lapsed' | 'refunded' | 'terms' | 'granted' | 'grant-ended'
+export type ChangeCause = 'reached' | 'kept' | 'lapsed' | 'refunded' | 'terms' | 'granted' | 'grant-ended' | 'merged'
 
 /** A change with the facts that caused it. */
 export interface TierChange {
@@ -68,6 +68,21 @@ export function grantTier(state: TierState, act: { readonly at: Instant; readonl
   const change = changeOf(state, act.at, level.tier, 'granted', act.until, days, terms, null, null)
   return [{ ...state, hold }, [{ ...change, facts: { ...change.facts, reason: act.reason } }]]
 }
+
+/**
+ * Two members are one person: the higher tier is held, with its own end, and decided anew there by what both did. Of the
+ * same tier the one that ends later.
+ */
+export function joinTier(state: TierState, act: { readonly at: Instant; readonly other: Hold | null }, days: readonly DayAmounts[], terms: TierTerms): Decided {
+  const { other } = act
+  const { hold } = state
+  if (!other || !levelOrNull(terms, other.tier) || (hold && (hold.rank > other.rank || (hold.rank === other.rank && lastOf(hold) >= lastOf(other))))) return [state, []]
+  const next: Hold = { ...other, under: hold }
+  const changes = hold?.tier === other.tier ? [] : [changeOf(state, act.at, other.tier, 'merged', other.until, days, terms, other.basis, levelOrNull(terms, other.tier))]
+  return [{ ...state, hold: next, coming: null }, changes]
+}
+
+const lastOf = (hold: Hold): number => hold.dropAt ?? hold.until ?? Infinity
 
 function passTime(state: TierState, at: Instant, days: readonly DayAmounts[], terms: TierTerms, changes: TierChange[]): TierState {
   let now = state

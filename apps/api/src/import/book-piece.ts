@@ -49,7 +49,9 @@ export async function bookPiece(tx: Tx, groups: readonly (readonly StagedRow[])[
   done.membersMade = named.filter((p) => p.isNew && p.memberId !== null).length
   done.membersMatched = named.filter((p) => !p.isNew).length
   if (!o.dry) await makeMembers(tx, named.filter((p) => p.isNew && p.memberId !== null), o)
-  await lockMembers(tx, [...new Set(people.filter((p) => !p.isNew && p.memberId !== null).map((p) => p.memberId!))].sort())
+  const locked = await lockMembers(tx, [...new Set(people.filter((p) => !p.isNew && p.memberId !== null).map((p) => p.memberId!))].sort())
+  // Merged between the look and the lock: whose it is now is known here, and nothing was read of them yet.
+  for (const p of people) if (p.memberId !== null) p.memberId = locked.get(p.memberId) ?? p.memberId
 
   const had = await whatTheyHave(tx, people, o)
   const context: PlanContext = { channel: o.channel, currency: o.currency, importId: o.importId, stores: o.stores, now: o.now, newId }

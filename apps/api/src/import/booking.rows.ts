@@ -18,7 +18,7 @@ export const readStores = async (tx: Tx): Promise<Map<string, StoreId>> =>
 export async function findMembers(tx: Tx, channel: string, accounts: readonly string[], phones: readonly Buffer[]): Promise<{ byAccount: Map<string, MemberId>; byPhone: Map<string, MemberId> }> {
   const [byAccount, byPhone] = await Promise.all([
     tx.query<{ account: string; member_id: MemberId }>('select account, member_id from member_account where merchant_id = $1 and channel = $2 and account = any($3::text[])', [tx.merchantId, channel, accounts], 'find-accounts'),
-    phones.length === 0 ? [] : tx.query<{ phone_hash: Buffer; member_id: MemberId }>('select phone_hash, member_id from member where merchant_id = $1 and phone_hash = any($2::bytea[]) and left_at is null', [tx.merchantId, phones], 'find-phones'),
+    phones.length === 0 ? [] : tx.query<{ phone_hash: Buffer; member_id: MemberId }>('select phone_hash, coalesce(merged_into, member_id) as member_id from member where merchant_id = $1 and phone_hash = any($2::bytea[]) and (left_at is null or merged_into is not null)', [tx.merchantId, phones], 'find-phones'),
   ])
   return { byAccount: new Map(byAccount.map((r) => [r.account, r.member_id])), byPhone: new Map(byPhone.map((r) => [r.phone_hash.toString('hex'), r.member_id])) }
 }

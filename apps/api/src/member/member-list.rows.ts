@@ -87,13 +87,13 @@ function conditions(f: MemberFilter, t: Text, m: string): string[] {
   if (f.idleSince) out.push(`m.last_order_at < ${t.add(f.idleSince)}`)
   if (f.stage) out.push(`(${stageSql(`(select ${typicalGapSql(m)})`, `${t.add(f.stage.at)}::timestamptz`)}) = ${t.add(f.stage.is)}`)
   if (f.tag) out.push(`exists (select from member_tag g where g.merchant_id = ${m} and g.tag = ${t.add(f.tag)} and g.member_id = m.member_id)`)
-  if (f.search) out.push(searched(f.search, t))
+  if (f.search) out.push(searched(f.search, t, m))
   return out
 }
 
-function searched(s: Search, t: Text): string {
+function searched(s: Search, t: Text, m: string): string {
   switch (s.kind) {
-    case 'phone': return `m.phone_hash = ${t.add(s.hash)}`
+    case 'phone': { const hash = t.add(s.hash); return `(m.phone_hash = ${hash} or m.member_id = (select x.merged_into from member x where x.merchant_id = ${m} and x.phone_hash = ${hash}))` }
     case 'last4': return `m.phone_last4 = ${t.add(s.digits)}`
     case 'number': return `m.member_no = ${t.add(s.number)}`
     case 'ids': return `m.member_id = any(${t.add(s.ids)}::uuid[])`

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
 import type { MemberId } from '@huitou/units'
 import { recordAudit } from '../audit/index.js'
-import { joinMember, lockIdentity, setPhone, writeConsent } from '../person/index.js'
+import { joinMember, lockIdentity, meet, setPhone, writeConsent } from '../person/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database, type Tx } from '../platform/database/index.js'
 import { actOnce, type Outcome } from '../platform/group-commit/index.js'
@@ -75,7 +75,10 @@ export class MemberPageController {
     return actOnce(this.database, { merchantId: caller.merchantId, actor: actorOf(caller), key, kind: 'bind-member-phone', request: { ...input, phone: phone.hash.toString('hex') }, now }, async (tx) => {
       if (!(await lockMember(tx, input.memberId))) throw notFound()
       const other = await lockIdentity(tx, { phoneHash: phone.hash })
-      if (other && other.member_id !== input.memberId) return refuse('phone-bound-elsewhere')
+      if (other && other.member_id !== input.memberId) {
+        await meet(tx, { oneId: input.memberId as MemberId, otherId: other.member_id, how: 'phone' }, now)
+        return refuse('phone-bound-elsewhere', { memberId: other.member_id })
+      }
       await setPhone(tx, input.memberId as MemberId, phone)
       await recordAudit(tx, { actor: actorOf(caller), action: 'bind-phone', subject: `member:${input.memberId}`, reason: input.reason }, now)
       return { ok: true, answer: { done: true } }

@@ -25,3 +25,21 @@ export const consentsOf = (tx: Tx, memberId: MemberId): Promise<ConsentRow[]> =>
 /** Whether a member agrees to a purpose now; silence is no, but for membership itself. */
 export const agreesTo = async (tx: Tx, memberId: MemberId, purpose: Purpose): Promise<boolean> =>
   (await tx.query<{ given: boolean }>('select given from consent where merchant_id = $1 and member_id = $2 and purpose = $3 order by at desc, consent_id desc limit 1', [tx.merchantId, memberId, purpose]))[0]?.given ?? purpose === 'membership'
+
+/** Two who are one person agree to what either said last; written as a decision of its own, since consents are never edited. */
+export async function joinConsents(tx: Tx, m: { keptId: MemberId; goneId: MemberId }, now: Instant): Promise<void> {
+  const [kept, gone] = [await consentsOf(tx, m.keptId), await consentsOf(tx, m.goneId)]
+  for (const purpose of PURPOSES) {
+    const [mine, theirs] = [kept.find((c) => c.purpose === purpose), gone.find((c) => c.purpose === purpose)]
+    if (theirs && theirs.given !== (mine?.given ?? purpose === 'membership') && (!mine || theirs.at > mine.at)) await writeConsent(tx, { memberId: m.keptId, purpose, given: theirs.given, place: 'merge' }, now)
+  }
+}
+
+/** What came from a merge and was not said again since stands as it was before. */
+export async function partConsents(tx: Tx, keptId: MemberId, now: Instant): Promise<void> {
+  const kept = await consentsOf(tx, keptId)
+  for (const purpose of PURPOSES) {
+    const [last, ...before] = kept.filter((c) => c.purpose === purpose)
+    if (last?.place === 'merge') await writeConsent(tx, { memberId: keptId, purpose, given: before.find((c) => c.place !== 'merge')?.given ?? purpose === 'membership', place: 'unmerge' }, now)
+  }
+}

@@ -1,3 +1,8 @@
 // Who a member is: a phone, a platform account and a unionid lead to one member per merchant.
-export { joinMember, lockIdentity, moveWechat, setPhone, type Joining, type MemberIdentity } from './join-member.rows.js'
+export { isFresh, joinMember, lockIdentity, otherOfUnion, setPhone, setUnion, type Joining, type MemberIdentity } from './join-member.rows.js'
 export { agreesTo, consentsOf, writeConsent, CONSENT_VERSION, PURPOSES, type ConsentRow, type Purpose } from './consent.rows.js'
+export { mergeMembers, type MergeAsk, type Merged } from './merge-members.js'
+export { previewMerge } from './preview-merge.js'
+export { undoMerge } from './undo-merge.js'
+export { BY_THE_BOOK, endSessionsOf, FOLLOWING, mergesOf, readPersons } from './merge.rows.js'
+export { closeMeeting, meet, openMeetings } from './meeting.rows.js'

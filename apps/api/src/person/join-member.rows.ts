@@ -33,10 +33,12 @@ export async function joinMember(tx: Tx, who: Joining, now: Instant): Promise<{ 
   throw new Error('no free member number was found')
 }
 
+/** A phone, a WeChat identity and a unionid lead to one member, also where that member was merged into another. */
 async function findMember(tx: Tx, who: Joining): Promise<MemberId | null> {
   const rows = await tx.query<{ member_id: MemberId }>(
-    'select member_id from member where merchant_id = $1 and left_at is null and (phone_hash = $2 or wx_openid = $3) order by phone_hash = $2 desc nulls last limit 1',
-    [tx.merchantId, who.phone?.hash ?? null, who.openId ?? null])
+    `select coalesce(merged_into, member_id) as member_id from member where merchant_id = $1 and (left_at is null or merged_into is not null) and (phone_hash = $2 or wx_openid = $3 or wx_unionid = $4)
+     order by phone_hash = $2 desc nulls last, wx_openid = $3 desc nulls last, merged_into is null desc, joined_at limit 1`,
+    [tx.merchantId, who.phone?.hash ?? null, who.openId ?? null, who.unionId ?? null])
   return rows[0]?.member_id ?? null
 }
 
@@ -53,13 +55,24 @@ export interface MemberIdentity {
 export const lockIdentity = async (tx: Tx, by: { memberId: MemberId } | { phoneHash: Buffer }): Promise<MemberIdentity | null> =>
   (await tx.query<MemberIdentity>(
     `select member_id, phone_hash, phone_last4, phone_cipher, wx_openid, wx_unionid, seq from member
-     where merchant_id = $1 and left_at is null and ${'memberId' in by ? 'member_id' : 'phone_hash'} = $2 for no key update`, [tx.merchantId, 'memberId' in by ? by.memberId : by.phoneHash]))[0] ?? null
+     where merchant_id = $1 and left_at is null and member_id = ${'memberId' in by ? '$2' : '(select coalesce(merged_into, member_id) from member where merchant_id = $1 and phone_hash = $2)'} for no key update`, [tx.merchantId, 'memberId' in by ? by.memberId : by.phoneHash]))[0] ?? null
 
-export const setPhone = (tx: Tx, memberId: MemberId, phone: SealedPhone): Promise<number> =>
-  tx.run('update member set phone_hash = $3, phone_cipher = $4, phone_last4 = $5 where merchant_id = $1 and member_id = $2', [tx.merchantId, memberId, phone.hash, phone.cipher, phone.last4])
-
-/** Gives the WeChat identity of one member to another; the first, who has nothing, leaves. */
-export async function moveWechat(tx: Tx, from: MemberIdentity, to: MemberIdentity, now: Instant): Promise<void> {
-  await tx.run('update member set wx_openid = null, wx_unionid = null, left_at = $3 where merchant_id = $1 and member_id = $2', [tx.merchantId, from.member_id, new Date(now)])
-  await tx.run('update member set wx_openid = $3, wx_unionid = coalesce($4, wx_unionid) where merchant_id = $1 and member_id = $2', [tx.merchantId, to.member_id, from.wx_openid, from.wx_unionid])
+/** The number is this member's alone: one that led here from a merged member is taken over. */
+export async function setPhone(tx: Tx, memberId: MemberId, phone: SealedPhone): Promise<void> {
+  await tx.run('update member set phone_hash = null, phone_cipher = null, phone_last4 = null where merchant_id = $1 and merged_into = $2 and phone_hash = $3', [tx.merchantId, memberId, phone.hash])
+  await tx.run('update member set phone_hash = $3, phone_cipher = $4, phone_last4 = $5 where merchant_id = $1 and member_id = $2', [tx.merchantId, memberId, phone.hash, phone.cipher, phone.last4])
 }
+
+/** Whether a member has nothing a merge could lose or double: no book, no order, no coupon, no word in the community. */
+export const isFresh = async (tx: Tx, memberId: MemberId): Promise<boolean> =>
+  (await tx.query<{ fresh: boolean }>(
+    `select m.seq = 0 and not exists (select from shop_order o where o.merchant_id = $1 and o.member_id = $2) and not exists (select from coupon_claim c where c.merchant_id = $1 and c.member_id = $2)
+       and not exists (select from post p where p.merchant_id = $1 and p.member_id = $2) and not exists (select from comment c where c.merchant_id = $1 and c.member_id = $2) as fresh
+     from member m where m.merchant_id = $1 and m.member_id = $2`, [tx.merchantId, memberId]))[0]?.fresh ?? false
+
+/** Another living member with that unionid, if there is one. */
+export const otherOfUnion = async (tx: Tx, memberId: MemberId, unionId: string): Promise<MemberId | null> =>
+  (await tx.query<{ member_id: MemberId }>('select member_id from member where merchant_id = $1 and wx_unionid = $3 and member_id <> $2 and left_at is null limit 1', [tx.merchantId, memberId, unionId]))[0]?.member_id ?? null
+
+export const setUnion = (tx: Tx, memberId: MemberId, unionId: string): Promise<number> =>
+  tx.run('update member set wx_unionid = $3 where merchant_id = $1 and member_id = $2 and wx_unionid is null', [tx.merchantId, memberId, unionId])

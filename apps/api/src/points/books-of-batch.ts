@@ -1,9 +1,9 @@
-import { advance, difference, emptyBook, fold, shownBalance, type Book, type Deed, type Done, type Entry } from '@huitou/ledger'
+import { advance, difference, emptyBook, fold, shownBalance, standingFacts, type Book, type Deed, type Done, type Entry } from '@huitou/ledger'
 import { decideTier, type TierChange } from '@huitou/tier'
 import { assert, dateAt, startOfDate, type Instant, type MemberId } from '@huitou/units'
 import { newId } from '../platform/ids/index.js'
 import { tierOf, wireProgress, type WireTier } from '../tier/index.js'
-import { addToDay, growthMoves, type Counted, type LoggedFact, type MemberStanding } from './member-standing.js'
+import { addToDay, growthMoves, joinStanding, type Counted, type Joined, type LoggedFact, type MemberStanding } from './member-standing.js'
 import { rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
 import { becauseOf, replayMember, tierContext, withContext } from './replay-member.js'
 
@@ -21,6 +21,8 @@ export interface BookAct {
   readonly reason?: string
   /** spend and orders that count towards tiers; growth follows by itself */
   readonly counted?: Counted
+  /** two members are one person: the other one's days and tier */
+  readonly joined?: Joined
   /** an import says which rules apply to the past; default: those in force at the instant */
   readonly ruleSet?: number
 }
@@ -90,8 +92,9 @@ export class BooksOfBatch {
     for (const [day, points] of growthMoves(result.done, m.books, this.terms.zone)) this.addDay(m, day, { growth: points })
     if (act.counted) this.addDay(m, dateAt(act.counted.at, this.terms.zone), { spend: act.counted.spendMinor, orders: act.counted.orders })
     m.hadOrder ||= act.deeds.some((d) => d.kind === 'order')
+    const joined = act.joined ? this.join(m, act.joined, at) : []
     this.log(m, fact, act, rules.version)
-    return { ok: true, done: result.done, changes: this.decide(m, at, becauseOf(act.deeds)), lines }
+    return { ok: true, done: result.done, changes: [...joined, ...(act.joined?.leaves ? [] : this.decide(m, at, becauseOf(act.deeds)))], lines }
   }
 
   /**
@@ -100,7 +103,7 @@ export class BooksOfBatch {
    */
   bookLate(m: MemberStanding, acts: readonly BookAct[]): Booked {
     assert(m.log, 'a late fact needs the member\'s log')
-    const fresh = acts.map((act) => ({ act, fact: this.factOf(act, act.at ?? this.now, act.deeds), version: act.ruleSet ?? rulesAt(this.terms, act.at ?? this.now).version }))
+    const fresh = acts.map((act) => ({ act, fact: this.factOf(act, notBeforeMerge(m.log!.facts, act, act.at ?? this.now), act.deeds), version: act.ruleSet ?? rulesAt(this.terms, act.at ?? this.now).version }))
     const facts = [...m.log.facts, ...fresh.map(({ act, fact, version }): LoggedFact => ({ ...fact, ruleSet: version, counted: act.counted ?? null }))]
     const replayed = replayMember(facts, m.joinedAt, this.terms, this.now)
     const missing = difference(m.log.postings, replayed.postings)
@@ -123,6 +126,7 @@ export class BooksOfBatch {
         m.out.emptied.delete(`${wallet}|${lot.source}`)
         m.out.lots.set(`${wallet}|${lot.source}`, { wallet, lot })
       }
+      for (const hold of before?.holds ?? []) if (hold.state === 'open' && !after.holds.some((h) => h.id === hold.id)) m.out.holds.set(`${wallet}|${hold.id}`, { wallet, hold: { ...hold, state: 'released', until: null } })
       for (const hold of after.holds) m.out.holds.set(`${wallet}|${hold.id}`, { wallet, hold })
       m.out.wallets.add(wallet)
     }
@@ -171,6 +175,15 @@ export class BooksOfBatch {
     return changes
   }
 
+  private join(m: MemberStanding, joined: Joined, at: Instant): readonly TierChange[] {
+    const changes = joinStanding(m, joined, at, tiersAt(this.terms, at)?.core ?? null)
+    for (const { day } of joined.days) m.out.days.add(day)
+    m.hadOrder ||= joined.days.some((d) => d.orders > 0)
+    m.out.changes.push(...changes)
+    m.out.tier = true
+    return changes
+  }
+
   private keep(m: MemberStanding, wallet: string, entry: Entry, lines: Record<string, string>): void {
     const lineOf = new Map<string, string>()
     for (const p of entry.postings) {
@@ -193,7 +206,7 @@ export class BooksOfBatch {
   }
 
   private factOf(act: BookAct, at: Instant, deeds: readonly Deed[]): LoggedFact {
-    return { id: act.id, at, knownAt: Math.max(this.now, at), deeds, ruleSet: null, counted: act.counted ?? null }
+    return { id: act.id, at, knownAt: Math.max(this.now, at), deeds, ruleSet: null, counted: act.counted ?? null, ...(act.joined ? { joined: act.joined } : {}) }
   }
 
   private log(m: MemberStanding, fact: LoggedFact, act: BookAct, version: number): void {
@@ -202,6 +215,14 @@ export class BooksOfBatch {
     m.out.facts.push({ fact: logged, seq: m.seq, kind: act.kind, orderId: act.orderId ?? null, actId: act.actId ?? null, reason: act.reason ?? '', actor: act.actor ?? '' })
     m.log?.facts.push(logged)
   }
+}
+
+/** What is told late of an order that came over in a merge takes effect with the merge, not before: its points were not here yet. */
+function notBeforeMerge(facts: readonly LoggedFact[], act: BookAct, at: Instant): Instant {
+  const orders = new Set(act.deeds.flatMap((d) => (d.kind === 'refund' && 'orderId' in d.of ? d.of.orderId : d.kind === 'confirm' ? d.orderId : [])))
+  if (orders.size === 0) return at
+  const came = standingFacts(facts).filter((f) => f.deeds.some((d) => d.kind === 'take-over' && d.parcels.some((p) => p.lots.some((l) => l.orderId !== null && orders.has(l.orderId)))))
+  return Math.max(at, ...came.map((f) => f.at))
 }
 
 /** Postings of one act that are one line of the statement: spent, taken back, or the rest; of time, one line an instant and kind. */

@@ -64,6 +64,8 @@ export function explainLine(row: LineRow, postings: readonly LinePosting[], term
     else if (p.cause === 'expire') steps.push(step('why-expired', { points: p.points, earnedOn: p.earned_at ? dateAt(p.earned_at.getTime(), terms.zone) : null, orderNo: p.order_no }, -p.points))
     else if (p.cause === 'activate') steps.push(step('why-activated', { points: p.points, earnedOn: p.earned_at ? dateAt(p.earned_at.getTime(), terms.zone) : null }, p.points))
     else if (p.cause === 'release' || p.cause === 'lapse') steps.push(step(p.cause === 'lapse' ? 'why-lapsed' : 'why-released', { points: p.points }, p.points))
+    else if (p.cause === 'receive') steps.push(p.from_account === 'debt' ? step('why-received-debt', { points: p.points }, -p.points) : step('why-received', { points: p.points }, p.points))
+    else if (p.cause === 'send') steps.push(step('why-sent', { points: p.points }, -p.points))
     else if (p.cause === 'waive') steps.push(step('why-waived', { points: p.points }, p.points))
   }
   const lots = postings.filter((p) => p.lot !== null).map((p) => ({ lotId: p.lot!, points: p.points, expiresOn: p.expires_at ? dateAt(p.expires_at.getTime() - 1, terms.zone) : null, orderNo: p.order_no }))

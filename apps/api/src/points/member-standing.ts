@@ -1,5 +1,6 @@
 import type { Books, Fact, Folded, Hold, Lot, WalletPosting } from '@huitou/ledger'
-import type { DayAmounts, TierChange, TierState } from '@huitou/tier'
+import type { DayAmounts, Hold as TierHold, TierChange, TierState } from '@huitou/tier'
+import { joinTier, type TierTerms } from '@huitou/tier'
 import type { Instant, LocalDate, MemberId } from '@huitou/units'
 import { dateAt, type Zone } from '@huitou/units'
 import type { KnownPosting } from '@huitou/ledger'
@@ -12,10 +13,21 @@ export interface Counted {
   readonly orders: number
 }
 
+/** What else comes over, or goes, when two members are found to be one person; growth follows the postings. */
+export interface Joined {
+  /** spend and orders by day, below zero where they go */
+  readonly days: readonly { readonly day: LocalDate; readonly spend: number; readonly orders: number }[]
+  /** the tier the other one held */
+  readonly hold: TierHold | null
+  /** this one is the other's from now on, and holds no tier any more */
+  readonly leaves: boolean
+}
+
 /** A fact of the member's log as the app keeps it. */
 export interface LoggedFact extends Fact {
   readonly ruleSet: number | null
   readonly counted: Counted | null
+  readonly joined?: Joined
 }
 
 /** One member in a batch: the state of both folds, and what must be written of it. */
@@ -66,6 +78,19 @@ export function growthMoves(done: (Folded & { ok: true })['done'], books: Books,
     }
   }
   return out
+}
+
+/** Lets the other one's days and tier come over, or go. */
+export function joinStanding(m: { days: Map<LocalDate, DayAmounts>; tier: TierState }, joined: Joined, at: Instant, terms: TierTerms | null): readonly TierChange[] {
+  for (const { day, spend, orders } of joined.days) addToDay(m.days, day, { spend, orders })
+  if (joined.leaves) {
+    m.tier = { ...m.tier, hold: null, coming: null }
+    return []
+  }
+  if (!terms) return []
+  const [tier, changes] = joinTier(m.tier, { at, other: joined.hold }, [...m.days.values()], terms)
+  m.tier = tier
+  return changes
 }
 
 export function addToDay(days: Map<LocalDate, DayAmounts>, day: LocalDate, by: { growth?: number; spend?: number; orders?: number }): void {

@@ -4,7 +4,7 @@ import type { Instant, MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
 import { daysOf, readStandings, writeDays, writeStandings, writeTierChanges, type StandingRow } from '../tier/index.js'
-import { readDrawing, readLogs, readOfActs, readOfOrders, readOpenHolds, readOpenLots, readWallets, type HoldAt, type LotAt, type WalletAt } from './book.rows.js'
+import { readDrawing, readLogs, readOfActs, readOfOrders, readOpenHolds, readOpenLots, readWallets, readWhole, type HoldAt, type LotAt, type WalletAt } from './book.rows.js'
 import { emptyLots, writeFacts, writeHolds, writeLots, writePostings, writeWallets } from './book-write.rows.js'
 import { BooksOfBatch } from './books-of-batch.js'
 import { noWrites, type MemberStanding } from './member-standing.js'
@@ -25,6 +25,8 @@ export interface BookNeed {
   readonly late?: boolean
   /** everything open (the night, a page about lots) */
   readonly all?: boolean
+  /** every lot and hold there ever was (a merge) */
+  readonly ever?: boolean
 }
 
 const unique = <T>(of: readonly (T | undefined)[]): T[] => [...new Set(of.filter((x): x is T => x !== undefined))]
@@ -36,23 +38,25 @@ export async function readBooks(tx: Tx, needs: readonly BookNeed[], now: Instant
   const actIds = unique(needs.map((n) => n.actId))
   const holdIds = unique(needs.map((n) => n.holdId))
   const late = unique(needs.map((n) => (n.late ? n.memberId : undefined)))
-  const whole = unique(needs.map((n) => (n.all || n.late ? n.memberId : undefined)))
+  const ever = unique(needs.map((n) => (n.ever ? n.memberId : undefined)))
+  const whole = unique(needs.map((n) => ((n.all || n.late) && !n.ever ? n.memberId : undefined)))
   const draws = drawn(needs)
   const open = (of: readonly MemberId[]) => (of.length ? Promise.all([readOpenLots(tx, of), readOpenHolds(tx, of)]) : [[], []] as const)
   // Sent together: one round trip.
-  const [terms, standings, wallets, ofOrders, ofActs, drawing, logs, [wholeLots, wholeHolds]] = await Promise.all([
+  const [terms, standings, wallets, ofOrders, ofActs, drawing, logs, [wholeLots, wholeHolds], wholly] = await Promise.all([
     termsOf(tx), readStandings(tx, ids), readWallets(tx, ids),
     orderIds.length ? readOfOrders(tx, orderIds) : { lots: [], holds: [] },
     actIds.length + holdIds.length ? readOfActs(tx, ids, actIds, holdIds) : { lots: [], holds: [] },
     draws.length ? readDrawing(tx, draws) : [],
     late.length ? readLogs(tx, late) : null,
     open(whole),
+    ever.length ? readWhole(tx, ever) : { lots: [], holds: [] },
   ])
   // Where time has something to do, all open lots and holds are read: it happens once a member and day at most.
-  const seen = new Set(whole)
+  const seen = new Set([...whole, ...ever])
   const [dueLots, dueHolds] = await open(unique(wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now && !seen.has(w.memberId) ? w.memberId : undefined))))
   const members = new Map(standings.map((row) => [row.member_id, standingOf(row)]))
-  spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...wholeLots, ...dueLots], [...ofOrders.holds, ...ofActs.holds, ...wholeHolds, ...dueHolds])
+  spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...wholeLots, ...wholly.lots, ...dueLots], [...ofOrders.holds, ...ofActs.holds, ...wholeHolds, ...wholly.holds, ...dueHolds])
   if (logs) for (const id of late) {
     const m = members.get(id)
     if (m) m.log = { facts: logs.facts.get(id)!, postings: logs.postings.get(id)!, changes: logs.changes.get(id)! }
@@ -106,7 +110,7 @@ export async function writeBooks(tx: Tx, books: BooksOfBatch): Promise<void> {
   const members = [...books.standings]
   const rows = <T, R>(of: (m: MemberStanding) => Iterable<T>, row: (m: MemberStanding, one: T) => R): R[] => members.flatMap((m) => [...of(m)].map((one) => row(m, one)))
   await Promise.all([
-    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: f.fact.deeds, counted: f.fact.counted }, reason: f.reason, actor: f.actor }))),
+    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: f.fact.deeds, counted: f.fact.counted, ...(f.fact.joined ? { joined: f.fact.joined } : {}) }, reason: f.reason, actor: f.actor }))),
     writePostings(tx, rows((m) => m.out.postings, (m, p) => ({ ...p, memberId: m.memberId }))),
     emptyLots(tx, rows((m) => m.out.emptied.values(), (m, l) => ({ memberId: m.memberId, ...l }))),
     writeLots(tx, rows((m) => m.out.lots.values(), (m, l) => ({ memberId: m.memberId, ...l }))),

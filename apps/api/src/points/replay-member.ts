@@ -1,8 +1,8 @@
-import { advance, byEffect, fold, type Books, type Deed, type WalletPosting } from '@huitou/ledger'
+import { advance, fold, standingFacts, type Books, type Deed, type WalletPosting } from '@huitou/ledger'
 import { decideTier, newcomer, type Because, type DayAmounts, type TierChange, type TierState } from '@huitou/tier'
 import { assert, dateAt, type Instant, type LocalDate } from '@huitou/units'
 import { tierOf, timesOf } from '../tier/index.js'
-import { addToDay, growthMoves, type LoggedFact } from './member-standing.js'
+import { addToDay, growthMoves, joinStanding, type LoggedFact } from './member-standing.js'
 import { rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
 
 export interface ReplayedMember {
@@ -32,7 +32,7 @@ export const becauseOf = (deeds: readonly Deed[]): Because => (deeds.some((d) =>
  * along, newly published tier sets move members up on their day.
  */
 export function replayMember(facts: readonly LoggedFact[], joinedAt: Instant, terms: MerchantTerms, until: Instant): ReplayedMember {
-  const sorted = [...facts].sort(byEffect)
+  const sorted = standingFacts(facts)
   let books: Books = {}
   const postings: WalletPosting[] = []
   const days = new Map<LocalDate, DayAmounts>()
@@ -58,8 +58,13 @@ export function replayMember(facts: readonly LoggedFact[], joinedAt: Instant, te
     for (const d of result.done) for (const p of d.entry.postings) postings.push({ ...p, wallet: d.wallet })
     for (const [day, points] of growthMoves(result.done, books, terms.zone)) addToDay(days, day, { growth: points })
     if (fact.counted) addToDay(days, dateAt(fact.counted.at, terms.zone), { spend: fact.counted.spendMinor, orders: fact.counted.orders })
-    hadOrder ||= fact.deeds.some((d) => d.kind === 'order')
-    decide(fact.at, becauseOf(fact.deeds))
+    hadOrder ||= fact.deeds.some((d) => d.kind === 'order') || (fact.joined?.days.some((d) => d.orders > 0) ?? false)
+    if (fact.joined) {
+      const m = { days, tier }
+      changes.push(...joinStanding(m, fact.joined, fact.at, tiersAt(terms, fact.at)?.core ?? null))
+      tier = m.tier
+    }
+    if (!fact.joined?.leaves) decide(fact.at, becauseOf(fact.deeds))
   }
   for (const wallet of Object.keys(books)) {
     const [book, entry] = advance(books[wallet]!, until)

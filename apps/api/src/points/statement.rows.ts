@@ -54,7 +54,7 @@ export const readLotsShown = (tx: Tx, memberId: MemberId): Promise<LotShown[]> =
 /** In and out since an instant: earned and spent of the points wallet. */
 export const readTurnover = async (tx: Tx, memberId: MemberId, since: Instant): Promise<{ earned: number; spent: number }> =>
   (await tx.query<{ earned: number; spent: number }>(
-    `select coalesce(sum(points) filter (where cause in ('earn', 'grant', 'receive') and from_account in ('issued', 'adjusted')), 0)::bigint as earned,
+    `select coalesce(sum(points) filter (where cause in ('earn', 'grant') and from_account in ('issued', 'adjusted')), 0)::bigint as earned,
        (coalesce(sum(points) filter (where to_account = 'spent'), 0) - coalesce(sum(points) filter (where from_account = 'spent'), 0))::bigint as spent
      from posting where merchant_id = $1 and member_id = $2 and wallet = 'points' and effective_at >= $3`, [tx.merchantId, memberId, new Date(since)]))[0]!
 

@@ -18,6 +18,7 @@ export function titleOf(row: LineRow): { code: string; facts: Record<string, unk
   const kind = kindOf(row)
   const why = (row.why ?? {}) as { kind?: string; action?: string; ruleId?: string; gift?: string }
   const facts = { orderNo: row.order_no ?? undefined, reason: row.reason || undefined, points: Math.abs(pointsOf(row)) }
+  if (row.kind === 'merge' || row.kind === 'unmerge') return { code: row.kind === 'merge' ? 'line-merged' : 'line-unmerged', facts }
   if (kind === 'earn') {
     if (row.kind === 'gift') return { code: `line-gift-${why.gift === 'newcomer' ? 'newcomer' : 'birthday'}`, facts }
     if (row.kind === 'check-in' || row.kind === 'post' || row.kind === 'review' || row.kind === 'profile') return { code: `line-earn-${row.kind}`, facts }

@@ -1,10 +1,11 @@
 import type { ReplyOf, routes } from '@huitou/contract'
 import type { MemberId } from '@huitou/units'
 import { say } from '@huitou/words'
-import { joinMember, lockIdentity, moveWechat, setPhone, writeConsent, type Joining } from '../person/index.js'
+import { isFresh, joinMember, lockIdentity, meet, mergeMembers, otherOfUnion, setPhone, setUnion, writeConsent, type Joining } from '../person/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import type { Database, MerchantDoor, Tx } from '../platform/database/index.js'
 import { away, HttpProblem, isRefused, refuse, type MemberCaller, type Refused } from '../platform/http/index.js'
+import { newId } from '../platform/ids/index.js'
 import { phoneOf, type PhoneVault } from '../platform/phone/index.js'
 import { isOutage, type WechatDoor } from '../platform/wechat/index.js'
 import type { SmsCodes } from './sms-code.js'
@@ -61,23 +62,43 @@ export class Identifying {
     const now = this.clock.now()
     const joined = await joinMember(tx, joining, now)
     if (joined.isNew) await writeConsent(tx, { memberId: joined.memberId, purpose: 'membership', given: true, place }, now)
+    else if (joining.unionId) return { memberId: await this.ofUnion(tx, joined.memberId, joining.unionId), isNew: false }
     return joined
   }
 
   /**
-   * Gives a member that phone. Where another member has it (an imported buyer, say) and this one has nothing yet, the
-   * WeChat identity moves over there: the next sign-in leads to the member with the history.
+   * Gives a member that phone. Where another member has it and one of the two has nothing yet, they become one: the one
+   * with the history stays, and the next sign-in leads there. Where both have a history the owner is asked.
    */
   async bind(tx: Tx, memberId: MemberId, phone: ReturnType<PhoneVault['seal']>): Promise<ReplyOf<typeof routes.bindWechatPhone> | Refused> {
     const me = await lockIdentity(tx, { memberId })
     if (!me) return refuse('phone-bound-elsewhere')
     const other = await lockIdentity(tx, { phoneHash: phone.hash })
     if (other && other.member_id !== memberId) {
-      if (me.seq > 0 || me.phone_hash || other.wx_openid) return refuse('phone-bound-elsewhere')
-      await moveWechat(tx, me, other, this.clock.now())
-      return { phoneLast4: phone.last4, merged: true }
+      const kept = await this.oneOf(tx, memberId, other.member_id, 'phone')
+      return kept === null ? refuse('phone-bound-elsewhere') : { phoneLast4: phone.last4, merged: kept !== memberId }
     }
     await setPhone(tx, memberId, phone)
     return { phoneLast4: phone.last4, merged: false }
+  }
+
+  /** A unionid leads to one member: two who have it are one person. */
+  private async ofUnion(tx: Tx, memberId: MemberId, unionId: string): Promise<MemberId> {
+    await setUnion(tx, memberId, unionId)
+    const other = await otherOfUnion(tx, memberId, unionId)
+    return other === null ? memberId : (await this.oneOf(tx, memberId, other, 'unionid')) ?? memberId
+  }
+
+  /** Merges by itself where one of the two has nothing a merge could lose; else lists them for the owner and answers null. */
+  private async oneOf(tx: Tx, me: MemberId, other: MemberId, how: 'phone' | 'unionid'): Promise<MemberId | null> {
+    const now = this.clock.now()
+    const [mine, theirs] = await Promise.all([isFresh(tx, me), isFresh(tx, other)])
+    if (!mine && !theirs) {
+      await meet(tx, { oneId: me, otherId: other, how }, now)
+      return null
+    }
+    const [keptId, goneId] = mine ? [other, me] : [me, other]
+    const merged = await mergeMembers(tx, { keptId, goneId, actor: 'system', reason: how }, newId(), now)
+    return merged.ok ? keptId : null
   }
 }

@@ -7,6 +7,7 @@ import { Database, Doors, type Tx } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, Input, isRefused, refuse, type MemberCaller, type Refused } from '../platform/http/index.js'
 import { Identifying } from './identifying.js'
+import { Revocations } from './revocations.js'
 import { TokenPairs } from './token-pair.js'
 
 type Session = ReplyOf<typeof routes.signInWithPhone>
@@ -14,7 +15,7 @@ type Session = ReplyOf<typeof routes.signInWithPhone>
 /** How a shopper comes in: by WeChat, or by a phone number and the code sent to it. */
 @Controller()
 export class MemberSessionController {
-  constructor(private readonly database: Database, private readonly doors: Doors, private readonly pairs: TokenPairs, private readonly who: Identifying, private readonly groupCommit: GroupCommit) {}
+  constructor(private readonly database: Database, private readonly doors: Doors, private readonly pairs: TokenPairs, private readonly who: Identifying, private readonly groupCommit: GroupCommit, private readonly revocations: Revocations) {}
 
   @Endpoint(routes.sendSmsCode, { limit: 'sms' })
   async sendSmsCode(@Input() input: InputOf<typeof routes.sendSmsCode>): Promise<ReplyOf<typeof routes.sendSmsCode> | Refused> {
@@ -43,7 +44,10 @@ export class MemberSessionController {
   @Endpoint(routes.bindWechatPhone, { limit: 'login' })
   async bindWechatPhone(@Input() input: InputOf<typeof routes.bindWechatPhone>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.bindWechatPhone> | Refused> {
     const phone = await this.who.phoneByWechat(caller, input.code)
-    return isRefused(phone) ? phone : this.database.inMerchant(caller.merchantId, (tx) => this.who.bind(tx, caller.memberId, phone))
+    if (isRefused(phone)) return phone
+    const bound = await this.database.inMerchant(caller.merchantId, (tx) => this.who.bind(tx, caller.memberId, phone))
+    if (!isRefused(bound) && bound.merged) await this.revocations.revoke(caller.memberId)
+    return bound
   }
 
   /** The newcomer pack comes with the first sign-in. */
@@ -56,6 +60,6 @@ export class MemberSessionController {
     const { memberId, isNew } = await this.who.join(tx, joining, place)
     const tokens = await this.pairs.open(tx, { kind: 'member', merchantId: tx.merchantId, memberId })
     const identity = await lockIdentity(tx, { memberId })
-    return { tokens, memberId, merchantId: tx.merchantId, isNew, hasPhone: identity?.phone_hash != null }
+    return { tokens, memberId, merchantId: tx.merchantId, isNew, hasPhone: identity?.phone_last4 != null }
   }
 }

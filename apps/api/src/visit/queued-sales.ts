@@ -3,7 +3,7 @@ import { readCode, type AnswerOf, type InputOf, type routes } from '@huitou/cont
 import type { MemberId } from '@huitou/units'
 import { Keys } from '../platform/config/index.js'
 import { Database } from '../platform/database/index.js'
-import { GroupCommit } from '../platform/group-commit/index.js'
+import { GroupCommit, lookAgain } from '../platform/group-commit/index.js'
 import type { TillCaller } from '../platform/http/index.js'
 import { bookQueuedSale } from './book-queued-sale.js'
 import { aliasHolder } from './code.rows.js'
@@ -21,7 +21,7 @@ export class QueuedSales {
   async book(caller: TillCaller, { sales }: InputOf<Route>): Promise<AnswerOf<Route>> {
     const oldestFirst = [...sales].sort((a, b) => Date.parse(a.scannedAt) - Date.parse(b.scannedAt))
     const results = new Map<string, Result>()
-    for (const sale of oldestFirst) results.set(sale.saleKey, await this.one(caller, sale))
+    for (const sale of oldestFirst) results.set(sale.saleKey, await lookAgain(() => this.one(caller, sale)))
     return { results: sales.map((s) => results.get(s.saleKey)!) }
   }
 

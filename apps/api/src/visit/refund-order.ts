@@ -16,7 +16,7 @@ export type RefundPreview = AnswerOf<typeof routes.previewRefund>
 
 export interface RefundOrder {
   readonly orderId: OrderId
-  /** whose order it is, read before: it never changes */
+  /** whose order it is, read before: only a merge changes it, and then the act is asked again */
   readonly memberId: MemberId | null
   readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
   readonly amountMinor: number | null

@@ -3,7 +3,7 @@ import type { InputOf, routes } from '@huitou/contract'
 import type { MemberId, OrderId } from '@huitou/units'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
-import { GroupCommit, type Outcome } from '../platform/group-commit/index.js'
+import { GroupCommit, lookAgain, type Outcome } from '../platform/group-commit/index.js'
 import { actorOf, refuse, type Refused, type StaffCaller } from '../platform/http/index.js'
 import { QuickStore } from '../platform/redis/index.js'
 import { isPassword } from '../platform/secret/index.js'
@@ -34,9 +34,11 @@ export class Refunds {
   async refund(caller: StaffCaller, key: string, ask: Ask): Promise<Outcome<RefundAnswer> | Refused> {
     const approved = ask.managerPin === undefined ? null : await this.approve(caller, ask.managerPin)
     if (approved && !approved.ok) return approved
-    const request = await this.requestOf(caller, ask, approved !== null)
-    if (!request) return refuse('order-unknown', { orderId: ask.orderId })
-    return this.groupCommit.submit(refundOrder, { merchantId: caller.merchantId, actor: actorOf(caller), key, request })
+    return lookAgain(async () => {
+      const request = await this.requestOf(caller, ask, approved !== null)
+      if (!request) return refuse('order-unknown', { orderId: ask.orderId })
+      return this.groupCommit.submit(refundOrder, { merchantId: caller.merchantId, actor: actorOf(caller), key, request })
+    })
   }
 
   private async requestOf(caller: StaffCaller, ask: Ask, approved: boolean): Promise<RefundOrder | null> {

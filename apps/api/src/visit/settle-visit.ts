@@ -22,7 +22,7 @@ export interface SettleVisit {
   readonly tillId: TillId
   readonly storeId: StoreId
   readonly staffId: StaffId
-  /** whose visit it is, read before: it never changes */
+  /** whose visit it is, read before: only a merge changes it, and then the act is asked again */
   readonly memberId: MemberId | null
   readonly lines: readonly BasketLine[]
   readonly couponIds: readonly string[]

@@ -4,7 +4,7 @@ import type { MemberId, MerchantId } from '@huitou/units'
 import type { SpeakIn } from '@huitou/words'
 import { Clock } from '../platform/clock/index.js'
 import { Database, type Tx } from '../platform/database/index.js'
-import { GroupCommit, type Outcome } from '../platform/group-commit/index.js'
+import { GroupCommit, lookAgain, type Outcome } from '../platform/group-commit/index.js'
 import { notFound, refuse, type MemberCaller, type Refused, type TillCaller } from '../platform/http/index.js'
 import { dryBatch } from './dry-batch.js'
 import { quoteOfBatch } from './quote-of-batch.js'
@@ -36,7 +36,11 @@ export class Visits {
     }, { readOnly: true })
   }
 
-  async settle(caller: TillCaller, key: string, input: InputOf<typeof routes.settleVisit>): Promise<Settlement | Outcome<never>> {
+  settle(caller: TillCaller, key: string, input: InputOf<typeof routes.settleVisit>): Promise<Settlement | Outcome<never>> {
+    return lookAgain(() => this.settleOnce(caller, key, input))
+  }
+
+  private async settleOnce(caller: TillCaller, key: string, input: InputOf<typeof routes.settleVisit>): Promise<Settlement | Outcome<never>> {
     const { merchantId, tillId, storeId, staffId } = caller
     const [row] = await this.database.read<VisitRow>(merchantId, oneVisit(merchantId, input.visitId))
     if (!row || row.store_id !== storeId) throw notFound()

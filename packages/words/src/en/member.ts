@@ -13,4 +13,8 @@ export const member: Sentences = {
   'timeline-tier': 'Tier changed',
   'timeline-coupon-claimed': (f) => `Got the coupon “${t(f, 'title')}”`,
   'timeline-post': (f) => `Posted in “${t(f, 'topic')}”`,
+  'merge-same': 'This is the same member',
+  'merge-unknown': 'There is no such merge',
+  'merge-undone': 'This merge was undone already',
+  'member-left': 'This member was merged into another, or has left',
 }

@@ -83,4 +83,9 @@ export const points: Sentences = {
   'rule-is-over': (f) => `"${t(f, 'rule')}" is over and would never apply`,
   'rule-growth-never-expires': 'Growth has no expiry',
   'points-expire-soon': (f) => `${n(f, 'points')} points expire after ${dEn(f, 'on')}`,
+  'line-merged': 'Merged with your other member number',
+  'line-unmerged': 'The merge was undone',
+  'why-received': (f) => `${t(f, 'points')} points came over with their dates`,
+  'why-sent': (f) => `${t(f, 'points')} points went over with their dates`,
+  'why-received-debt': (f) => `${t(f, 'points')} points of debt came over`,
 }

@@ -5,7 +5,7 @@ export const session: Sentences = {
   'wechat-code-bad': 'WeChat sign-in did not go through; tap once more',
   'wechat-off': 'This shop has no WeChat sign-in yet; use your phone number',
   'phone-quota-used-up': 'One-tap phone is not available now; use an SMS code or bind later',
-  'phone-bound-elsewhere': 'This phone number belongs to another member',
+  'phone-bound-elsewhere': 'This phone number belongs to another member; the shop can merge the two',
   'sms-off': 'SMS is not set up',
   'sms-too-often': 'Just sent; wait a minute before asking again',
   'sms-code-wrong': 'Wrong code',

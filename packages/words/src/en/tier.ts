@@ -22,4 +22,5 @@ export const tier: Sentences = {
   'tier-rank-not-rising': (f) => `Ranks rise: at least ${n(f, 'least')}`,
   'tier-multiplier-zero': (f) => `"${t(f, 'name')}" cannot multiply points by 0`,
   'tier-price-zero': (f) => `"${t(f, 'name')}" cannot pay nothing`,
+  'tier-merged': (f) => `Merged with another member: ${t(f, 'to')} came along`,
 }

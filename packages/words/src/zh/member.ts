@@ -13,4 +13,8 @@ export const member: Sentences = {
   'timeline-tier': '等级有变动',
   'timeline-coupon-claimed': (f) => `得到券「${t(f, 'title')}」`,
   'timeline-post': (f) => `在「${t(f, 'topic')}」里发了帖`,
+  'merge-same': '这是同一位会员',
+  'merge-unknown': '没有这次合并',
+  'merge-undone': '这次合并已经撤销了',
+  'member-left': '这位会员已经合并到别处，或者已经注销',
 }

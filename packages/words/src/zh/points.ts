@@ -83,4 +83,9 @@ export const points: Sentences = {
   'rule-is-over': (f) => `「${t(f, 'rule')}」已经过期，不会再生效`,
   'rule-growth-never-expires': '成长值不设有效期',
   'points-expire-soon': (f) => `${n(f, 'points')} 分将在 ${dZh(f, 'on')}到期`,
+  'line-merged': '与您的另一个会员号合并',
+  'line-unmerged': '撤销了会员号合并',
+  'why-received': (f) => `过来 ${t(f, 'points')} 分，日期不变`,
+  'why-sent': (f) => `过去 ${t(f, 'points')} 分，日期不变`,
+  'why-received-debt': (f) => `过来的欠分 ${t(f, 'points')}`,
 }

@@ -5,7 +5,7 @@ export const session: Sentences = {
   'wechat-code-bad': '微信登录没有通过，请再点一次',
   'wechat-off': '这家店还没有接上微信登录，请用手机号',
   'phone-quota-used-up': '一键取号暂时用不了，请用短信验证码，或以后再绑',
-  'phone-bound-elsewhere': '这个手机号已经绑在另一位会员上',
+  'phone-bound-elsewhere': '这个手机号已经在另一位会员名下，店主会来合并',
   'sms-off': '短信还没有接通',
   'sms-too-often': '刚发过，请等一分钟再要',
   'sms-code-wrong': '验证码不对',

@@ -22,4 +22,5 @@ export const tier: Sentences = {
   'tier-rank-not-rising': (f) => `等级次序要递增，至少 ${n(f, 'least')}`,
   'tier-multiplier-zero': (f) => `「${t(f, 'name')}」的积分倍数不能是 0`,
   'tier-price-zero': (f) => `「${t(f, 'name')}」的会员价不能是 0 折`,
+  'tier-merged': (f) => `与另一位会员合并，${t(f, 'to')}跟着过来`,
 }

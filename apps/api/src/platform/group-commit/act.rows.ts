@@ -18,12 +18,12 @@ export interface DecidedAct {
   readonly answer: unknown
 }
 
-/** Locks the members of a batch, in the order of their ids, and says which exist. */
-export const lockMembers = async (tx: Tx, ids: readonly MemberId[]): Promise<Set<MemberId>> =>
-  new Set((await tx.query<{ member_id: MemberId }>(
-    'select member_id from member where merchant_id = $1 and member_id = any($2::uuid[]) order by member_id for no key update',
+/** Locks the members of a batch, in the order of their ids, and says which exist, and into whom they were merged. */
+export const lockMembers = async (tx: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, MemberId | null>> =>
+  new Map((await tx.query<{ member_id: MemberId; merged_into: MemberId | null }>(
+    'select member_id, merged_into from member where merchant_id = $1 and member_id = any($2::uuid[]) order by member_id for no key update',
     [tx.merchantId, plain(ids)], 'lock-members',
-  )).map((row) => row.member_id))
+  )).map((row) => [row.member_id, row.merged_into]))
 
 export const knownActs = (tx: Tx, asked: readonly Asked[]): Promise<KnownAct[]> =>
   tx.query<KnownAct>(

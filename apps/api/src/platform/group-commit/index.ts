@@ -1,6 +1,6 @@
 export * from './act.js'
 export * from './group-commit.js'
-export { settleBatch } from './settle-batch.js'
+export { lookAgain, MemberMoved, settleBatch } from './settle-batch.js'
 export { lockMembers, writeNudges } from './act.rows.js'
 export { requestHash } from './request-hash.js'
 export { actOnce } from './act-once.js'

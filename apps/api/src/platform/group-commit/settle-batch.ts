@@ -6,6 +6,24 @@ import { knownActs, lockMembers, writeActs, writeNudges, type DecidedAct, type K
 
 type AnyParticipant = Participant<unknown, unknown>
 
+/**
+ * The member was found to be another's person while the act was on its way: whoever asked looks again whose it is. Nothing
+ * was booked and no row was left, so the same key may be tried with the right member.
+ */
+export class MemberMoved extends Error {
+  override name = 'MemberMoved'
+}
+
+/** Looks again whose act it is when its member was merged meanwhile; a second time it is a fault. */
+export const lookAgain = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (fault) {
+    if (!(fault instanceof MemberMoved)) throw fault
+    return work()
+  }
+}
+
 export interface Settled {
   readonly outcomes: Outcome<unknown>[]
   /** whether anything was told to the outbox */
@@ -33,6 +51,7 @@ export async function settleBatch(tx: Tx, asked: readonly Asked[], clock: () => 
     const before = known.get(name)
     if (before) return answerAgain(before, one)
     const actId = newId()
+    if (one.kind.members(one.request).some((id) => present.get(id) != null)) throw new MemberMoved('the member was merged into another')
     const stranger = one.kind.members(one.request).find((id) => !present.has(id))
     const outcome: Outcome<unknown> = stranger
       ? { ok: false, refusal: { code: 'member-unknown', facts: { memberId: stranger } } }
@@ -54,9 +73,9 @@ export async function settleBatch(tx: Tx, asked: readonly Asked[], clock: () => 
   return { outcomes, nudged: nudges.length > 0 }
 }
 
-async function lockAndLook(tx: Tx, members: readonly MemberId[], asked: readonly Asked[]): Promise<[Set<MemberId>, Map<string, KnownAct>]> {
+async function lockAndLook(tx: Tx, members: readonly MemberId[], asked: readonly Asked[]): Promise<[Map<MemberId, MemberId | null>, Map<string, KnownAct>]> {
   // Sent together, run in this order: the lookup must come after the locks.
-  const [present, rows] = await Promise.all([members.length > 0 ? lockMembers(tx, members) : new Set<MemberId>(), knownActs(tx, asked)])
+  const [present, rows] = await Promise.all([members.length > 0 ? lockMembers(tx, members) : new Map<MemberId, MemberId | null>(), knownActs(tx, asked)])
   return [present, new Map(rows.map((row) => [`${row.actor}\n${row.key}`, row]))]
 }
 

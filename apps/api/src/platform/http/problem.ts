@@ -3,7 +3,7 @@ import { HttpException } from '@nestjs/common'
 import type { Problem } from '@huitou/contract'
 import { sentence } from './sentence.js'
 import { isCollision, isOutage } from '../database/index.js'
-import { Crowded } from '../group-commit/index.js'
+import { Crowded, MemberMoved } from '../group-commit/index.js'
 import { Malformed, type Speech } from './malformed.js'
 import { HttpProblem, type Refused } from './refusal.js'
 
@@ -23,7 +23,7 @@ export function problemOf(fault: unknown, correlationId: string, speech: Speech)
     return { problem: { ...head(400, 'malformed', {}, speech, correlationId), fields }, headers: {}, fault: false }
   }
   if (fault instanceof HttpProblem) return { problem: head(fault.status, fault.code, fault.facts, speech, correlationId), headers: fault.headers, fault: fault.status >= 500 }
-  if (isOutage(fault) || isCollision(fault) || fault instanceof Crowded) return { problem: head(503, 'service-away', {}, speech, correlationId), headers: { 'retry-after': '2' }, fault: true }
+  if (isOutage(fault) || isCollision(fault) || fault instanceof Crowded || fault instanceof MemberMoved) return { problem: head(503, 'service-away', {}, speech, correlationId), headers: { 'retry-after': '2' }, fault: true }
   const status = statusOf(fault)
   return { problem: head(status, CODES[status] ?? (status >= 500 ? 'fault' : 'malformed'), {}, speech, correlationId), headers: {}, fault: status >= 500 }
 }
