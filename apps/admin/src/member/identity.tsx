@@ -10,6 +10,8 @@ import { Avatar } from '../ui/avatar'
 import { masked } from '../ui/masked'
 import { TierBadge } from '../ui/tier-badge'
 import { useSpeaker } from '../ui/undo'
+import { merge as mergeEn } from '../words/en/merge'
+import { merge as mergeZh } from '../words/zh/merge'
 import { memberPage as en } from '../words/en/member-page'
 import { memberPage as zh } from '../words/zh/member-page'
 import type { Doing } from './member-page'
@@ -19,6 +21,8 @@ export function Identity({ m, onDo }: { m: Answer<'readMember'>; onDo: (what: Do
   const t = useWords(zh, en)
   const f = useFigures()
   const may = useMay('manager')
+  const owner = useMay('owner')
+  const merging = useWords(mergeZh, mergeEn)
   const speaker = useSpeaker()
   const [phone, setPhone] = useState<string | null>(null)
   const look = useAct('showMemberPhone', { done: (a) => setPhone(a.phone), failed: speaker.refused })
@@ -55,7 +59,7 @@ export function Identity({ m, onDo }: { m: Answer<'readMember'>; onDo: (what: Do
       </div>
       {may && (
         <span className="row g8">
-          <Dropdown trigger={['click']} menu={{ items: [{ key: 'edit', label: t.edit, onClick: () => onDo('edit') }, { key: 'tag', label: t.tag, onClick: () => onDo('tag') }, { key: 'bind', label: t.bind, onClick: () => onDo('bind') }] }}>
+          <Dropdown trigger={['click']} menu={{ items: [{ key: 'edit', label: t.edit, onClick: () => onDo('edit') }, { key: 'tag', label: t.tag, onClick: () => onDo('tag') }, { key: 'bind', label: t.bind, onClick: () => onDo('bind') }, ...(owner ? [{ key: 'merge', label: merging.act, onClick: () => onDo('merge') }] : [])] }}>
             <Button icon={<Ellipsis size={15} />} aria-label={t.more} />
           </Dropdown>
           <Button icon={<CircleDollarSign size={14} />} onClick={() => onDo('adjust')}>{t.adjust}</Button>

@@ -19,6 +19,8 @@ import { BulkTag } from './bulk-tag'
 import { EditProfile } from './edit-profile'
 import { Identity } from './identity'
 import { MemberCoupons } from './member-coupons'
+import { Merge } from './merge'
+import { LeadsElsewhere } from './merges'
 import { MemberOrders } from './member-orders'
 import { MemberStats } from './member-stats'
 import { Movements } from './movements'
@@ -28,7 +30,7 @@ import { Timeline } from './timeline'
 import { trail } from './trail'
 
 const TABS = ['overview', 'book', 'orders', 'coupons', 'tier'] as const
-export type Doing = 'adjust' | 'coupon' | 'tag' | 'edit' | 'bind'
+export type Doing = 'adjust' | 'coupon' | 'tag' | 'edit' | 'bind' | 'merge'
 
 /** One member, all round. */
 export function MemberPage() {
@@ -51,7 +53,7 @@ export function MemberPage() {
   )
   return (
     <Page crumbs={[{ text: t.members, to: `/members${from.search}` }, { text: member.data?.name ?? '…' }]} extra={extra}>
-      <Full of={member}>{(m) => <Round key={memberId} m={m} />}</Full>
+      {member.error && !member.data ? <LeadsElsewhere memberId={memberId} error={member.error} retry={() => void member.refetch()} /> : <Full of={member}>{(m) => <Round key={memberId} m={m} />}</Full>}
     </Page>
   )
 }
@@ -59,10 +61,13 @@ export function MemberPage() {
 function Round({ m }: { m: Answer<'readMember'> }) {
   const t = useWords(zh, en)
   const f = useFigures()
-  const [address, setAddress] = useAddress(['tab'])
+  const [address, setAddress] = useAddress(['tab', 'merge'])
   const [doing, setDoing] = useState<Doing | null>(null)
   const tab = TABS.find((x) => x === address.tab) ?? 'overview'
-  const shut = () => setDoing(null)
+  const shut = () => {
+    setDoing(null)
+    if (address.merge) setAddress({ merge: undefined })
+  }
   return (
     <>
       <Identity m={m} onDo={setDoing} />
@@ -95,6 +100,7 @@ function Round({ m }: { m: Answer<'readMember'> }) {
       {doing === 'tag' && <BulkTag ids={[m.memberId]} onClose={shut} />}
       {doing === 'edit' && <EditProfile m={m} onClose={shut} />}
       {doing === 'bind' && <BindPhone m={m} onClose={shut} />}
+      {(doing === 'merge' || address.merge) && <Merge m={m} {...(address.merge ? { other: address.merge } : {})} onClose={shut} />}
     </>
   )
 }

@@ -26,6 +26,7 @@ import { BulkTag } from './bulk-tag'
 import { FilterBar } from './filter-bar'
 import { NAMES, askOf } from './filters'
 import type { Filters, Sort } from './filters'
+import { Meetings } from './merges'
 import { MembersTable } from './members-table'
 import { keepTrail } from './trail'
 
@@ -77,6 +78,7 @@ export function MembersPage() {
           onView={(v) => change({ search: undefined, tierId: undefined, tag: undefined, source: undefined, stage: undefined, importId: undefined, joinedTo: undefined, idleDays: v === 'idle' ? '60' : undefined, joinedFrom: v === 'fresh' ? fresh30 : undefined })} />
         <FilterBar filters={filters} change={change} />
       </div>
+      <Meetings />
       <div ref={box} style={{ flex: 1, minHeight: 0, overflow: 'auto', borderTop: '1px solid var(--ht-line)', opacity: list.isPlaceholderData ? 0.6 : 1 }}>
         <Full of={list} bones={<RowBones rows={14} height={38} />} empty={(d) => d.items.length === 0 && (
           <Empty title={narrowed ? t.emptyTitle : t.emptyShop} hint={narrowed ? t.emptyHint : t.emptyShopHint} act={narrowed ? <Button size="small" onClick={() => change(Object.fromEntries(NAMES.map((n) => [n, undefined])))}>{t.takeOff}</Button> : <LinkButton size="small" to="/import">{t.import}</LinkButton>} />

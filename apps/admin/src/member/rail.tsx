@@ -16,6 +16,7 @@ import { member as listZh } from '../words/zh/member'
 import { memberPage as en } from '../words/en/member-page'
 import { memberPage as zh } from '../words/zh/member-page'
 import { useQueryClient } from '@tanstack/react-query'
+import { MergesCard } from './merges'
 import { TierCard } from './tier-card'
 
 type Member = Answer<'readMember'>
@@ -27,6 +28,7 @@ export function Rail({ m, onTag, onTier, onCoupons }: { m: Member; onTag: () => 
       <CouponsCard memberId={m.memberId} onAll={onCoupons} />
       <TagsCard m={m} onTag={onTag} />
       <ProfileCard m={m} />
+      <MergesCard memberId={m.memberId} />
     </div>
   )
 }

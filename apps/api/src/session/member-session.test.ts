@@ -1,5 +1,5 @@
 import { ApiRefusal } from '@huitou/contract'
-import { aMember, aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
+import { act, aMember, aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
 
 let world: World
 let shop: Shop
@@ -58,7 +58,11 @@ test('WeChat: its code signs in once, the phone button binds, and an imported bu
   expect(await me.bindWechatPhone({ code: 'sandbox-phone-13700001234-1' })).toEqual({ phoneLast4: '1234', merged: true })
   expect(await world.as().signInWithWechat({ merchant: shop.slug, code: 'sandbox-login-ruoxi-2', consent: true })).toMatchObject({ isNew: false, memberId: bought.memberId, hasPhone: true })
   const other = await world.as().signInWithWechat({ merchant: shop.slug, code: 'sandbox-login-other-1', consent: true })
+  await world.as(shop.ownerToken).adjustPoints({ memberId: other.memberId, wallet: 'points', points: 9, reason: '试试' }, act())
   expect(await problem(world.as(other.tokens.accessToken).bindWechatPhone({ code: 'sandbox-phone-13700001234-2' }))).toEqual({ status: 409, code: 'phone-bound-elsewhere' })
+  const second = await world.as().signInWithWechat({ merchant: shop.slug, code: 'sandbox-login-second-1', consent: true })
+  expect(await world.as(second.tokens.accessToken).bindWechatPhone({ code: 'sandbox-phone-13700001234-3' })).toMatchObject({ merged: true })
+  expect(await world.as().signInWithWechat({ merchant: shop.slug, code: 'sandbox-login-second-2', consent: true })).toMatchObject({ isNew: false, memberId: bought.memberId })
 })
 
 test('a refresh token is used once; a lost reply gets the same pair within 30 s; later reuse ends the family', async () => {
