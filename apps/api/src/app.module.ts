@@ -3,6 +3,7 @@ import { AuditModule } from './audit/index.js'
 import { CareModule } from './care/index.js'
 import { CommunityModule } from './community/index.js'
 import { CouponModule } from './coupon/index.js'
+import { FlashModule } from './flash/index.js'
 import { ImportModule } from './import/index.js'
 import { InboxModule } from './inbox/index.js'
 import { InsightModule } from './insight/index.js'
@@ -35,7 +36,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        CommunityModule, CouponModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule,
+        CommunityModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule,
       ],
     }
   }

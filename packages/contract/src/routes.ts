@@ -1,5 +1,6 @@
 import { communityRoutes, inboxRoutes } from './community.js'
 import { couponRoutes, productRoutes, promotionRoutes } from './coupon.js'
+import { flashRoutes } from './flash.js'
 import { importRoutes, insightRoutes } from './import.js'
 import { liabilityRoutes } from './liability.js'
 import { memberRoutes } from './member.js'
@@ -12,6 +13,6 @@ import { orderRoutes, visitRoutes } from './visit.js'
 
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
-  ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes,
+  ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes, ...flashRoutes,
   ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes,
 } as const

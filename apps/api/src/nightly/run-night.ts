@@ -1,5 +1,6 @@
 import { addDays, daysBetween, startOfDate, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
 import { giveTonight } from '../care/index.js'
+import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import type { Database, Doors, Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-commit/index.js'
@@ -69,6 +70,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
     return given.birthdays
   })
   await step('newcomers', async () => newcomers)
+  await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
   await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone })))
   await step('tier-warnings', () => warnTiers(database, merchantId, at))
   await database.inMerchant(merchantId, (tx) => finishNight(tx, day, d.clock.now()))

@@ -49,7 +49,7 @@ export const bookQueuedSale = (secretOf: (deviceId: string) => string): ActKind<
     if (r.soldAt > ctx.now + AHEAD) return { ok: false, refusal: { code: 'sale-from-future', facts: { soldAt: iso(r.soldAt) } } }
     if (ctx.now - r.soldAt > OLDEST) return { ok: false, refusal: { code: 'sale-too-old', facts: { soldAt: iso(r.soldAt) } } }
     const { currency } = batch.of(promotionBoard).shop
-    const answer = priceBasket(factsOfBatch(batch, { memberId: null, storeId: r.storeId, now: r.soldAt }), { lines: r.lines, couponIds: [], usePoints: 'none' })
+    const answer = priceBasket(factsOfBatch(batch, { memberId: null, storeId: r.storeId, now: r.soldAt }), { lines: r.lines.map(({ reservationId: _offline, ...line }) => line), couponIds: [], usePoints: 'none' })
     if (!answer.ok) return { ok: false, refusal: { code: answer.refusal.code, facts: answer.refusal.facts } }
     const { memberId, problem } = holderOf(r, batch, secretOf)
     const orderId = ctx.actId as OrderId

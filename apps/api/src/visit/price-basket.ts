@@ -29,6 +29,8 @@ export interface PriceFacts {
   readonly promotions: readonly Promotion[]
   readonly couponsPerOrder: number
   readonly shopper: ShopperFacts | null
+  /** the unit price under a flash sale reservation, or why none; absent: no reservation is looked at (offline sales) */
+  readonly flash?: (line: { readonly reservationId: string; readonly sku: string | null; readonly units: number }) => { readonly unitMinor: number } | { readonly code: 'reservation-gone' | 'reservation-short'; readonly facts: object }
 }
 /** A basket line with its product, or with a name and an amount of the clerk's own. */
 export interface GoodsLine {
@@ -41,6 +43,7 @@ export interface GoodsLine {
   readonly picture: string
   readonly quantity: number
   readonly unitMinor: number
+  readonly flash: { readonly reservationId: string; readonly unitMinor: number } | null
 }
 export interface Priced {
   readonly goods: readonly GoodsLine[]
@@ -49,7 +52,8 @@ export interface Priced {
   readonly couponIds: readonly string[]
   readonly mostPoints: number
 }
-export type PriceAnswer = { readonly ok: true; readonly priced: Priced } | { readonly ok: false; readonly refusal: { readonly code: 'product-unknown' | 'price-missing'; readonly facts: Record<string, unknown> } }
+type PriceRefusal = 'product-unknown' | 'price-missing' | 'reservation-gone' | 'reservation-short'
+export type PriceAnswer = { readonly ok: true; readonly priced: Priced } | { readonly ok: false; readonly refusal: { readonly code: PriceRefusal; readonly facts: Record<string, unknown> } }
 
 /** SKU of a line that is only an amount. */
 export const AMOUNT_SKU = 'amount'
@@ -63,6 +67,9 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
   for (const [i, line] of ask.lines.entries()) {
     const found = goodsOf(facts, line, i + 1)
     if ('code' in found) return { ok: false, refusal: found }
+    // a reservation is bought in one line
+    const twice = found.flash && goods.find((g) => g.flash?.reservationId === found.flash!.reservationId)
+    if (twice) return { ok: false, refusal: { code: 'reservation-short', facts: { lineNo: found.lineNo, name: found.name, units: twice.quantity } } }
     goods.push(found)
   }
   const { shopper } = facts
@@ -73,7 +80,7 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
     ...(shopper ? { shopper: { firstOrder: shopper.firstOrder, ...(shopper.tier ? { tier: shopper.tier.tierId, tierRateBp: shopper.tier.priceBp, tierCategories: shopper.tier.categories, freeShipping: shopper.tier.freeShipping } : {}) } } : {}),
     lines: goods.map((g) => ({
       key: String(g.lineNo), sku: g.sku, qty: g.quantity, unitFen: g.unitMinor, ...(g.category ? { categories: [g.category] } : {}), ...(g.brand ? { brand: g.brand } : {}),
-      special: { ...(g.product?.timedPriceMinor != null ? { timedFen: g.product.timedPriceMinor } : {}), ...(shopper && g.product?.memberPriceMinor != null ? { memberFen: g.product.memberPriceMinor } : {}) },
+      special: { ...(g.product?.timedPriceMinor != null ? { timedFen: g.product.timedPriceMinor } : {}), ...(shopper && g.product?.memberPriceMinor != null ? { memberFen: g.product.memberPriceMinor } : {}), ...(g.flash ? { flashFen: g.flash.unitMinor } : {}) },
     })),
     promotions: facts.promotions, coupons, ...(ask.usePoints === 'none' ? {} : { points: pointsAsk(ask.usePoints === 'most' ? 'max' : ask.usePoints) }),
     settings: { couponsPerOrder: facts.couponsPerOrder },
@@ -83,12 +90,15 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
   return { ok: true, priced: { goods, quote: priced, couponIds: priced.applied.filter((a) => a.coupon).map((a) => a.id), mostPoints } }
 }
 
-function goodsOf(facts: PriceFacts, line: BasketLine, lineNo: number): GoodsLine | { code: 'product-unknown' | 'price-missing'; facts: Record<string, unknown> } {
+function goodsOf(facts: PriceFacts, line: BasketLine, lineNo: number): GoodsLine | { code: PriceRefusal; facts: Record<string, unknown> } {
   if (line.sku !== null || line.barcode !== null) {
     const product = facts.find(line)
     if (!product) return { code: 'product-unknown', facts: { lineNo, sku: line.sku ?? line.barcode } }
-    return { lineNo, sku: product.sku, product, name: product.name, category: product.category, brand: product.brand, picture: product.picture, quantity: line.quantity, unitMinor: product.priceMinor }
+    const { reservationId } = line
+    const flash = reservationId === undefined ? undefined : facts.flash?.({ reservationId, sku: product.sku, units: line.quantity })
+    if (flash && 'code' in flash) return { code: flash.code, facts: { ...flash.facts, lineNo, name: product.name } }
+    return { flash: flash ? { reservationId: reservationId!, unitMinor: flash.unitMinor } : null, lineNo, sku: product.sku, product, name: product.name, category: product.category, brand: product.brand, picture: product.picture, quantity: line.quantity, unitMinor: product.priceMinor }
   }
   if (line.unitMinor === null) return { code: 'price-missing', facts: { lineNo } }
-  return { lineNo, sku: AMOUNT_SKU, product: null, name: line.name, category: line.category, brand: '', picture: '', quantity: line.quantity, unitMinor: line.unitMinor }
+  return { flash: null, lineNo, sku: AMOUNT_SKU, product: null, name: line.name, category: line.category, brand: '', picture: '', quantity: line.quantity, unitMinor: line.unitMinor }
 }

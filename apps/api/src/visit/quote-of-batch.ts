@@ -1,6 +1,7 @@
 import type { Done, Earned } from '@huitou/ledger'
 import type { Instant, MemberId, OrderId, StoreId } from '@huitou/units'
 import { couponWallet } from '../coupon/index.js'
+import { flashDesk } from '../flash/index.js'
 import { storedOf, type StoredOrder } from '../order/index.js'
 import type { BatchStates } from '../platform/group-commit/index.js'
 import { pointsBook, type BookAct } from '../points/index.js'
@@ -35,9 +36,10 @@ export function shopperStanding(batch: BatchStates, memberId: MemberId, now: Ins
 
 /** What the price asks for, out of a batch's states. */
 export function factsOfBatch(batch: BatchStates, ask: Pick<QuoteAsk, 'memberId' | 'storeId' | 'now'>): PriceFacts {
+  const { memberId, now } = ask
   const board = batch.of(promotionBoard)
   const shelf = batch.of(productShelf)
-  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), promotions: board.promotions, couponsPerOrder: COUPONS_PER_ORDER, shopper: ask.memberId ? shopperOf(batch, ask.memberId, ask.now) : null }
+  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), flash: (line) => batch.of(flashDesk).priceOf({ ...line, memberId, now }), promotions: board.promotions, couponsPerOrder: COUPONS_PER_ORDER, shopper: ask.memberId ? shopperOf(batch, ask.memberId, ask.now) : null }
 }
 
 function shopperOf(batch: BatchStates, memberId: MemberId, now: Instant): PriceFacts['shopper'] {

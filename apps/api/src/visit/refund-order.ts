@@ -3,6 +3,7 @@ import type { AnswerOf, routes } from '@huitou/contract'
 import type { Refunded } from '@huitou/ledger'
 import { allocate, assert, type MemberId, type OrderId, type StaffId } from '@huitou/units'
 import { couponWallet } from '../coupon/index.js'
+import { flashDesk } from '../flash/index.js'
 import { orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
 import { balanceBrief, pointsBook, type BookAct, type Booked } from '../points/index.js'
@@ -30,7 +31,7 @@ export interface RefundOrder {
 export type RefundAnswer = RefundPreview & { readonly refundId: string; readonly at: string }
 
 export const refundNeeds = (r: Pick<RefundOrder, 'orderId' | 'memberId'>): NeedOf[] => [
-  visitDesk.need({}), orderBook.need({ orderId: r.orderId }), couponWallet.need({ orderId: r.orderId }), couponLines.need(r.orderId),
+  visitDesk.need({}), orderBook.need({ orderId: r.orderId }), couponWallet.need({ orderId: r.orderId }), couponLines.need(r.orderId), flashDesk.need({ orderId: r.orderId }),
   ...(r.memberId ? [pointsBook.need({ memberId: r.memberId, orderId: r.orderId })] : []),
 ]
 
@@ -48,6 +49,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
     batch.of(orderBook).giveBack({ refundId, orderId: r.orderId, refundNo: refundId, refundedAt: ctx.now, plan, reason: r.reason, staffId: r.staffId, importId: null, outcome: preview, actId: ctx.actId })
     if (r.memberId && act) assert(batch.of(pointsBook).book(r.memberId, act).ok, 'a refund is never refused by the book')
     if (preview.couponBack.length > 0) batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
+    batch.of(flashDesk).giveBack(r.orderId, plan.lines)
     batch.of(visitDesk).audits.push({ actor: `staff:${r.staffId}`, action: 'refund-order', subject: `order:${r.orderId}`, after: { minor: plan.minor, lines: plan.lines, withManager: r.approved }, reason: r.reason })
     if (r.memberId) batch.of(visitDesk).messages.push({ memberId: r.memberId, kind: 'order', title: { code: 'inbox-refunded', facts: { minor: plan.minor, currency: order.currency } }, body: { code: 'inbox-of-order', facts: { orderNo: order.orderNo } }, link: `order/order?id=${r.orderId}`, onceKey: `refunded/${refundId}` })
     return {

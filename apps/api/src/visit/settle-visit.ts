@@ -1,6 +1,7 @@
 import type { AnswerOf, routes } from '@huitou/contract'
 import { assert, type MemberId, type OrderId, type StaffId, type StoreId } from '@huitou/units'
 import { couponWallet } from '../coupon/index.js'
+import { flashDesk } from '../flash/index.js'
 import type { NewMessage } from '../inbox/index.js'
 import { orderBook, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Nudge, Outcome } from '../platform/group-commit/index.js'
@@ -37,6 +38,7 @@ export interface Settled { readonly orderId: OrderId }
 export const priceNeeds = (ask: { memberId: MemberId | null; lines: readonly BasketLine[]; couponIds: readonly string[]; points: number }): NeedOf[] => [
   productShelf.need({ skus: ask.lines.flatMap((l) => l.sku ?? []), barcodes: ask.lines.flatMap((l) => l.barcode ?? []) }),
   promotionBoard.need(),
+  ...(ask.lines.some((l) => l.reservationId) ? [flashDesk.need({ reservationIds: ask.lines.flatMap((l) => l.reservationId ?? []) })] : []),
   ...(ask.memberId ? [couponWallet.need({ memberId: ask.memberId, usable: true, claimIds: ask.couponIds }), pointsBook.need({ memberId: ask.memberId, spend: ask.points })] : []),
 ]
 
@@ -52,7 +54,7 @@ export const settleVisit: ActKind<SettleVisit, Settled> = {
     if (!visit || visit.tillId !== r.tillId || visit.expiresAt <= ctx.now) return no('visit-over', { visitId: r.visitId })
     const facts = factsOfBatch(batch, { ...r, now: ctx.now })
     const answer = priceBasket(facts, { lines: r.lines, couponIds: r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
-    if (!answer.ok) return no('product-unknown', answer.refusal.facts)
+    if (!answer.ok) return no(answer.refusal.code, answer.refusal.facts)
     const { priced } = answer
     const refused = spendingRefusal(r, batch, ctx, visit) ?? priceRefusal(r, priced, batch, ctx, visit.byCode)
     if (refused) return refused
@@ -95,6 +97,7 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
   const steps = wireSteps(priced, currency, r.memberId ? shopperStanding(batch, r.memberId, now).tierName : null)
   const newOrder = orderOf(priced, { orderId, visitId: r.visitId, memberId: r.memberId, storeId: r.storeId, staffId: r.staffId, at: now, currency, tenders, quote: { lines: wireLines(priced), steps, stamp: r.stamp }, actId })
   const order = batch.of(orderBook).book(newOrder)
+  for (const g of priced.goods) if (g.flash) batch.of(flashDesk).redeem({ reservationId: g.flash.reservationId, units: g.quantity, orderId, lineNo: g.lineNo, now })
   const titles = r.memberId ? priced.couponIds.map((id) => batch.of(couponWallet).titleOf(id)) : []
   let earned = { points: 0, growth: 0, pending: 0, tierTo: tierFrom }
   if (r.memberId) {

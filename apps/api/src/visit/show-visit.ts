@@ -2,6 +2,7 @@ import type { AnswerOf, routes } from '@huitou/contract'
 import { dateAt, daysBetween, isLeap, mulDiv, type Instant, type LocalDate, type MemberId } from '@huitou/units'
 import type { SpeakIn } from '@huitou/words'
 import { claimedCard, readClaims } from '../coupon/index.js'
+import { holdsAtTill, wireTillHold } from '../flash/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { balanceBrief, readBooks, type BooksOfBatch } from '../points/index.js'
 import { maskedName } from './masked-name.js'
@@ -37,17 +38,18 @@ export async function showVisit(tx: Tx, visit: VisitFacts, at: { now: Instant; s
 }
 
 async function showMember(tx: Tx, memberId: MemberId, at: { now: Instant; speech: SpeakIn }): Promise<NonNullable<WireVisit['member']>> {
-  const [books, claims, [person]] = await Promise.all([
+  const [books, claims, [person], holds] = await Promise.all([
     readBooks(tx, [{ memberId }], at.now),
     readClaims(tx, { claimIds: [], orderIds: [], membersWithAll: [memberId] }, at.now),
     tx.query<{ name: string; phone_last4: string | null; birthday: string | null }>('select name, phone_last4, birthday from member where merchant_id = $1 and member_id = $2', [tx.merchantId, memberId]),
+    holdsAtTill(tx, memberId, at.now),
   ])
   const { zone, currency } = books.terms
   const points = balanceOf(books, memberId)
   const progress = books.progress(memberId)
   return {
     memberId, nameMasked: maskedName(person?.name ?? ''), phoneLast4: person?.phone_last4 ?? null, tier: progress.tier, points, worthMinor: points.worthMinor ?? 0,
-    coupons: claims.map((row) => claimedCard(row, { zone, currency, now: at.now, speech: at.speech })), birthdayInDays: birthdayInDays(person?.birthday ?? null, dateAt(at.now, zone)), progress,
+    coupons: claims.map((row) => claimedCard(row, { zone, currency, now: at.now, speech: at.speech })), birthdayInDays: birthdayInDays(person?.birthday ?? null, dateAt(at.now, zone)), progress, reservations: holds.map(wireTillHold),
   }
 }
 

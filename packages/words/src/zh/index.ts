@@ -12,8 +12,9 @@ import { visit } from './visit.js'
 import { order } from './order.js'
 import { community } from './community.js'
 import { inbox } from './inbox.js'
+import { flash } from './flash.js'
 import { imports } from './import.js'
 import { insight } from './insight.js'
 import type { Sentences } from '../facts.js'
 
-export const zh: Sentences = { ...outcome, ...session, ...merchant, ...member, ...points, ...tier, ...care, ...coupon, ...promotion, ...product, ...visit, ...order, ...community, ...inbox, ...imports, ...insight, }
+export const zh: Sentences = { ...outcome, ...session, ...merchant, ...member, ...points, ...tier, ...care, ...coupon, ...flash, ...promotion, ...product, ...visit, ...order, ...community, ...inbox, ...imports, ...insight, }

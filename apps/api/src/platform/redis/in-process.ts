@@ -3,6 +3,7 @@ import { QuickStore } from './quick-store.js'
 /** For a single process: the same contract without a server. */
 export class InProcessStore extends QuickStore {
   private readonly counters = new Map<string, { count: number; endsAt: number }>()
+  private readonly rooms = new Map<string, Map<string, number>>()
   private readonly ears = new Map<string, Set<(message: string) => void>>()
   private swept = 0
 
@@ -24,6 +25,27 @@ export class InProcessStore extends QuickStore {
     this.counters.delete(key)
   }
 
+  async present(key: string, who: string, forMs: number): Promise<number> {
+    const room = this.rooms.get(key) ?? new Map<string, number>()
+    this.rooms.set(key, room)
+    room.delete(who) // whoever came last stands last, so those whose time is over stand first
+    room.set(who, performance.now() + forMs)
+    return this.absent(key, '')
+  }
+
+  async absent(key: string, who: string): Promise<number> {
+    const room = this.rooms.get(key)
+    if (!room) return 0
+    room.delete(who)
+    const now = performance.now()
+    for (const [one, until] of room) {
+      if (until > now) break
+      room.delete(one)
+    }
+    if (room.size === 0) this.rooms.delete(key)
+    return room.size
+  }
+
   async publish(channel: string, message: string): Promise<void> {
     for (const hear of this.ears.get(channel) ?? []) setImmediate(hear, message)
   }
@@ -37,6 +59,7 @@ export class InProcessStore extends QuickStore {
   async ping(): Promise<void> {}
   async close(): Promise<void> {
     this.counters.clear()
+    this.rooms.clear()
     this.ears.clear()
   }
 

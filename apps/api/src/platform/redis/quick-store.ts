@@ -8,6 +8,10 @@ export abstract class QuickStore {
   /** The count as it stands, without adding. */
   abstract peek(key: string): Promise<number>
   abstract forget(key: string): Promise<void>
+  /** Says that somebody is here for so long, and answers how many are. */
+  abstract present(key: string, who: string, forMs: number): Promise<number>
+  /** Says that somebody is not, and answers how many are. */
+  abstract absent(key: string, who: string): Promise<number>
   abstract publish(channel: string, message: string): Promise<void>
   /** The answer ends the subscription. */
   abstract subscribe(channel: string, hear: (message: string) => void): Promise<() => void>

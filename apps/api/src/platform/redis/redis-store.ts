@@ -3,6 +3,11 @@ import { QuickStore } from './quick-store.js'
 
 const COUNT = "local n = redis.call('incr', KEYS[1]) if n == 1 then redis.call('pexpire', KEYS[1], ARGV[1]) end return { n, redis.call('pttl', KEYS[1]) }"
 
+// Redis' own clock, so that processes agree on who is still here.
+const PRESENT = `local t = redis.call('time') local now = t[1] * 1000 + math.floor(t[2] / 1000)
+if ARGV[2] == '0' then redis.call('zrem', KEYS[1], ARGV[1]) else redis.call('zadd', KEYS[1], now + ARGV[2], ARGV[1]) if redis.call('pttl', KEYS[1]) < tonumber(ARGV[2]) then redis.call('pexpire', KEYS[1], ARGV[2] * 2) end end
+redis.call('zremrangebyscore', KEYS[1], '-inf', now) return redis.call('zcard', KEYS[1])`
+
 /** On a Redis server. Commands fail at once while it is away: a limiter must not hold requests up. */
 export class RedisStore extends QuickStore {
   private readonly redis: Redis
@@ -26,6 +31,14 @@ export class RedisStore extends QuickStore {
 
   async forget(key: string): Promise<void> {
     await this.redis.del(`huitou:${key}`)
+  }
+
+  async present(key: string, who: string, forMs: number): Promise<number> {
+    return Number(await this.redis.eval(PRESENT, 1, `huitou:${key}`, who, forMs))
+  }
+
+  async absent(key: string, who: string): Promise<number> {
+    return Number(await this.redis.eval(PRESENT, 1, `huitou:${key}`, who, 0))
   }
 
   async publish(channel: string, message: string): Promise<void> {

@@ -37,6 +37,18 @@ describe.each([['in the process', () => new InProcessStore()], ['on Redis', () =
     expect((await store.count(k, 120)).count).toBe(1)
   })
 
+  test('knows who is here: each once, until their time is over or they leave', async () => {
+    if (!store) return
+    const k = key()
+    expect(await store.absent(k, 'nobody')).toBe(0)
+    expect(await store.present(k, 'an', 5000)).toBe(1)
+    expect(await store.present(k, 'bo', 120)).toBe(2)
+    expect(await store.present(k, 'an', 5000)).toBe(2)
+    await new Promise((go) => setTimeout(go, 160))
+    expect(await store.absent(k, '')).toBe(1)
+    expect(await store.absent(k, 'an')).toBe(0)
+  })
+
   test('a count is read without adding, and forgotten', async () => {
     if (!store) return
     const k = key()

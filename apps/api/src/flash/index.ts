@@ -1,0 +1,5 @@
+export { FlashModule } from './flash.module.js'
+export { flashDesk, Flashes, type FlashNeed } from './flash-desk.js'
+export { holdsAtTill } from './hold.rows.js'
+export { sweepFlash } from './sweep-flash.js'
+export { wireTillHold } from './wire-flash.js'

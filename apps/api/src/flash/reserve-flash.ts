@@ -1,0 +1,41 @@
+import type { MemberId } from '@huitou/units'
+import type { ActKind } from '../platform/group-commit/index.js'
+import { flashDesk } from './flash-desk.js'
+import { wireHold, type WireReservation } from './wire-flash.js'
+
+export interface ReserveFlash {
+  readonly memberId: MemberId
+  readonly flashId: string
+  readonly units: number
+}
+
+/** The hot act of a sale: ten thousand phones on one stock are a few batches on one row. */
+export const reserveFlash: ActKind<ReserveFlash, WireReservation> = {
+  name: 'reserve-flash',
+  members: (r) => [r.memberId],
+  needs: (r) => [flashDesk.need({ flashId: r.flashId, memberId: r.memberId })],
+  decide(r, batch, { now, actId }) {
+    const flashes = batch.of(flashDesk)
+    const row = flashes.row(r.flashId)
+    if (!row || row.decided === 'draft') return { ok: false, refusal: { code: 'flash-unknown', facts: {} } }
+    const got = flashes.reserve({ ...r, reservationId: actId, now })
+    return 'code' in got ? { ok: false, refusal: wireFacts(got) } : { ok: true, answer: wireHold(got, row) }
+  },
+}
+
+const wireFacts = (refusal: { code: string; facts: Record<string, unknown> }) => ({
+  ...refusal, facts: Object.fromEntries(Object.entries(refusal.facts).map(([name, value]) => [name, (name === 'from' || name === 'until') && typeof value === 'number' ? new Date(value).toISOString() : value])),
+})
+
+/** The member does not want it after all: it is free for the next at once. */
+export const releaseFlash: ActKind<{ memberId: MemberId; reservationId: string }, { done: true }> = {
+  name: 'release-flash',
+  members: (r) => [r.memberId],
+  needs: (r) => [flashDesk.need({ reservationIds: [r.reservationId] })],
+  decide(r, batch, { now }) {
+    const flashes = batch.of(flashDesk)
+    if (flashes.hold(r.reservationId)?.memberId !== r.memberId) return { ok: false, refusal: { code: 'reservation-unknown', facts: {} } }
+    const refusal = flashes.release(r.reservationId, now)
+    return refusal ? { ok: false, refusal } : { ok: true, answer: { done: true } }
+  },
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { route } from './route.js'
+import { At, Count, Done, Id, Minor, MinorUp, RateBp, Reason, pageOf, pageQuery, text } from './schema.js'
+
+const room = 'flash'
+const units = (most: number) => z.int().check(z.minimum(1), z.maximum(most))
+export const FlashTerms = z.object({
+  title: text(40, 1), sku: text(60, 1), priceMinor: MinorUp.check(z.minimum(1)), total: units(1_000_000), perMember: z._default(units(100), 1), from: At, until: At,
+  /** minutes that a reservation holds */
+  holdMinutes: z._default(units(240), 10),
+  /** who may take part; empty: everybody */
+  tierIds: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []),
+  /** tiers that begin sooner, on so many of the units */
+  early: z._default(z.nullable(z.object({ tierIds: z.array(text(40, 1)).check(z.minLength(1), z.maxLength(20)), minutes: units(1440), units: units(1_000_000) })), null),
+})
+const Phase = z.enum(['draft', 'scheduled', 'early', 'live', 'paused', 'ended', 'stopped'])
+const Item = z.object({ sku: z.string(), name: z.string(), category: z.string(), picture: z.string(), listMinor: Minor, memberMinor: z.nullable(Minor) })
+export const FlashSale = z.object({
+  flashId: Id, phase: Phase, terms: FlashTerms, item: z.nullable(Item), createdAt: At, stoppedAt: z.nullable(At),
+  /** units: under a reservation that holds, bought and kept, left; left + held + redeemed is the total */
+  held: Count, redeemed: Count, left: Count, lapsed: Count, released: Count, members: Count, soldMinor: Minor,
+})
+const Problem = z.object({ path: z.string(), reason: Reason })
+/** `stops`: it cannot be scheduled like this; the others are said and allowed. */
+const Checked = z.object({ sale: FlashSale, problems: z.array(Problem), warnings: z.array(Problem) })
+const flashId = z.object({ flashId: Id })
+const FlashLive = z.object({
+  sale: FlashSale, now: At, waiting: Count, watching: Count,
+  /** counted in the cache: they begin anew when it does */
+  early: z.object({ soldOut: Count, asked: Count, limit: Count, notOpen: Count }),
+  /** each of `seconds` from the start: reservations, units that came back, units left at its end */
+  bins: z.array(z.object({ at: At, reserved: Count, freed: Count, redeemed: Count, left: z.int() })), seconds: Count,
+  busiest: Count, perSecond: z.number(), goneBy: z.nullable(z.object({ from: At, to: At })),
+  checks: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()), ok: z.boolean() })),
+})
+export const Reservation = z.object({ reservationId: Id, flashId: Id, title: z.string(), item: Item, state: z.enum(['held', 'redeemed', 'lapsed', 'released']), units: Count, sold: Count, priceMinor: Minor, heldAt: At, endsAt: At })
+export const MyFlash = z.object({
+  flashId: Id, now: At, title: z.string(), item: Item, priceMinor: Minor, phase: Phase, from: At, until: At, opensAt: At, total: Count, perMember: Count, holdMinutes: Count,
+  left: Count, held: Count, waiting: Count,
+  /** of one who waits, from this sale's own figures; null: too little is known, so nothing is said */
+  chanceBp: z.nullable(RateBp), mine: Count, mayJoin: z.boolean(), reservation: z.nullable(Reservation),
+  /** when the next reservation that holds runs out */
+  nextFreeAt: z.nullable(At),
+})
+
+export const flashRoutes = {
+  listFlashSales: route({ method: 'GET', room, access: ['clerk'], path: '/api/flash-sales', summary: 'Flash sales', query: z.object(pageQuery), ok: pageOf(FlashSale) }),
+  addFlashSale: route({ method: 'POST', room, access: ['manager'], act: true, path: '/api/flash-sales', summary: 'Draft a flash sale', body: FlashTerms, status: 201, ok: Checked }),
+  readFlashSale: route({ method: 'GET', room, access: ['clerk'], path: '/api/flash-sales/{flashId}', summary: 'One flash sale, checked', params: flashId, ok: Checked }),
+  changeFlashSale: route({ method: 'PUT', room, access: ['manager'], path: '/api/flash-sales/{flashId}', summary: 'Change it, until it starts', params: flashId, body: FlashTerms, ok: Checked, refusals: ['flash-started', 'draft-has-problems'] }),
+  scheduleFlashSale: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/flash-sales/{flashId}/schedule', summary: 'Put it on the calendar, or go on after a pause', params: flashId, body: z.object({}), ok: FlashSale, refusals: ['flash-over', 'draft-has-problems'] }),
+  pauseFlashSale: route({ method: 'POST', room, access: ['manager'], act: true, path: '/api/flash-sales/{flashId}/pause', summary: 'Nobody new for now; reservations go on', params: flashId, body: z.object({}), ok: FlashSale, refusals: ['flash-over', 'flash-not-scheduled'] }),
+  stopFlashSale: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/flash-sales/{flashId}/stop', summary: 'End it now: reservations run out by themselves, or end too', params: flashId, body: z.object({ reservations: z.enum(['keep', 'release']), expectHeld: Count }), ok: z.object({ sale: FlashSale, released: Count }), refusals: ['flash-over', 'flash-not-scheduled', 'held-count-changed'] }),
+  addFlashStock: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/flash-sales/{flashId}/stock', summary: 'More units', params: flashId, body: z.object({ units: units(100_000) }), ok: FlashSale, refusals: ['flash-over'] }),
+  readFlashLive: route({ method: 'GET', room, access: ['clerk'], path: '/api/flash-sales/{flashId}/live', summary: 'How it goes, second by second', params: flashId, ok: FlashLive }),
+  listMyFlash: route({ method: 'GET', room, access: ['member'], path: '/api/me/flash', summary: 'Flash sales that are on or near, and my reservations', ok: z.object({ items: z.array(MyFlash) }) }),
+  readMyFlash: route({ method: 'GET', room, access: ['member'], path: '/api/me/flash/{flashId}', summary: 'One flash sale as it stands now; `waits` counts me among those who wait', params: flashId, query: z.object({ waits: z.optional(z.enum(['1', '0'])) }), ok: MyFlash }),
+  reserveFlash: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/flash/{flashId}/reserve', summary: 'Reserve', params: flashId, body: z.object({ units: z._default(units(100), 1) }), status: 201, ok: Reservation, refusals: ['flash-over', 'flash-not-open', 'flash-paused', 'flash-tier-not-allowed', 'flash-limit-reached', 'flash-sold-out', 'flash-too-few'] }),
+  releaseFlash: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/flash/reservations/{reservationId}/release', summary: 'Give a reservation back', params: z.object({ reservationId: Id }), body: z.object({}), ok: Done, refusals: ['reservation-gone'] }),
+} as const

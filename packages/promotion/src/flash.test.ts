@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import cases from '../examples/flash-sale.json' with { type: 'json' }
+import { CHANCE_NEEDS, flashChance, flashPhase, holdsAt, quote, redeemRefusal, reserveFlash, type FlashDecided, type FlashHold, type FlashTerms } from './index.js'
+
+interface Case { readonly id: string; readonly says: string; readonly decided: FlashDecided; readonly terms: FlashTerms; readonly acts: readonly { readonly who: string; readonly at: number; readonly units?: number; readonly tier?: string; readonly expect: string | number }[] }
+interface Kept extends FlashHold { readonly who: string }
+
+/** A sale lived through: reservations are folded, lapsed ones are free from their very instant. */
+function live(decided: FlashDecided, terms: FlashTerms) {
+  const holds: Kept[] = []
+  const taken = (now: number, who?: string) => holds.filter((h) => (who === undefined || h.who === who) && (h.state === 'redeemed' || holdsAt(h, now))).reduce((sum, h) => sum + h.units, 0)
+  const reserve = (who: string, now: number, units: number, tier?: string): string | number => {
+    const got = reserveFlash({ decided, terms, taken: taken(now) }, { now, units, mine: taken(now, who), ...(tier === undefined ? {} : { tier }) })
+    if (!got.ok) return got.refusal.code
+    holds.push({ who, units, state: 'held', endsAt: got.endsAt })
+    return got.endsAt
+  }
+  return { holds, taken, reserve }
+}
+
+test.each((cases as readonly Case[]).map((c) => [`${c.id}: ${c.says}`, c] as const))('%s', (_, c) => {
+  const sale = live(c.decided, c.terms)
+  expect(c.acts.map((a) => sale.reserve(a.who, a.at, a.units ?? 1, a.tier))).toEqual(c.acts.map((a) => a.expect))
+})
+
+test('never more than the stock nor than a member may have, however reservations, purchases and lapses are mixed', () => {
+  fc.assert(fc.property(
+    fc.record({ total: fc.integer({ min: 1, max: 12 }), perMember: fc.integer({ min: 1, max: 4 }), holdMs: fc.integer({ min: 1, max: 50 }), early: fc.integer({ min: 0, max: 12 }) }),
+    fc.array(fc.record({ who: fc.constantFrom('a', 'b', 'c', 'd'), wait: fc.integer({ min: 0, max: 20 }), units: fc.integer({ min: 1, max: 4 }), buys: fc.boolean(), tier: fc.option(fc.constant('black'), { nil: undefined }) }), { maxLength: 80 }),
+    (t, acts) => {
+      const terms: FlashTerms = { from: 100, until: 1000, total: t.total, perMember: t.perMember, holdMs: t.holdMs, ...(t.early > 0 ? { early: { tiers: ['black'], from: 40, units: t.early } } : {}) }
+      const sale = live('scheduled', terms)
+      let now = 0
+      for (const a of acts) {
+        now += a.wait
+        const first = sale.holds.findIndex((h) => h.who === a.who && holdsAt(h, now))
+        if (a.buys && first >= 0 && redeemRefusal(sale.holds[first]!, { now, units: 1 }) === null) sale.holds[first] = { ...sale.holds[first]!, units: 1, state: 'redeemed' }
+        else sale.reserve(a.who, now, a.units, a.tier)
+        if (now < terms.from) expect(sale.taken(now)).toBeLessThanOrEqual(t.early)
+        expect(sale.taken(now)).toBeLessThanOrEqual(t.total)
+        for (const who of ['a', 'b', 'c', 'd']) expect(sale.taken(now, who)).toBeLessThanOrEqual(t.perMember)
+      }
+    }), { numRuns: 1000 })
+})
+
+test('the phase follows the clock alone', () => {
+  const t = { from: 100, until: 200, early: { tiers: ['x'], from: 50, units: 1 } }
+  expect([0, 49, 50, 99, 100, 199, 200].map((now) => flashPhase('scheduled', t, now))).toEqual(['scheduled', 'scheduled', 'early', 'early', 'live', 'live', 'ended'])
+  expect([0, 150, 300].map((now) => flashPhase('paused', t, now))).toEqual(['paused', 'paused', 'ended'])
+  expect([0, 300].map((now) => flashPhase('draft', t, now))).toEqual(['draft', 'draft'])
+})
+
+test('a reservation is bought while it holds, not at its last instant, and never more than was reserved', () => {
+  const h: FlashHold = { state: 'held', units: 2, endsAt: 100 }
+  expect(redeemRefusal(h, { now: 99, units: 2 })).toBeNull()
+  expect(redeemRefusal(h, { now: 99, units: 3 })).toMatchObject({ code: 'reservation-short', facts: { units: 2 } })
+  expect(redeemRefusal(h, { now: 100, units: 1 })).toMatchObject({ code: 'reservation-gone', facts: { state: 'lapsed' } })
+  expect(redeemRefusal({ ...h, state: 'redeemed' }, { now: 1, units: 1 })).toMatchObject({ code: 'reservation-gone', facts: { state: 'redeemed' } })
+})
+
+test('a chance is told from this sale\'s own figures, or not at all', () => {
+  expect(flashChance({ left: 0, held: 40, waiting: 60, freed: 1, bought: CHANCE_NEEDS - 2 })).toBeNull()
+  expect(flashChance({ left: 0, held: 40, waiting: 16, freed: 8, bought: 32 })).toBe(5000)
+  expect(flashChance({ left: 0, held: 0, waiting: 9, freed: 8, bought: 32 })).toBe(0)
+  expect(flashChance({ left: 90, held: 0, waiting: 9, freed: 0, bought: 0 })).toBe(10_000)
+  fc.assert(fc.property(fc.nat(1000), fc.nat(1000), fc.integer({ min: 1, max: 1000 }), fc.nat(1000), fc.nat(1000), (left, held, waiting, freed, bought) => {
+    const chance = flashChance({ left, held, waiting, freed, bought })
+    if (chance !== null) { expect(chance).toBeGreaterThanOrEqual(0); expect(chance).toBeLessThanOrEqual(10_000) }
+  }))
+})
+
+// STACK-01: seckill orders take no other promotion (yudao); a line at its flash price, here
+test('at its flash price a line takes no promotion and no coupon unless the shop says so; the lowest price wins', () => {
+  const input = { now: 0, zone: 'UTC' as never, shopper: { tierRateBp: 9000 }, lines: [{ key: '1', sku: 'A', qty: 1, unitFen: 26_800, special: { flashFen: 9900, memberFen: 24_000 } }, { key: '2', sku: 'B', qty: 1, unitFen: 10_000 }], promotions: [{ id: 'p', stage: 'order' as const, priority: 1, effect: { kind: 'amount-off' as const, steps: [{ fromFen: 1, offFen: 1000 }] } }] } as unknown as Parameters<typeof quote>[0]
+  const alone = quote(input)
+  expect(alone.lines.map((l) => [l.priceSource, l.amountFen, l.offers.length])).toEqual([['flash', 9900, 0], ['member', 9000, 1]])
+  expect(quote({ ...input, lines: [{ ...input.lines[0]!, special: { flashFen: 25_000, memberFen: 24_000 } }] }).lines[0]).toMatchObject({ priceSource: 'member', unitFen: 24_000 })
+})
