@@ -2,7 +2,7 @@ export default defineAppConfig({
   pages: [
     'member/home', 'coupon/list', 'community/feed', 'member/me',
     'member/sign-in', 'member/code', 'member/settled', 'member/tiers', 'member/birthday', 'member/profile', 'member/privacy',
-    'points/statement', 'points/check-in', 'coupon/coupon', 'order/orders', 'order/order', 'community/thread', 'community/write', 'inbox/messages',
+    'points/statement', 'points/check-in', 'coupon/coupon', 'flash/flash', 'order/orders', 'order/order', 'community/thread', 'community/write', 'inbox/messages',
   ],
   subPackages: [{ root: 'till', pages: ['sign-in', 'scan', 'keypad', 'sale', 'orders', 'refund', 'shift'] }],
   window: { navigationStyle: 'custom', navigationBarTextStyle: 'black', navigationBarTitleText: '回头', backgroundTextStyle: 'dark', backgroundColor: '#EFEFEA' },

@@ -14,6 +14,7 @@ const rereads: Record<string, readonly Name[]> = {
   member: ['readMember', 'readMemberTimeline'],
   points: ['readMember', 'readMemberPoints', 'listMemberLines'],
   coupon: ['listCoupons', 'readCoupon'],
+  flash: ['listFlashSales', 'readFlashSale', 'readFlashLive'],
   tier: ['readTiers', 'readMemberTier'],
   settings: ['listSettings'],
   clock: ['readShopHome', 'readCare'],

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
+import { HomeFlash } from '../flash/home-flash'
 import { api } from '../platform/call'
 import { setClock } from '../platform/clock'
 import { changePrefs, prefs } from '../platform/prefs'
@@ -78,6 +79,7 @@ function SignedIn() {
       <Mist /><Head unread={h.unread} />
       {home.staleAt ? <View className='amber row g2 sub' role='status'><Icon name='off' size={18} /><View className='f1'>{w.home.offline(clockText(home.staleAt))}<Text className='b'>{w.home.codeWorks}</Text></View></View> : null}
       <HomeCard home={h} />
+      <HomeFlash />
       <FirstSteps home={h} />
       <BestCoupons home={h} />
       <HomeTiles home={h} onCheckedIn={() => void home.again()} />

@@ -29,8 +29,8 @@ export function BasketPaper({ currency, onGoods, onAmount }: { currency: string;
       {open ? lines.map((l, i) => (
         <View key={`${l.sku ?? l.name}-${i}`} className='till-it'>
           <Thumb picture={l.picture} />
-          <View className='f1'><View className='sub b el2'>{l.name}</View><View className='cap i2 n'>{money(l.unitMinor, currency)}</View></View>
-          <Stepper value={l.quantity} label={l.name} onChange={q => setQuantity(i, q)} />
+          <View className='f1'><View className='sub b el2'>{l.name}</View><View className='cap i2 n'>{money(l.unitMinor, currency)}{l.reservation ? <Text className='seal'> · {w.reserved(l.reservation.units)}</Text> : null}</View></View>
+          <Stepper value={l.quantity} label={l.name} onChange={q => setQuantity(i, l.reservation ? Math.min(q, l.reservation.units) : q)} />
         </View>
       )) : (
         <View className='row g2' style={{ minHeight: '72px' }}>

@@ -3,7 +3,7 @@ import { Unreached } from '../platform/call'
 import { now as clockNow } from '../platform/clock'
 import { network } from '../platform/network'
 import type { Refusal } from './parts'
-import { serve } from './sale-state'
+import { layReserved, serve } from './sale-state'
 import { tillAct, toTill } from './till'
 
 export const refusalOf = (error: unknown): Refusal | null => (error instanceof ApiRefusal && error.problem && (error.status === 409 || error.status === 429) ? { code: error.problem.code, facts: error.problem.facts ?? {} } : null)
@@ -15,6 +15,7 @@ export async function openByCode(digits: string): Promise<Refusal | null> {
   try {
     const visit = await tillAct('scanCode', `scan:${digits}`, { digits })
     serve({ visit, digits, scannedAt })
+    layReserved(visit)
     toTill('sale')
     return null
   } catch (e) {

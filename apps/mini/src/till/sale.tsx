@@ -20,7 +20,7 @@ import { openByCode, refusalOf } from './open-visit'
 import { MemberStrip, RefusalSheet, TillNav, type Refusal } from './parts'
 import { queued, queueSale, refusedSales } from './queue'
 import { QuotePaper } from './quote-paper'
-import { addLine, basket, listTotal, nextCustomer, serving, wireLines, wishes, type Settlement } from './sale-state'
+import { addLine, basket, dropReserved, listTotal, nextCustomer, serving, wireLines, wishes, type Settlement } from './sale-state'
 import { isMemberCode, useWedge } from './scanner'
 import { device, tillAct, toTill, unanswered } from './till'
 import { useQuote } from './use-quote'
@@ -111,6 +111,7 @@ export default function Sale() {
 type W = ReturnType<typeof useTillWords>
 function firstWay(r: Refusal, w: W, forgive: () => void, settle: () => Promise<void>, again: () => void): { label: string; act: () => void } {
   const label = (k: string): string => w.refuse[k] as string
+  if (r.code.startsWith('reservation-')) return { label: label('usualPrice'), act: () => { forgive(); dropReserved() } }
   if (r.code === 'confirmation-needed') return { label: label('again'), act: () => { forgive(); void settle() } }
   if (r.code === 'visit-over') return { label: label('scanAgain'), act: () => { forgive(); toTill('scan') } }
   if (r.code === 'visit-settled') return { label: w.nextOne, act: () => { forgive(); nextCustomer(); toTill('scan') } }

@@ -53,6 +53,12 @@ export const zh = {
   coupon: {
     title: '券', show: '结账时出示会员码，会自动用它', showCode: '出示会员码', barText: '线下用，给店员扫这个就行', scope: '能买', time: '时间', stack: '叠加', refund: '退货', stackText: '能和会员价、满减、积分一起，一单一张券', refundText: '整单退就还你，过期了不还', from: (a: string, b: string) => `${a}至 ${b}`, usedIn: (no: string) => `用在订单 ${no}`, qr: '券二维码', bar: '券条形码',
   },
+  flash: {
+    title: '秒杀', units: (n: string, each: number) => `${n} 件，每人 ${each} 件`, opensIn: '离开抢还有', opensAt: (at: string) => `${at} 开抢`, serverTime: '按店里的钟算，手机时间不准也不要紧', held: (n: number) => `抢到了，给您占着 ${n} 件`, heldText: (sum: string) => `到店出示会员码，付 ${sum} 就是您的。到时间没付就放回去`,
+    left: '件还能抢', leftText: (m: number) => `抢到后占 ${m} 分钟，到店付`, allHeld: '都被占着了，还没全付', unpaid: '占着没付', waiting: '位在等', chance: (tenths: number) => (tenths >= 10 ? '很可能等得到' : tenths === 0 ? '等到的机会不到一成' : `大约${'一二三四五六七八九'[tenths - 1] ?? ''}成机会等到`), chanceUnknown: '刚开始，还说不准有几成机会', nextFree: (t: string) => `最早 ${t} 后可能放回一份。`, noQueue: '不排号：放回来时谁先点到是谁的。',
+    bought: '已经买到了', boughtText: '谢谢惠顾', paused: '先停一停', pausedText: '店里暂停了这场，占着的照样能付', gone: '抢完了', goneText: '都付了，不会再放出来', closed: '这一场只给部分等级', closedText: '升级以后就能一起抢', over: '结束了', overText: '下一场开抢前，首页会告诉您',
+    notYet: '还没开抢', take: '抢一件', wait: '有放回来就能点', giveBack: '不要了', pay: '去付，出示会员码', elsewhere: '出示会员码', homeHeld: '给您占着，到店付', homeOpen: (n: number) => `正在抢，还有 ${n} 件`, go: '去看看',
+  },
   tiers: {
     title: '等级与权益', missing: (tier: string) => `离${tier}，还差`, have: '已累计', haveMoney: '已消费', refundNote: '退货会扣回', top: '已经是最高的一张', how: '怎么算', benefits: (tier: string) => `${tier}的好处`, current: '现在的卡', toReach: (amount: string) => `再消费 ${amount} 升级`, toReachOther: (n: string) => `还差 ${n} 升级`, reached: '已经到过', multiplier: (x: string) => `积分 ${x} 倍`, plain: '消费得积分', price: (z: string) => `会员价 ${z} 折`, priceOn: (cats: string) => `${cats}`, allGoods: '全店', freeShipping: '免运费', birthday: (n: string) => `生辰当天送 ${n} 分`, saved: '入会以来，会员帮你省了', each: '看每一笔', history: '等级变化', materials: { silver: '锡罐 · 拉丝锡面', gold: '金箔 · 日轮压山', platinum: '哥窑冰裂 · 金丝铁线', black: '大漆 · 螺钿山月' } as Record<string, string>, howText: '看的是有效期内的消费，退掉的不算。到了就升，保到下个周期末。', joined: '入会', tierOf: '第几张卡',
   },

@@ -1,0 +1,142 @@
+import { Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { useMember } from '../member/gate'
+import { api, refusalOf } from '../platform/call'
+import { now as clock, setClock } from '../platform/clock'
+import { act } from '../platform/pending'
+import { useReading } from '../platform/read'
+import { useCurrency } from '../platform/shop'
+import { buzz } from '../platform/sound'
+import { trouble } from '../platform/trouble'
+import { useWords } from '../words'
+import { instantText } from '../words/time'
+import { Art } from '../ui/art'
+import { Button } from '../ui/button'
+import { count, money, signOf, sumText } from '../ui/figures'
+import { pictureOf } from '../ui/goods'
+import { Icon } from '../ui/icon'
+import { Nav } from '../ui/nav'
+import { Page } from '../ui/page'
+import { Failed } from '../ui/scene'
+import { Bone } from '../ui/skeleton'
+import { openCode } from '../ui/tab-bar'
+import { Tap } from '../ui/tap'
+import { toast } from '../ui/toast'
+import { leftText, useServerNow } from './flash-clock'
+import { pollMs, stageOf, type Flash, type Stage } from './flash-stage'
+import './flash.scss'
+
+export default function FlashPage() {
+  const signedIn = useMember()
+  const id = useRouter().params['id'] ?? ''
+  return signedIn && id ? <Sale id={id} /> : <Page><Nav /></Page>
+}
+
+/** Says whether this phone waits, and takes the server's time from the middle of the way there and back. */
+async function readFlash(flashId: string, waits: boolean): Promise<Flash> {
+  const sent = Date.now()
+  const flash = await api.readMyFlash({ flashId, waits: waits ? '1' : '0' })
+  setClock(flash.now, sent)
+  return flash
+}
+
+function Sale({ id }: { id: string }) {
+  const w = useWords()
+  const [apart] = useState(Math.random)
+  const [waits, setWaits] = useState(false)
+  const sale = useReading(() => readFlash(id, waits), { topics: ['flash'] })
+  const f = sale.value
+  const next = f ? Date.parse(f.reservation?.state === 'held' ? f.reservation.endsAt : f.opensAt) : null
+  const now = useServerNow(next)
+  const stage = f ? stageOf(f, now) : null
+  const isWaiting = stage === 'waiting'
+  useEffect(() => setWaits(isWaiting), [isWaiting])
+  useEffect(() => {
+    if (!stage || !f) return undefined
+    // the next reservation that runs out is the next chance: look just then
+    const free = isWaiting && f.nextFreeAt ? Date.parse(f.nextFreeAt) - clock() + 30 : Infinity
+    const timer = setTimeout(() => void sale.again(), Math.max(200, Math.min(pollMs(stage, Date.parse(f.opensAt) - clock(), apart), free)))
+    return () => clearTimeout(timer)
+  }, [sale.value, stage, waits])
+  return (
+    <Page foot>
+      <Nav title={w.flash.title} />
+      {f && stage ? <Shown f={f} stage={stage} now={now} again={sale.again} /> : sale.error ? <Failed error={sale.error} again={() => void sale.again()} /> : sale.waiting ? <View className='edge mt-2'><Bone w={358} h={240} r={18} /><Bone w={358} h={150} r={18} /></View> : null}
+    </Page>
+  )
+}
+
+function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; again: () => Promise<void> }) {
+  const w = useWords()
+  const currency = useCurrency()
+  const [busy, setBusy] = useState(false)
+  const reserve = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      // the server's own clock decides; should ours have been a breath ahead, it is asked once more at the start
+      await act('reserveFlash', `flash:${f.flashId}`, { flashId: f.flashId, units: 1 }).catch(async (error: unknown) => {
+        const early = refusalOf(error)?.code === 'flash-not-open' ? Date.parse(String(refusalOf(error)?.facts['from'])) - clock() : NaN
+        if (!(early < 3000)) throw error
+        await new Promise(go => { setTimeout(go, Math.max(0, early) + 60) })
+        return act('reserveFlash', `flash:${f.flashId}`, { flashId: f.flashId, units: 1 })
+      })
+      buzz()
+    } catch (error) {
+      toast(trouble(error, w))
+    } finally {
+      setBusy(false)
+      await again()
+    }
+  }
+  const giveBack = async (): Promise<void> => {
+    if (!f.reservation) return
+    try { await act('releaseFlash', `flash-back:${f.reservation.reservationId}`, { reservationId: f.reservation.reservationId }) } catch (error) { toast(trouble(error, w)) }
+    await again()
+  }
+  return (
+    <>
+      <View className='paper fs-item'>
+        <View className='fs-art'><Art src={pictureOf(f.item.picture, f.item.name)} width={150} height={150} className='seat' /></View>
+        <View className='fs-in'>
+          <View className='h2 break'>{f.item.name}</View>
+          <View className='row base sb wrap g2'>
+            <View className='row base g2'><Text className='n seal fs-price'><Text className='fs-sign'>{signOf(currency)}</Text>{sumText(f.priceMinor, currency).replace(/\.00$/, '')}</Text><Text className='n i2 fs-was'>{money(f.item.listMinor, currency)}</Text></View>
+            <Text className='sub i2'>{w.flash.units(count(f.total), f.perMember)}</Text>
+          </View>
+        </View>
+      </View>
+      <View className='paper fs-box' role={stage === 'soon' || stage === 'held' ? 'timer' : 'status'}><Words f={f} stage={stage} now={now} /></View>
+      <View className='foot'><Acts stage={stage} busy={busy} reserve={() => { void reserve() }} giveBack={() => { void giveBack() }} /></View>
+    </>
+  )
+}
+
+/** What is so, and nothing more: counts that were read, and a chance only where this sale's own figures carry it. */
+function Words({ f, stage, now }: { f: Flash; stage: Stage; now: number }) {
+  const w = useWords().flash
+  const time = useWords()
+  const currency = useCurrency()
+  if (stage === 'soon') return <><View className='sub i2'>{w.opensIn}</View><View className='n fs-count' id='flash-countdown'>{leftText(Date.parse(f.opensAt) - now)}</View><View className='sub i2'>{w.opensAt(instantText(f.opensAt, time))}</View><View className='cap i2 mt-1'>{w.serverTime}</View></>
+  if (stage === 'held' && f.reservation) return <><View className='sub ok b'>{w.held(f.reservation.units)}</View><View className='n fs-count' id='flash-hold'>{leftText(Date.parse(f.reservation.endsAt) - now)}</View><View className='sub i2'>{w.heldText(money(f.reservation.priceMinor * f.reservation.units, currency))}</View></>
+  if (stage === 'open') return <><View className='row base g2'><View className='n fs-count'>{count(f.left)}</View><View className='sub i2'>{w.left}</View></View><View className='fs-bar'><View className='fs-bar-in' style={{ width: `${Math.round((f.left / Math.max(1, f.total)) * 100)}%` }} /></View><View className='sub i2'>{w.leftText(f.holdMinutes)}</View></>
+  if (stage === 'waiting') {
+    return (
+      <>
+        <View className='b fs-ti'>{w.allHeld}</View>
+        <View className='row g3 mt-2'><View className='f1'><View className='n fig-28'>{count(f.held)}</View><View className='cap i2'>{w.unpaid}</View></View><View className='f1'><View className='n fig-28' id='flash-waiting'>{count(f.waiting)}</View><View className='cap i2'>{w.waiting}</View></View></View>
+        <View className='sub b mt-2'>{f.chanceBp === null ? w.chanceUnknown : w.chance(Math.floor(f.chanceBp / 1000))}</View>
+        <View className='sub i2 mt-1'>{f.nextFreeAt ? w.nextFree(leftText(Date.parse(f.nextFreeAt) - now)) : ''}{w.noQueue}</View>
+      </>
+    )
+  }
+  const [title, text] = stage === 'bought' ? [w.bought, w.boughtText] : stage === 'paused' ? [w.paused, w.pausedText] : stage === 'gone' ? [w.gone, w.goneText] : stage === 'closed' ? [w.closed, w.closedText] : [w.over, w.overText]
+  return <><View className='b fs-ti'>{title}</View><View className='sub i2 mt-1'>{text}</View></>
+}
+
+function Acts({ stage, busy, reserve, giveBack }: { stage: Stage; busy: boolean; reserve: () => void; giveBack: () => void }) {
+  const w = useWords()
+  if (stage === 'held') return <View className='row g3'><Button kind='sec' onTap={giveBack} id='flash-back'>{w.flash.giveBack}</Button><Button full className='f1' onTap={openCode}><Icon name='qr' size={20} />{w.flash.pay}</Button></View>
+  if (stage === 'bought' || stage === 'gone' || stage === 'over' || stage === 'closed') return <Tap className='btn btn-sec btn-full' role='link' label={w.flash.elsewhere} onTap={openCode}><Text>{w.flash.elsewhere}</Text></Tap>
+  return <Button full busy={busy} disabled={stage !== 'open'} onTap={reserve} id='flash-reserve'>{stage === 'soon' ? w.flash.notYet : stage === 'waiting' ? w.flash.wait : stage === 'paused' ? w.flash.paused : w.flash.take}</Button>
+}
