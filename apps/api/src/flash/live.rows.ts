@@ -17,7 +17,8 @@ export interface CheckRow { readonly reservations: number; readonly above_limit:
 export const checksOf = (o: { merchantId: string; flashId: string; perMember: number; start: Instant; now: Instant }): Sql => ({
   text: `select count(*)::int as reservations, count(*) filter (where h.held_at < $4)::int as too_soon,
       coalesce(sum(h.units) filter (where h.state = 'held' and h.ends_at > $5), 0)::int as units_held, coalesce(sum(h.sold - h.returned), 0)::int as units_kept,
-      (select count(*)::int from (select from flash_hold a where a.merchant_id = $1 and a.flash_id = $2 and a.state in ('held', 'redeemed') group by a.member_id having sum(case a.state when 'held' then a.units else a.sold - a.returned end) > $3) x) as above_limit
+      (select count(*)::int from (select from flash_hold a where a.merchant_id = $1 and a.flash_id = $2 and a.state in ('held', 'redeemed')
+        and not exists (select from merge_move g where g.merchant_id = $1 and g.kind = 'flash_hold' and g.ref = a.reservation_id::text) group by a.member_id having sum(case a.state when 'held' then a.units else a.sold - a.returned end) > $3) x) as above_limit
     from flash_hold h where h.merchant_id = $1 and h.flash_id = $2`,
   values: [o.merchantId, o.flashId, o.perMember, new Date(o.start), new Date(o.now)],
 })

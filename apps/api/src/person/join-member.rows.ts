@@ -66,7 +66,7 @@ export async function setPhone(tx: Tx, memberId: MemberId, phone: SealedPhone): 
 /** Whether a member has nothing a merge could lose or double: no book, no order, no coupon, no word in the community. */
 export const isFresh = async (tx: Tx, memberId: MemberId): Promise<boolean> =>
   (await tx.query<{ fresh: boolean }>(
-    `select m.seq = 0 and not exists (select from shop_order o where o.merchant_id = $1 and o.member_id = $2) and not exists (select from coupon_claim c where c.merchant_id = $1 and c.member_id = $2)
+    `select m.seq = 0 and not exists (select from shop_order o where o.merchant_id = $1 and o.member_id = $2) and not exists (select from coupon_claim c where c.merchant_id = $1 and c.member_id = $2) and not exists (select from flash_hold h where h.merchant_id = $1 and h.member_id = $2)
        and not exists (select from post p where p.merchant_id = $1 and p.member_id = $2) and not exists (select from comment c where c.merchant_id = $1 and c.member_id = $2) as fresh
      from member m where m.merchant_id = $1 and m.member_id = $2`, [tx.merchantId, memberId]))[0]?.fresh ?? false
 

@@ -10,7 +10,7 @@ interface Following { readonly kind: string; readonly key: readonly string[]; re
  */
 export const FOLLOWING: readonly Following[] = [
   { kind: 'shop_order', key: ['order_id'] }, { kind: 'visit', key: ['visit_id'] }, { kind: 'settlement', key: ['settlement_id'] }, { kind: 'queued_sale', key: ['sale_id'] },
-  { kind: 'code_device', key: ['device_id'] }, { kind: 'code_alias', key: ['alias'] }, { kind: 'coupon_claim', key: ['claim_id'] },
+  { kind: 'code_device', key: ['device_id'] }, { kind: 'code_alias', key: ['alias'] }, { kind: 'coupon_claim', key: ['claim_id'] }, { kind: 'flash_hold', key: ['reservation_id'] },
   { kind: 'care_gift', key: ['gift_key'], once: ['gift_key'] }, { kind: 'check_in', key: ['day'], once: ['day'] }, { kind: 'member_tag', key: ['tag'], once: ['tag'] },
   { kind: 'member_account', key: ['channel', 'account'] }, { kind: 'import_cancellation', key: ['channel', 'cancel_no', 'sku', 'ordinal'] },
   { kind: 'post', key: ['post_id'] }, { kind: 'comment', key: ['comment_id'] }, { kind: 'post_like', key: ['post_id'], once: ['post_id'] }, { kind: 'comment_like', key: ['comment_id'], once: ['comment_id'] },
@@ -29,6 +29,7 @@ const STAYS: Readonly<Record<string, string>> = {
   visit: 'and not exists (select from shop_order o where o.merchant_id = t.merchant_id and o.order_id = t.order_id and o.member_id = $3)',
   code_alias: 'and not exists (select from visit v where v.merchant_id = t.merchant_id and v.visit_id = t.visit_id and v.member_id = $3)',
   coupon_claim: 'and not exists (select from shop_order o where o.merchant_id = t.merchant_id and o.order_id = t.order_id and o.member_id = $3)',
+  flash_hold: 'and not exists (select from shop_order o where o.merchant_id = t.merchant_id and o.order_id = t.order_id and o.member_id = $3)',
 }
 
 /** Moves every row that follows, and remembers which. */
