@@ -10,6 +10,8 @@ export const ExpiryBrief = z.object({ on: Day, points: Points })
 export const TierProgress = z.object({
   tier: z.nullable(TierRef), until: z.nullable(Day), next: z.nullable(TierRef), unit: z.enum(['money', 'growth', 'orders']),
   have: z.int(), needNext: z.nullable(z.int()), missingNext: z.nullable(z.int()), keepNeed: z.nullable(z.int()), missingKeep: z.nullable(z.int()), keepBy: z.nullable(Day),
+  /** where tiers go by several criteria: any one of them, or all */
+  combine: z.enum(['any', 'all']), also: z.array(z.object({ unit: z.enum(['money', 'growth', 'orders']), have: z.int(), needNext: z.nullable(z.int()), keepNeed: z.nullable(z.int()) })),
 })
 export const MemberRow = z.object({ memberId: Id, memberNo: z.string(), name: z.string(), phoneMasked: z.nullable(z.string()), tier: z.nullable(TierRef), points: Points, orderCount: Count, spentMinor: Minor, lastOrderAt: z.nullable(At), joinedAt: At, tags: z.array(z.string()), source: z.string() })
 export const Tag = z.object({ tag: z.string(), source: z.enum(['manual', 'rule', 'import']), why: z.string(), since: At, by: z.nullable(z.string()) })

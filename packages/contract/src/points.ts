@@ -15,16 +15,30 @@ const EarnAct = z.object({ wallet: z._default(Wallet, 'points'), points: PointsU
 const BookAnswer = z.object({ lineId: z.nullable(Id), points: Points, balance: BalanceBrief })
 
 export const RateTerms = z.object({ points: z.int().check(z.minimum(1), z.maximum(1_000_000)), perMinor: z.int().check(z.minimum(1), z.maximum(100_000_000)) })
+const names = (most: number) => z._default(z.array(text(60, 1)).check(z.maxLength(most)), [])
 export const EarningRule = z.object({
-  ruleId: text(40, 1), name: text(60, 1), on: z.enum(['order', 'check-in', 'post', 'profile', 'review', 'birthday', 'first-order']), wallet: z._default(Wallet, 'points'),
+  ruleId: text(40, 1), name: text(60, 1), on: z.enum(['order', 'check-in', 'post', 'profile', 'review', 'birthday', 'first-order', 'referral', 'event']), wallet: z._default(Wallet, 'points'),
   /** n points for each m minor units paid; null for a fixed award */
-  rate: z.nullable(RateTerms), fixedPoints: z.nullable(PointsUp), useTierMultiplier: z._default(z.boolean(), true), minSpendMinor: z._default(MinorUp, 0),
-  weekdays: z._default(z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(7)), []), categories: z._default(z.array(text(60, 1)).check(z.maxLength(200)), []),
+  rate: z.nullable(RateTerms), fixedPoints: z.nullable(PointsUp),
+  /** fixed points for each line it counts, or for each unit; null: for the order */
+  perUnit: z._default(z.nullable(z.enum(['line', 'unit'])), null),
+  /** extra points on every n-th day of a streak (check-in) */
+  streak: z._default(z.array(z.object({ every: z.int().check(z.minimum(2), z.maximum(366)), points: PointsUp.check(z.positive()) })).check(z.maxLength(10)), []),
+  useTierMultiplier: z._default(z.boolean(), true), minSpendMinor: z._default(MinorUp, 0),
+  weekdays: z._default(z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(7)), []), categories: names(200), brands: names(200), skus: names(500), notCategories: names(200), notBrands: names(200), notSkus: names(500),
+  /** days of the month; 29 to 31 only in months that have them */
+  monthDays: z._default(z.array(z.int().check(z.minimum(1), z.maximum(31))).check(z.maxLength(31)), []),
+  birthday: z._default(z.enum(['any', 'day', 'week', 'month']), 'any'),
+  /** the tier held before the order; empty lists mean all */
+  tiers: z._default(z.array(text(40, 1)).check(z.maxLength(12)), []), tags: z._default(z.array(text(20, 1)).check(z.maxLength(50)), []), stores: z._default(z.array(Id).check(z.maxLength(500)), []), channels: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []), payments: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []),
   multiplierBp: z._default(z.int().check(z.minimum(0), z.maximum(1_000_000)), 10_000), capPerDay: z.nullable(PointsUp), capPerMonth: z.nullable(PointsUp), capPerOrder: z.nullable(PointsUp),
   pendingDays: z._default(z.int().check(z.minimum(0), z.maximum(90)), 0), expiry: z.nullable(z.object({ months: z.int().check(z.minimum(1), z.maximum(600)), roundTo: z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year']) })), validFrom: z.nullable(Day), validUntil: z.nullable(Day),
 })
-export const RuleSet = z.object({ version: z.int(), state: z.enum(['draft', 'published', 'retired']), publishedAt: z.nullable(At), from: z.nullable(At), rules: z.array(EarningRule), issuedPoints: z.nullable(Points), byName: z.nullable(z.string()) })
+/** scheduled: published for a later instant */
+export const RuleSet = z.object({ version: z.int(), state: z.enum(['draft', 'scheduled', 'published', 'retired']), saves: z.int(), publishedAt: z.nullable(At), from: z.nullable(At), until: z.nullable(At), rules: z.array(EarningRule), issuedPoints: z.nullable(Points), byName: z.nullable(z.string()) })
 const Problems = z.array(z.object({ path: z.string(), reason: Reason }))
+/** the draft as it was opened: saved by somebody else since, it is not overwritten */
+const expectSaves = z.optional(z.int())
 
 export const pointsRoutes = {
   readMyPoints: route({ method: 'GET', room, access: ['member'], path: '/api/me/points', summary: 'My points: balance, pending, what expires when', ok: z.object({ balance: BalanceBrief, growth: Points, expiries: z.array(ExpiryBrief), pendings: z.array(z.object({ on: Day, points: Points })), earnedThisYear: Points, spentThisYear: Points }) }),
@@ -39,10 +53,12 @@ export const pointsRoutes = {
   holdPoints: route({ method: 'POST', room, access: ['integration:points'], act: true, path: '/api/members/{memberId}/points/holds', summary: 'Reserve points for a checkout', params: memberId, body: z.object({ points: PointsUp.check(z.positive()), minutes: z.optional(z.int().check(z.minimum(1), z.maximum(1440))), reason: text(120, 1) }), status: 201, ok: z.object({ holdId: Id, points: Points, endsAt: At, balance: BalanceBrief }), refusals: ['member-in-debt', 'points-short'] }),
   commitHold: route({ method: 'POST', room, access: ['integration:points'], act: true, path: '/api/members/{memberId}/points/holds/{holdId}/commit', summary: 'Spend what was held', params: z.object({ memberId: Id, holdId: Id }), body: z.object({}), ok: BookAnswer, refusals: ['hold-unknown', 'hold-ended'] }),
   cancelHold: route({ method: 'POST', room, access: ['integration:points'], act: true, path: '/api/members/{memberId}/points/holds/{holdId}/cancel', summary: 'Give back what was held', params: z.object({ memberId: Id, holdId: Id }), body: z.object({}), ok: BookAnswer, refusals: ['hold-unknown', 'hold-ended'] }),
-  listRuleSets: route({ method: 'GET', room, access: ['manager'], path: '/api/earning-rules', summary: 'Earning rules: the version in force, the draft, older ones', ok: z.object({ current: z.nullable(RuleSet), draft: z.nullable(RuleSet), older: z.array(RuleSet) }) }),
-  saveRuleDraft: route({ method: 'PUT', room, access: ['manager'], path: '/api/earning-rules/draft', summary: 'Save the draft; problems name their field', body: z.object({ rules: z.array(EarningRule).check(z.maxLength(60)) }), ok: z.object({ draft: RuleSet, problems: Problems }) }),
-  publishRules: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/earning-rules/publish', summary: 'Put the draft in force', body: z.object({ expectVersion: z.int() }), ok: RuleSet, refusals: ['no-draft', 'draft-moved-on', 'draft-has-problems'] }),
-  sampleEarning: route({ method: 'POST', room, access: ['manager'], path: '/api/earning-rules/sample', summary: 'What an order would earn under given rules, with the sum', body: z.object({ rules: z.array(EarningRule).check(z.maxLength(60)), paidMinor: MinorUp, category: z.optional(text(60)), tierId: z.optional(text(40)), on: z.optional(Day) }), ok: z.object({ points: Points, growth: Points, steps: z.array(z.object({ reason: Reason, value: z.nullable(z.string()) })) }) }),
+  listRuleSets: route({ method: 'GET', room, access: ['manager'], path: '/api/earning-rules', summary: 'Earning rules: the version in force, the draft, older ones', ok: z.object({ current: z.nullable(RuleSet), scheduled: z.nullable(RuleSet), draft: z.nullable(RuleSet), problems: Problems, older: z.array(RuleSet) }) }),
+  saveRuleDraft: route({ method: 'PUT', room, access: ['manager'], path: '/api/earning-rules/draft', summary: 'Save the draft; problems name their field', body: z.object({ rules: z.array(EarningRule).check(z.maxLength(60)), expectSaves }), ok: z.object({ draft: RuleSet, problems: Problems }), refusals: ['draft-moved-on'] }),
+  publishRules: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/earning-rules/publish', summary: 'Put the draft in force, now or from an instant', body: z.object({ expectVersion: z.int(), expectSaves, from: z.optional(At) }), ok: RuleSet, refusals: ['no-draft', 'draft-moved-on', 'version-scheduled', 'from-is-past', 'draft-has-problems'] }),
+  withdrawRules: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/earning-rules/withdraw', summary: 'Take a scheduled version back: it is the draft again', body: z.object({ expectVersion: z.int() }), ok: RuleSet, refusals: ['not-scheduled', 'draft-in-the-way'] }),
+  sampleEarning: route({ method: 'POST', room, access: ['manager'], path: '/api/earning-rules/sample', summary: 'What an order would earn under given rules, with the sum', body: z.object({ rules: z.array(EarningRule).check(z.maxLength(60)), paidMinor: MinorUp, category: z.optional(text(60)), tierId: z.optional(text(40)), on: z.optional(Day), brand: z.optional(text(60)), sku: z.optional(text(60)), units: z._default(z.int().check(z.minimum(1), z.maximum(10_000)), 1), storeId: z.optional(Id), channel: z.optional(text(40)), payment: z.optional(text(40)), birthday: z.optional(z.boolean()), firstOrder: z.optional(z.boolean()) }), ok: z.object({ points: Points, growth: Points, steps: z.array(z.object({ reason: Reason, value: z.nullable(z.string()) })) }) }),
+  recordAction: route({ method: 'POST', room, access: ['integration:points'], act: true, path: '/api/members/{memberId}/actions', summary: 'Something a member did (a review, a referral, an event attended ...): rewarded once by the earning rules', params: memberId, body: z.object({ action: z.enum(['review', 'referral', 'event', 'post', 'profile', 'birthday']), ref: z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,60}$/)) }), ok: BookAnswer, refusals: ['action-off', 'action-known'] }),
   checkIn: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/check-in', summary: 'Check in for today', body: z.object({}), ok: z.object({ points: Points, streak: Count, balance: BalanceBrief }), refusals: ['checked-in-already', 'check-in-off'] }),
 } as const
 

@@ -74,10 +74,12 @@ export function awardOrder(terms: EarnTerms, order: EarnOrder, context: EarnCont
     const baseMinor = eligible.reduce((sum, l) => sum + l.paidMinor, 0)
     const minMinor = rule.when?.minMinor ?? 0
     if (eligible.length === 0 || baseMinor < minMinor) continue
-    const times = (rule.multiplied ?? award.kind === 'per-amount') ? multipliers(terms, rule, context, order.at, baseMinor) : []
-    const factor = combined(times, terms.combine)
-    const give = (line: EarnLine | null, basis: Basis, num: number, den: number, points: number, per: number) =>
+    const multiplied = rule.multiplied ?? award.kind === 'per-amount'
+    const give = (line: EarnLine | null, basis: Basis, num: number, den: number, points: number, per: number) => {
+      const times = multiplied ? multipliers(terms, rule, context, order.at, lines, line) : []
+      const factor = combined(times, terms.combine)
       shares.push({ rule, line, basis, exact: times.length === 0 ? { num, den } : times2(num, den, factor), times, per, points, factor })
+    }
     if (award.kind === 'per-order') give(null, { counts: 'whole', minor: baseMinor, units: 0, minMinor }, award.points, 1, award.points, 1)
     else for (const l of eligible) {
       if (award.kind === 'per-amount') { if (l.paidMinor > 0) give(l, { counts: 'money', minor: l.paidMinor, units: l.units, minMinor }, l.paidMinor * award.points, award.perMinor, award.points, award.perMinor) }
@@ -107,7 +109,7 @@ export function awardAction(terms: EarnTerms, act: { readonly action: string; re
     if (award.kind !== 'per-action' || award.action !== act.action || unmet(rule.when, context, act.at, terms.zone)) continue
     const day = act.streakDay ?? 0
     const extra = day > 0 ? Math.max(0, ...(award.streak ?? []).filter((s) => day % s.every === 0).map((s) => s.points)) : 0
-    const times = rule.multiplied ? multipliers(terms, rule, context, act.at, 0) : []
+    const times = rule.multiplied ? multipliers(terms, rule, context, act.at, [], null) : []
     const factor = combined(times, terms.combine)
     const exact = times2(award.points + extra, 1, factor)
     const points = Math.floor(exact.num / exact.den)
@@ -128,12 +130,15 @@ export function combined(times: readonly Times[], how: Combine): Ratio {
   return times.reduce<Ratio>((all, t) => addRatio(all, ratio(t.times.num - t.times.den, t.times.den)), ONE)
 }
 
-function multipliers(terms: EarnTerms, rule: EarnRule, context: EarnContext, at: Instant, baseMinor: number): Times[] {
+/** What multiplies an award: of a line, what counts that line; each judged by its own minimum on its own lines. */
+function multipliers(terms: EarnTerms, rule: EarnRule, context: EarnContext, at: Instant, lines: readonly EarnLine[], line: EarnLine | null): Times[] {
   const out: Times[] = []
   if (!rule.withoutTier && context.tierTimes && context.tierTimes.num !== context.tierTimes.den && rule.wallet !== 'growth') out.push({ from: `tier:${context.tier ?? ''}`, times: context.tierTimes })
   for (const other of terms.rules) {
     if (other.award.kind !== 'multiplier' || other.wallet !== rule.wallet || unmet(other.when, context, at, terms.zone)) continue
-    if (baseMinor >= (other.when?.minMinor ?? 0)) out.push({ from: other.id, times: other.award.times })
+    const counted = lines.filter((l) => counts(other.when, l))
+    if (lines.length > 0 && (line ? !counts(other.when, line) : counted.length === 0)) continue
+    if (counted.reduce((sum, l) => sum + l.paidMinor, 0) >= (other.when?.minMinor ?? 0)) out.push({ from: other.id, times: other.award.times })
   }
   return out
 }

@@ -1,4 +1,4 @@
-import { dateAt, weekdayOf, type Instant, type Ratio, type Zone } from '@huitou/units'
+import { dateAt, partsOf, weekdayOf, type Instant, type Ratio, type Zone } from '@huitou/units'
 import type { Expiry, Pending } from './expiry.js'
 
 /** An earning rule is data with a version; what was earned keeps the version that earned it. */
@@ -27,19 +27,25 @@ export type AwardSpec =
   | { readonly kind: 'per-action'; readonly action: string; readonly points: number; readonly streak?: readonly StreakStep[] }
   | { readonly kind: 'multiplier'; readonly times: Ratio }
 
+export type BirthdaySpan = 'day' | 'week' | 'month'
+
 export interface StreakStep { readonly every: number; readonly points: number }
 
 export interface Conditions {
   readonly tiers?: readonly string[]
   readonly segments?: readonly string[]
+  readonly tags?: readonly string[]
   readonly stores?: readonly string[]
   readonly channels?: readonly string[]
   readonly payments?: readonly string[]
   /** 1 Monday to 7 Sunday, in the merchant's zone */
   readonly weekdays?: readonly number[]
+  /** days of the month (a member day on each 8th) */
+  readonly monthDays?: readonly number[]
   readonly from?: Instant
   readonly until?: Instant
-  readonly birthday?: boolean
+  /** on the member's birthday, in its week, in its month */
+  readonly birthday?: BirthdaySpan
   readonly firstOrder?: boolean
   /** met at equality, on the base of the lines the rule counts */
   readonly minMinor?: number
@@ -57,10 +63,12 @@ export interface EarnContext {
   readonly tier: string | null
   readonly tierTimes?: Ratio | null
   readonly segments?: readonly string[]
+  readonly tags?: readonly string[]
   readonly storeId?: string | null
   readonly channel?: string | null
   readonly payments?: readonly string[]
-  readonly birthday?: boolean
+  /** the spans of the member's birthday that hold the day */
+  readonly birthday?: readonly BirthdaySpan[]
   readonly firstOrder?: boolean
 }
 
@@ -85,12 +93,14 @@ export function unmet(when: Conditions | undefined, context: EarnContext, at: In
   if (when.until !== undefined && at >= when.until) return 'until'
   if (when.tiers && !(context.tier !== null && when.tiers.includes(context.tier))) return 'tiers'
   if (when.segments && !when.segments.some((s) => context.segments?.includes(s))) return 'segments'
+  if (when.tags && !when.tags.some((t) => context.tags?.includes(t))) return 'tags'
   if (when.stores && !(context.storeId && when.stores.includes(context.storeId))) return 'stores'
   if (when.channels && !(context.channel && when.channels.includes(context.channel))) return 'channels'
   if (when.payments && !when.payments.some((p) => context.payments?.includes(p))) return 'payments'
-  if (when.birthday && !context.birthday) return 'birthday'
+  if (when.birthday && !context.birthday?.includes(when.birthday)) return 'birthday'
   if (when.firstOrder && !context.firstOrder) return 'firstOrder'
   if (when.weekdays && !when.weekdays.includes(weekdayOf(dateAt(at, zone)))) return 'weekdays'
+  if (when.monthDays && !when.monthDays.includes(partsOf(dateAt(at, zone)).day)) return 'monthDays'
   return null
 }
 

@@ -26,6 +26,8 @@ export interface TierState {
   readonly hold: Hold | null
   /** reached, in force from the next window (setting) */
   readonly coming: { readonly tier: string; readonly at: Instant; readonly basis: Basis } | null
+  /** the version of the tier set it was last decided by */
+  readonly set?: number
 }
 
 export type ChangeCause = 'reached' | 'kept' | 'lapsed' | 'refunded' | 'terms' | 'granted' | 'grant-ended' | 'merged'
@@ -83,6 +85,12 @@ export function joinTier(state: TierState, act: { readonly at: Instant; readonly
 }
 
 const lastOf = (hold: Hold): number => hold.dropAt ?? hold.until ?? Infinity
+
+/** Takes a tier given by hand back: at the instant it is decided as at the end of the grant. */
+export function endGrant(state: TierState, at: Instant, days: readonly DayAmounts[], terms: TierTerms): Decided {
+  if (!state.hold?.grant) return [state, []]
+  return decideTier({ ...state, hold: { ...state.hold, until: at } }, at, days, terms, 'night')
+}
 
 function passTime(state: TierState, at: Instant, days: readonly DayAmounts[], terms: TierTerms, changes: TierChange[]): TierState {
   let now = state

@@ -1,4 +1,6 @@
 export * from './terms.js'
 export { afterGrace, amountsIn, holdEnd, windowAt, type Anchor, type Span } from './window.js'
-export { decideTier, grantTier, joinTier, newcomer, type Basis, type Because, type ChangeCause, type Decided, type Hold, type TierChange, type TierState } from './decide.js'
-export { progressOf, tierDueAt, type Progress } from './progress.js'
+export { decideTier, endGrant, grantTier, joinTier, newcomer, type Basis, type Because, type ChangeCause, type Decided, type Hold, type TierChange, type TierState } from './decide.js'
+export { problemsOf, warningsOf, type Problem, type ProblemCode, type Warning, type WarningCode } from './problems.js'
+export { decideThrough, setAt, type TierSetAt } from './through.js'
+export { progressOf, tierDueAt, type Part, type Progress } from './progress.js'

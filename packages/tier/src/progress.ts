@@ -1,7 +1,10 @@
 import { addDays, dateAt, type Instant, type LocalDate } from '@huitou/units'
 import { decideTier, type TierState } from './decide.js'
-import { keepOf, type DayAmounts, type TierTerms } from './terms.js'
+import { keepOf, meets, missingFor, type Criterion, type DayAmounts, type TierTerms } from './terms.js'
 import { amountsIn, windowAt } from './window.js'
+
+/** One criterion of a tier that counts by several. */
+export interface Part { readonly criterion: Criterion; readonly threshold: number; readonly have: number; readonly missing: number }
 
 export interface Progress {
   readonly tier: string | null
@@ -10,9 +13,9 @@ export interface Progress {
   readonly windowFrom: LocalDate | null
   /** last day of the window, null for none */
   readonly windowTo: LocalDate | null
-  readonly next: { readonly tier: string; readonly threshold: number; readonly missing: number } | null
+  readonly next: { readonly tier: string; readonly threshold: number; readonly missing: number; readonly parts: readonly Part[] } | null
   /** what is missing to keep the tier when it is judged; null where nothing can be lost */
-  readonly keep: { readonly threshold: number; readonly have: number; readonly missing: number; readonly judgedFrom: LocalDate | null; readonly judgedAt: Instant } | null
+  readonly keep: { readonly met: boolean; readonly threshold: number; readonly have: number; readonly missing: number; readonly parts: readonly Part[]; readonly judgedFrom: LocalDate | null; readonly judgedAt: Instant } | null
   /** when it goes if nothing more comes; null for never or when it is safe already */
   readonly lapsesAt: Instant | null
   readonly coming: { readonly tier: string; readonly at: Instant } | null
@@ -24,7 +27,8 @@ export function progressOf(state: TierState, at: Instant, days: readonly DayAmou
   const { hold } = now
   const today = dateAt(at, terms.zone)
   const span = windowAt(terms, today, { joinedAt: now.joinedAt, since: hold?.since ?? null })
-  const amount = amountsIn(days, span)[terms.criterion]
+  const amounts = amountsIn(days, span)
+  const amount = amounts[terms.criterion]
   const level = hold ? terms.levels.find((l) => l.tier === hold.tier) ?? null : null
   const rank = hold?.rank ?? -1
   const up = terms.levels.filter((l) => l.rank > rank && l.reach > 0).sort((a, b) => a.rank - b.rank)[0]
@@ -33,13 +37,15 @@ export function progressOf(state: TierState, at: Instant, days: readonly DayAmou
   if (hold && level && !hold.grant && hold.until !== null && terms.downgrade !== 'never' && !(lowest && keepOf(level) === 0)) {
     const lastDay = dateAt(hold.until - 1, terms.zone)
     const judged = terms.window.kind === 'rolling' ? windowAt(terms, dateAt(hold.until, terms.zone), { joinedAt: now.joinedAt, since: hold.since }) : windowAt(terms, lastDay, { joinedAt: now.joinedAt, since: hold.since })
-    const have = amountsIn(days, judged)[terms.criterion]
-    keep = { threshold: keepOf(level), have, missing: Math.max(0, keepOf(level) - have), judgedFrom: judged.from, judgedAt: hold.until }
+    const then = amountsIn(days, judged)
+    const have = then[terms.criterion]
+    const met = meets(terms, level, then, 'keep')
+    keep = { met, threshold: keepOf(level), have, missing: met ? 0 : Math.max(0, keepOf(level) - have), parts: missingFor(terms, level, then, 'keep'), judgedFrom: judged.from, judgedAt: hold.until }
   }
   return {
     tier: hold?.tier ?? null, amount, windowFrom: span.from, windowTo: span.to === null ? null : addDays(span.to, -1),
-    next: up ? { tier: up.tier, threshold: up.reach, missing: Math.max(0, up.reach - amount) } : null,
-    keep, lapsesAt: hold?.dropAt ?? (keep && keep.missing > 0 ? keep.judgedAt : hold?.grant ? hold.until : null),
+    next: up ? { tier: up.tier, threshold: up.reach, missing: Math.max(0, up.reach - amount), parts: missingFor(terms, up, amounts, 'reach') } : null,
+    keep, lapsesAt: hold?.dropAt ?? (keep && !keep.met ? keep.judgedAt : hold?.grant ? hold.until : null),
     coming: now.coming ? { tier: now.coming.tier, at: now.coming.at } : null,
   }
 }

@@ -42,24 +42,10 @@ export interface TierTerms {
   readonly holds: 'next-window' | 'that-window'
   readonly downgrade: 'by-balance' | 'one-step' | 'never'
   readonly grace?: Grace
+  /** when changed thresholds move members down; a lifetime window has no end to wait for: at once */
+  readonly newTerms?: 'window-end' | 'at-once'
   /** ascending */
   readonly levels: readonly Level[]
-}
-
-export interface Problem { readonly path: string; readonly code: 'threshold-not-rising' | 'keep-above-reach' | 'tier-twice' | 'name-twice' | 'no-levels'; readonly facts: Readonly<Record<string, unknown>> }
-
-/** What is wrong with a tier set, naming the field: thresholds strictly rise, names and tiers are unique, keep is not above reach. */
-export function problemsOf(levels: readonly Level[]): Problem[] {
-  if (levels.length === 0) return [{ path: 'tiers', code: 'no-levels', facts: {} }]
-  const out: Problem[] = []
-  levels.forEach((level, i) => {
-    const before = levels[i - 1]
-    if (before && level.reach <= before.reach) out.push({ path: `tiers.${i}.reach`, code: 'threshold-not-rising', facts: { least: before.reach + 1, below: before.name } })
-    if (level.keep != null && level.keep > level.reach) out.push({ path: `tiers.${i}.keep`, code: 'keep-above-reach', facts: { most: level.reach } })
-    if (levels.findIndex((l) => l.tier === level.tier) < i) out.push({ path: `tiers.${i}.tierId`, code: 'tier-twice', facts: { tier: level.tier } })
-    if (levels.findIndex((l) => l.name.trim() === level.name.trim()) < i) out.push({ path: `tiers.${i}.name`, code: 'name-twice', facts: { name: level.name } })
-  })
-  return out
 }
 
 export const keepOf = (level: Level): number => level.keep ?? level.reach
@@ -71,6 +57,12 @@ export function meets(terms: TierTerms, level: Level, amounts: Amounts, by: 'rea
   if (others.length === 0) return main
   const met = others.map(([criterion, least]) => amounts[criterion] >= least)
   return terms.combine === 'all' ? main && met.every(Boolean) : main || met.some(Boolean)
+}
+
+/** What is missing of each criterion that counts for a level, met or not; `any` needs one of them, `all` every one. */
+export function missingFor(terms: TierTerms, level: Level, amounts: Amounts, by: 'reach' | 'keep'): { readonly criterion: Criterion; readonly threshold: number; readonly have: number; readonly missing: number }[] {
+  const of = (criterion: Criterion, threshold: number) => ({ criterion, threshold, have: amounts[criterion], missing: Math.max(0, threshold - amounts[criterion]) })
+  return [of(terms.criterion, by === 'reach' ? level.reach : keepOf(level)), ...(Object.entries(level.also ?? {}) as [Criterion, number][]).map(([criterion, least]) => of(criterion, least))]
 }
 
 /** The highest level the amounts meet, at most `rank`; null for none. */

@@ -14,6 +14,7 @@ import { Page } from '../ui/page'
 import { PageHead } from '../ui/page-head'
 import { Pill } from '../ui/pill'
 import { Empty, Full, RowBones } from '../ui/states'
+import { ScheduleButton, Scheduled } from '../ui/schedule'
 import { useSpeaker } from '../ui/undo'
 import { Versions } from '../ui/versions'
 import { ui as uiEn } from '../words/en/ui'
@@ -50,13 +51,17 @@ function Rules({ d }: { d: Answer<'listRuleSets'> }) {
   const keys = useRowKeys(ordered.length, { open: (i) => ordered[i] && open(ordered[i]) })
   useKeys({ n: () => void go('/points/rules/new') })
   const publish = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => speaker.done(t.published) })
-  const ask = () => d.draft && modal.confirm({ title: t.confirmTitle(d.draft.version), content: t.confirmBody, icon: null, okText: t.publish(d.draft.version), cancelText: ui.cancel, onOk: () => publish.mutateAsync({ expectVersion: d.draft!.version }).catch(() => undefined) })
+  const later = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => speaker.done(t.scheduledDone) })
+  const withdraw = useAct('withdrawRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => speaker.done(t.withdrawn) })
+  const expect = d.draft ? { expectVersion: d.draft.version, expectSaves: d.draft.saves } : null
+  const ask = () => expect && d.draft && modal.confirm({ title: t.confirmTitle(d.draft.version), content: t.confirmBody, icon: null, okText: t.publish(d.draft.version), cancelText: ui.cancel, onOk: () => publish.mutateAsync(expect).catch(() => undefined) })
   return (
     <>
       <div style={{ padding: '0 32px', borderBottom: '1px solid var(--ht-line)' }}>
         <PageHead say title={<>{t.say(d.current?.rules.length ?? 0)}{drafted ? <em>{t.sayDraft(drafted)}</em> : t.sayCalm}{t.stop}</>}
-          sub={d.current ? [t.sub(String(d.current.version), f.dayOf(d.current.publishedAt ?? d.current.from ?? 0)), d.current.issuedPoints !== null ? t.issued(f.whole(d.current.issuedPoints)) : ''].filter(Boolean).join(' · ') : t.subNone}
-          acts={<><LinkButton to="/points/rules/new" icon={<Plus size={14} />} type={drafted ? 'default' : 'primary'}>{t.newRule}</LinkButton>{d.draft && drafted > 0 && <Button type="primary" disabled={!isOwner} title={isOwner ? undefined : t.onlyOwner} loading={publish.isPending} onClick={ask}>{t.publish(d.draft.version)}</Button>}</>} />
+          sub={d.current ? [t.sub(String(d.current.version), f.dayOf(d.current.from ?? 0)), d.current.issuedPoints !== null ? t.issued(f.whole(d.current.issuedPoints)) : ''].filter(Boolean).join(' · ') : t.subNone}
+          acts={<><LinkButton to="/points/rules/new" icon={<Plus size={14} />} type={drafted ? 'default' : 'primary'}>{t.newRule}</LinkButton>{expect && drafted > 0 && <ScheduleButton disabled={!isOwner || !!d.scheduled} pending={later.isPending} onPick={(from) => later.mutate({ ...expect, from })} />}{d.draft && drafted > 0 && <Button type="primary" disabled={!isOwner || !!d.scheduled} title={isOwner ? undefined : t.onlyOwner} loading={publish.isPending} onClick={ask}>{t.publish(d.draft.version)}</Button>}</>} />
+        {d.scheduled && <Scheduled version={d.scheduled.version} from={d.scheduled.from ?? ''} pending={withdraw.isPending} {...(isOwner ? { onWithdraw: () => withdraw.mutate({ expectVersion: d.scheduled!.version }) } : {})} />}
       </div>
       <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
         {ordered.length === 0 ? <Empty title={t.emptyTitle} hint={t.emptyHint} act={<LinkButton size="small" to="/points/rules/new">{t.emptyAct}</LinkButton>} /> : (
@@ -78,9 +83,9 @@ function Rules({ d }: { d: Answer<'listRuleSets'> }) {
         {(d.older.length > 0 || d.current) && (
           <div style={{ padding: '4px 32px 24px', maxWidth: 760 }}>
             <h2 className="sec mb8">{t.versions}</h2>
-            <Versions rows={[d.draft, d.current, ...d.older].filter((s) => s !== null).map((s) => ({
-              name: s.state === 'draft' ? t.draftName : t.version(s.version), state: s.state === 'draft' ? 'draft' as const : s.state === 'published' ? 'running' as const : 'past' as const,
-              what: s.rules.map((r) => r.name).join(t.and), when: [s.byName, s.publishedAt && f.dayOf(s.publishedAt), s.issuedPoints !== null && s.state !== 'draft' && t.issued(f.whole(s.issuedPoints))].filter(Boolean).join(' · '),
+            <Versions rows={[d.draft, d.scheduled, d.current, ...d.older].filter((s) => s !== null).map((s) => ({
+              name: s.state === 'draft' ? t.draftName : t.version(s.version), state: s.state === 'draft' ? 'draft' as const : s.state === 'scheduled' ? 'planned' as const : s.state === 'published' ? 'running' as const : 'past' as const,
+              what: s.rules.map((r) => r.name).join(t.and), when: [s.byName, s.from && f.dayOf(s.from), s.state === 'scheduled' && t.scheduledPill, s.issuedPoints !== null && s.state !== 'draft' && t.issued(f.whole(s.issuedPoints))].filter(Boolean).join(' · '),
             }))} />
           </div>
         )}

@@ -15,6 +15,7 @@ import { Page } from '../ui/page'
 import { PageHead } from '../ui/page-head'
 import { Pill } from '../ui/pill'
 import { Failed, Full } from '../ui/states'
+import { ScheduleButton } from '../ui/schedule'
 import { useSpeaker } from '../ui/undo'
 import { WorkWithPreview } from '../ui/work-with-preview'
 import { ui as uiEn } from '../words/en/ui'
@@ -54,6 +55,8 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
   const { modal } = App.useApp()
   const isOwner = useMay('owner')
   const [rule, setRule] = useState<Rule>(first)
+  // As it was opened: what a colleague saved since is not overwritten unseen.
+  const [saves, setSaves] = useState(d.draft?.saves ?? 0)
   const [problems, setProblems] = useState<Answer<'saveRuleDraft'>['problems']>([])
   const running = d.current?.rules.find((r) => r.ruleId === rule.ruleId)
   const rules = useMemo(() => withRule(workingRules(d), rule), [d, rule])
@@ -62,7 +65,8 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
   const save = useAct('saveRuleDraft', { rereads: ['listRuleSets'], failed: speaker.refused })
   const publish = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => { speaker.done(t.published); void go('/points') } })
   const keep = async (to: Rule[]) => {
-    const answer = await save.mutateAsync({ rules: to })
+    const answer = await save.mutateAsync({ rules: to, expectSaves: saves })
+    setSaves(answer.draft.saves)
     setProblems(answer.problems)
     return answer
   }
@@ -70,10 +74,12 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
   const next = (d.draft?.version ?? (d.current?.version ?? 0) + 1)
   const ask = () => modal.confirm({
     title: t.confirmTitle(next), content: t.confirmBody, icon: null, okText: t.publish(next), cancelText: ui.cancel,
-    onOk: () => keep(rules).then((a) => (a.problems.length === 0 ? publish.mutateAsync({ expectVersion: a.draft.version }) : undefined)).catch(() => undefined),
+    onOk: () => keep(rules).then((a) => (a.problems.length === 0 ? publish.mutateAsync({ expectVersion: a.draft.version, expectSaves: a.draft.saves }) : undefined)).catch(() => undefined),
   })
+  const later = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => { speaker.done(t.scheduledDone); void go('/points') } })
+  const schedule = (from: string) => void keep(rules).then((a) => (a.problems.length === 0 ? later.mutateAsync({ expectVersion: a.draft.version, expectSaves: a.draft.saves, from }) : undefined)).catch(() => undefined)
   const remove = () => void keep(workingRules(d).filter((r) => r.ruleId !== rule.ruleId)).then(() => { speaker.done(t.removedSaid); return go('/points') }, () => undefined)
-  useKeys({ 'mod+Enter': () => isOwner && good && dirty && ask() })
+  useKeys({ 'mod+Enter': () => isOwner && good && dirty && !d.scheduled && ask() })
   const foot = (
     <>
       <Button type="text" disabled={!dirty || isNew} onClick={() => setRule(first)}>{t.discard}</Button>
@@ -81,12 +87,13 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
       <span className="f1" />
       <span className="sm c3 ell">{problems.length ? <span className="cw">{t.problems(problems.length)}</span> : isOwner ? t.note : t.onlyOwner}</span>
       <Button disabled={!good || !dirty} loading={save.isPending} onClick={saveDraft}>{t.save}</Button>
-      <Button type="primary" disabled={!good || !isOwner || (!dirty && !d.draft)} loading={publish.isPending} onClick={ask}>{t.publish(next)}</Button>
+      <ScheduleButton disabled={!good || !isOwner || !!d.scheduled || (!dirty && !d.draft)} pending={later.isPending} onPick={schedule} />
+      <Button type="primary" disabled={!good || !isOwner || !!d.scheduled || (!dirty && !d.draft)} loading={publish.isPending} onClick={ask}>{t.publish(next)}</Button>
     </>
   )
   return (
     <WorkWithPreview foot={foot} pane={<Sample rules={rules} running={d.current?.rules ?? []} version={next} />}>
-      <PageHead tight title={t.editTitle(rule.name)} beside={isNew || !running ? <Pill tone="warn">{t.draftPill}</Pill> : JSON.stringify(running) !== JSON.stringify(rule) ? <Pill tone="warn">{t.changedPill}</Pill> : <Pill tone="good">{t.running}</Pill>} sub={d.current ? t.sub(String(d.current.version), f.dayOf(d.current.publishedAt ?? d.current.from ?? 0)) : t.subNone} />
+      <PageHead tight title={t.editTitle(rule.name)} beside={isNew || !running ? <Pill tone="warn">{t.draftPill}</Pill> : JSON.stringify(running) !== JSON.stringify(rule) ? <Pill tone="warn">{t.changedPill}</Pill> : <Pill tone="good">{t.running}</Pill>} sub={d.current ? t.sub(String(d.current.version), f.dayOf(d.current.from ?? 0)) : t.subNone} />
       <div className="soft rule-say" style={{ padding: '10px 18px 12px' }}><RuleSay rule={rule} old={running} />{t.stop}</div>
       {problems.map((p) => <Note key={p.path + p.reason.code} tone="bad" style={{ marginTop: 8 }}>{sentence(p.reason)}</Note>)}
       <RuleForm rule={rule} change={(c) => setRule({ ...rule, ...c })} old={running} />

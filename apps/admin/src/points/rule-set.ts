@@ -35,7 +35,7 @@ export function newRule(rules: Rule[], unit: number): Rule {
   let n = rules.length + 1
   while (rules.some((r) => r.ruleId === `rule-${n}`)) n++
   return {
-    ruleId: `rule-${n}`, name: '', on: 'order', wallet: 'points', rate: { points: 1, perMinor: unit }, fixedPoints: null, useTierMultiplier: true, minSpendMinor: 0, weekdays: [], categories: [], multiplierBp: 10_000,
+    ruleId: `rule-${n}`, name: '', on: 'order', wallet: 'points', rate: { points: 1, perMinor: unit }, fixedPoints: null, perUnit: null, streak: [], useTierMultiplier: true, minSpendMinor: 0, weekdays: [], monthDays: [], birthday: 'any', tiers: [], tags: [], stores: [], channels: [], payments: [], categories: [], brands: [], skus: [], notCategories: [], notBrands: [], notSkus: [], multiplierBp: 10_000,
     capPerDay: null, capPerMonth: null, capPerOrder: null, pendingDays: 0, expiry: { months: 12, roundTo: 'month' }, validFrom: null, validUntil: null,
   }
 }

@@ -1,4 +1,4 @@
-import { InputNumber, Select } from 'antd'
+import { Checkbox, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useRead } from '../platform/ask'
 import { useFigures } from '../platform/figures'
@@ -22,7 +22,10 @@ export function Sample({ rules, running, version }: { rules: Rule[]; running: Ru
   const [paid, setPaid] = useState(33270)
   const [tierId, setTier] = useState<string>()
   const [category, setCategory] = useState<string>()
-  const order = { paidMinor: Math.round(paid), ...(tierId ? { tierId } : {}), ...(category ? { category } : {}) }
+  const [units, setUnits] = useState(1)
+  const [birthday, setBirthday] = useState(false)
+  const [firstOrder, setFirst] = useState(false)
+  const order = { paidMinor: Math.round(paid), units, ...(birthday ? { birthday } : {}), ...(firstOrder ? { firstOrder } : {}), ...(tierId ? { tierId } : {}), ...(category ? { category } : {}) }
   const rested = useRested({ rules: rules.map((r) => (r.name.trim() ? r : { ...r, name: '—' })), ...order }, 250)
   const ready = rested.rules.every((r) => r.rate !== null || r.fixedPoints !== null || r.multiplierBp !== 10_000)
   const tried = useRead('sampleEarning', rested, { on: ready, fresh: 60_000 })
@@ -34,6 +37,9 @@ export function Sample({ rules, running, version }: { rules: Rule[]; running: Ru
         <InputNumber<number> aria-label={t.paid} controls={false} prefix={f.symbol} min={0} value={paid / f.unit} precision={f.unit === 1 ? 0 : 2} onChange={(n) => setPaid((n ?? 0) * f.unit)} style={{ width: 116 }} />
         <Select aria-label={t.tier} allowClear placeholder={t.noTier} style={{ width: 110 }} value={tierId} onChange={setTier} options={(tiers.data?.current?.tiers ?? []).map((x) => ({ value: x.tierId, label: x.name }))} />
         <Select aria-label={t.category} allowClear placeholder={t.anyCategory} style={{ width: 130 }} value={category} onChange={setCategory} options={(known.data?.categories ?? []).map((c) => ({ value: c.name, label: c.name }))} />
+        <InputNumber<number> aria-label={t.units} controls={false} suffix={<span className="c3">{t.units}</span>} min={1} max={10_000} precision={0} value={units} onChange={(n) => setUnits(n ?? 1)} style={{ width: 74 }} />
+        <Checkbox checked={birthday} onChange={(e) => setBirthday(e.target.checked)}>{t.birthday}</Checkbox>
+        <Checkbox checked={firstOrder} onChange={(e) => setFirst(e.target.checked)}>{t.ons['first-order']}</Checkbox>
       </div>
       <Full of={tried} bones={<Bone w={240} h={28} />}>
         {(a) => (

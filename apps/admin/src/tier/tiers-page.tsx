@@ -12,6 +12,7 @@ import { Page } from '../ui/page'
 import { PageHead } from '../ui/page-head'
 import { Pill } from '../ui/pill'
 import { Full } from '../ui/states'
+import { ScheduleButton, Scheduled } from '../ui/schedule'
 import { useSpeaker } from '../ui/undo'
 import { WorkWithPreview } from '../ui/work-with-preview'
 import { ui as uiEn } from '../words/en/ui'
@@ -20,7 +21,7 @@ import { tier as en } from '../words/en/tier'
 import { tier as zh } from '../words/zh/tier'
 import { BenefitTexts } from './benefit-texts'
 import { Gates } from './gates'
-import { Downgrade, How } from './how'
+import { Downgrade, How, NewTerms } from './how'
 import { WhoMoves } from './who-moves'
 import { bodyOf, changesOf, startOf } from './work'
 import type { Work } from './work'
@@ -50,26 +51,32 @@ function Editor({ data }: { data: Answer<'readTiers'> }) {
   const preview = useRead('previewTiers', bodyOf(rested), { on: ready, fresh: 60_000 })
   const changes = changesOf(work, data.current)
   const problems = preview.data?.problems ?? []
-  const save = useAct('saveTierDraft', { rereads: ['readTiers'], failed: speaker.refused, done: () => speaker.done(t.saved) })
+  const save = useAct('saveTierDraft', { rereads: ['readTiers'], failed: speaker.refused, done: (a) => { setSaves(a.draft.saves); speaker.done(t.saved) } })
   const publish = useAct('publishTiers', { rereads: ['readTiers', 'readShopHome', 'listMembers'], failed: speaker.refused, done: (a) => speaker.done(t.published(f.whole(a.movedUp))) })
-  const go = async () => {
-    const { draft } = await save.mutateAsync(bodyOf(work))
-    await publish.mutateAsync({ expectVersion: draft.version }).catch(() => undefined)
+  const later = useAct('publishTiers', { rereads: ['readTiers'], failed: speaker.refused, done: () => speaker.done(t.scheduledDone) })
+  const withdraw = useAct('withdrawTiers', { rereads: ['readTiers'], failed: speaker.refused, done: () => speaker.done(t.withdrawn) })
+  // As it was opened: what a colleague saved since is not overwritten unseen.
+  const [saves, setSaves] = useState(data.draft?.saves ?? 0)
+  const body = { ...bodyOf(work), expectSaves: saves }
+  const go = async (from?: string) => {
+    const { draft } = await save.mutateAsync(body)
+    await (from ? later : publish).mutateAsync({ expectVersion: draft.version, expectSaves: draft.saves, ...(from ? { from } : {}) }).catch(() => undefined)
   }
   const ask = () =>
     modal.confirm({
-      title: t.confirmTitle, content: t.confirmBody(f.whole(preview.data?.moves.up ?? 0), f.whole(preview.data?.moves.down ?? 0)), icon: null, okText: t.publish, cancelText: ui.cancel, onOk: go,
+      title: t.confirmTitle, content: t.confirmBody(f.whole(preview.data?.moves.up ?? 0), f.whole(preview.data?.moves.down ?? 0)), icon: null, okText: t.publish, cancelText: ui.cancel, onOk: () => go(),
     })
   const able = isOwner && problems.length === 0 && (changes > 0 || !!data.draft || !data.current)
-  useKeys({ 'mod+Enter': () => able && ask() })
+  useKeys({ 'mod+Enter': () => able && !data.scheduled && ask() })
   const count = (tierId: string) => data.members.find((m) => m.tierId === tierId)?.members ?? 0
   const foot = (
     <>
       <Button type="text" disabled={JSON.stringify(work) === JSON.stringify(first)} onClick={() => setWork(first)}>{t.discard}</Button>
       <span className="f1" />
       <span className="sm c3 ell">{problems.length ? <span className="cw">{t.problems(problems.length)}</span> : isOwner ? t.publishNote : t.onlyOwner}</span>
-      <Button loading={save.isPending} onClick={() => save.mutate(bodyOf(work))}>{t.save}</Button>
-      <Button type="primary" disabled={!able} loading={publish.isPending} onClick={ask}>{t.publish}</Button>
+      <Button loading={save.isPending} onClick={() => save.mutate(body)}>{t.save}</Button>
+      <ScheduleButton disabled={!able || !!data.scheduled} pending={later.isPending} onPick={(from) => void go(from).catch(() => undefined)} />
+      <Button type="primary" disabled={!able || !!data.scheduled} loading={publish.isPending} onClick={ask}>{t.publish}</Button>
     </>
   )
   return (
@@ -77,14 +84,16 @@ function Editor({ data }: { data: Answer<'readTiers'> }) {
       <PageHead tight title={t.title} beside={changes > 0 ? <Pill tone="warn">{t.changed(changes)}</Pill> : data.draft ? <Pill tone="warn">{t.draft}</Pill> : null}
         sub={data.current?.publishedAt ? t.running(String(data.current.version), f.dayOf(data.current.publishedAt)) : t.never}
         acts={data.versions.length > 0 && (
-          <Dropdown trigger={['click']} menu={{ items: data.versions.map((v) => ({ key: v.version, label: `${t.version(v.version)} · ${t.from(f.dayOf(v.publishedAt))}` })) }}>
+          <Dropdown trigger={['click']} menu={{ items: data.versions.map((v) => ({ key: v.version, label: `${t.version(v.version)} · ${t.from(f.dayOf(v.from))}` })) }}>
             <Button type="text" icon={<History size={14} />}>{t.versions}</Button>
           </Dropdown>
         )} />
+      {data.scheduled && <Scheduled version={data.scheduled.version} from={data.scheduled.from ?? ''} pending={withdraw.isPending} {...(isOwner ? { onWithdraw: () => withdraw.mutate({ expectVersion: data.scheduled!.version }) } : {})} />}
       <div>
         <How work={work} setWork={setWork} current={data.current} />
         <Gates work={work} setWork={setWork} current={data.current} count={count} after={(id) => preview.data?.moves.perTier.find((x) => x.tierId === id)?.after} />
         <Downgrade work={work} setWork={setWork} current={data.current} />
+        <NewTerms work={work} setWork={setWork} />
         <BenefitTexts work={work} setWork={setWork} current={data.current} />
       </div>
     </WorkWithPreview>

@@ -59,6 +59,7 @@ function Told({ d, work, current }: { d: Preview; work: Work; current: Set | nul
         <Say>{m.up + m.down === 0 ? t.nobody : <>{t.moves(f.whole(m.up + m.down))}<br />{m.up > 0 && <u>{t.up(f.whole(m.up))}</u>}{m.up > 0 && m.down > 0 && t.comma}{m.down > 0 && <em>{t.downN(f.whole(m.down))}</em>}{t.stop}</>}</Say>
       </div>
       {d.problems.map((p) => <Note key={p.path + p.reason.code} tone="bad" style={{ marginBottom: 8 }}>{sentence(p.reason)}</Note>)}
+      {d.warnings.map((p) => <Note key={p.path + p.reason.code} style={{ marginBottom: 8 }}>{sentence(p.reason)}</Note>)}
       <Histogram d={d} work={work} current={current} />
       {moved.map((p) => {
         const [from, to] = [look(p.from), look(p.to)]

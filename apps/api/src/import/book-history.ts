@@ -48,7 +48,7 @@ const needsOf = (h: MemberHistory): BookNeed[] => [
 ]
 
 const nobodyYet = (h: MemberHistory): ReturnType<BooksOfBatch['member']> => ({
-  memberId: h.memberId, joinedAt: h.joinedAt, birthday: null, seq: 0, hadOrder: false, books: {}, tier: newcomer(h.joinedAt), tierKnown: false, days: new Map(), log: null,
+  memberId: h.memberId, joinedAt: h.joinedAt, birthday: null, tags: [], seq: 0, hadOrder: false, books: {}, tier: newcomer(h.joinedAt), tierKnown: false, days: new Map(), log: null,
   out: { facts: [], postings: [], lots: new Map(), emptied: new Map(), holds: new Map(), wallets: new Set(), days: new Set(), changes: [], tier: false },
 })
 

@@ -1,5 +1,5 @@
 import type { AnswerOf, importRoutes } from '@huitou/contract'
-import { decideTier } from '@huitou/tier'
+import { decideThrough } from '@huitou/tier'
 import type { Instant, MemberId, MerchantId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { lockMembers } from '../platform/group-commit/index.js'
@@ -35,7 +35,7 @@ async function countTiersDown(tx: Tx, importId: string, now: Instant): Promise<n
     if (!row.state?.hold) continue
     const gone = taken.get(row.member_id)!
     const days = daysOf(row).map((d) => { const g = gone.get(d.day); return g ? { day: d.day, growth: Math.max(0, d.growth - g.growth), spend: d.spend - g.spend, orders: d.orders - g.orders } : d })
-    const [after] = decideTier(row.state, now, days, set.core, 'refund')
+    const [after] = decideThrough(row.state, now, days, terms.tierSets, 'refund')
     if ((after.hold?.rank ?? -1) < row.state.hold.rank) down++
   }
   return down

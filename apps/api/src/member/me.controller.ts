@@ -5,7 +5,9 @@ import { merchantOf } from '../merchant/index.js'
 import { consentsOf, PURPOSES, writeConsent, type ConsentRow } from '../person/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
-import { Caller, Endpoint, HttpProblem, Input, refuse, unauthorized, type MemberCaller, type Refused } from '../platform/http/index.js'
+import { GroupCommit } from '../platform/group-commit/index.js'
+import { recordAction, rewards, termsOf } from '../points/index.js'
+import { actorOf, Caller, Endpoint, HttpProblem, Input, isRefused, refuse, unauthorized, type MemberCaller, type Refused } from '../platform/http/index.js'
 import { exportMember } from './export-member.rows.js'
 import { changeProfile, lockMember, profileOf } from './profile.rows.js'
 import { isBirthdayLocked, meShown } from './show-me.js'
@@ -13,7 +15,7 @@ import { isBirthdayLocked, meShown } from './show-me.js'
 /** A member's own page: what the shop keeps, and what one may change of it. */
 @Controller()
 export class MeController {
-  constructor(private readonly database: Database, private readonly clock: Clock) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly groupCommit: GroupCommit) {}
 
   @Endpoint(routes.readMe)
   async readMe(@Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.readMe>> {
@@ -23,8 +25,8 @@ export class MeController {
   }
 
   @Endpoint(routes.changeMe)
-  changeMe(@Input() input: InputOf<typeof routes.changeMe>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.changeMe> | Refused> {
-    return this.database.inMerchant(caller.merchantId, async (tx) => {
+  async changeMe(@Input() input: InputOf<typeof routes.changeMe>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.changeMe> | Refused> {
+    const me = await this.database.inMerchant(caller.merchantId, async (tx) => {
       const now = this.clock.now()
       await lockMember(tx, caller.memberId)
       const [before, shop] = await Promise.all([profileOf(tx, caller.memberId), merchantOf(tx)])
@@ -37,6 +39,14 @@ export class MeController {
       await changeProfile(tx, caller.memberId, { ...after, birthdaySetAt: moved ? new Date(now) : before.birthday_set_at })
       return meShown((await profileOf(tx, caller.memberId))!, shop, now)
     })
+    if (!isRefused(me) && me.name !== '' && me.birthday !== null) await this.rewardProfile(caller)
+    return me
+  }
+
+  /** A profile that is complete is rewarded once, where a rule rewards it; said again it is the same act. */
+  private async rewardProfile(caller: MemberCaller): Promise<void> {
+    const on = await this.database.inMerchant(caller.merchantId, async (tx) => rewards(await termsOf(tx), 'profile', this.clock.now()), { readOnly: true })
+    if (on) await this.groupCommit.submit(recordAction, { merchantId: caller.merchantId, actor: actorOf(caller), key: `profile-completed:${caller.memberId}`, request: { memberId: caller.memberId, action: 'profile', ref: 'completed' } })
   }
 
   @Endpoint(routes.listMyConsents)

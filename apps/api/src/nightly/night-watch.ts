@@ -9,6 +9,7 @@ import { countAndKeep } from '../liability/index.js'
 import { termsOf } from '../points/index.js'
 import { SelfAudit } from '../self-audit/index.js'
 import { lastFinishedNight } from './night.rows.js'
+import { applyTierSets } from '../tier/index.js'
 import { runNights } from './run-night.js'
 
 const LOOK_EVERY_MS = 60_000
@@ -55,6 +56,7 @@ export class NightWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private async lookAt(merchantId: MerchantId): Promise<void> {
     const now = this.clock.now()
     const { zone, last } = await this.database.inMerchant(merchantId, async (tx) => ({ zone: (await termsOf(tx)).zone, last: await lastFinishedNight(tx) }), { readOnly: true })
+    await applyTierSets(this.database, merchantId, now)
     const today = dateAt(now, zone)
     if (this.doneOn.get(merchantId) === today || (last !== null && last >= today) || minuteOfDay(now, zone) < STARTS_AT_MINUTE) return
     if (await runNights({ database: this.database, groupCommit: this.groupCommit, doors: this.doors, clock: this.clock }, merchantId, today, this.holder)) {

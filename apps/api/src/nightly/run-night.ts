@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock/index.js'
 import type { Database, Doors, Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-commit/index.js'
 import { pointsNudge, readBooks, termsOf, writeBooks } from '../points/index.js'
-import { redecideSome } from '../tier/index.js'
+import { applyTierSets, redecideSome } from '../tier/index.js'
 import { sendMessages } from '../inbox/index.js'
 import { dueBooks, dueTiers, finishNight, lastFinishedNight, readNight, saveStep } from './night.rows.js'
 import { tellLapsed, warnExpiry, warnTiers } from './warn-members.js'
@@ -60,6 +60,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   }
   // Activations, ends of holds and expiries of one member are posted at their own instants in that order, so they go
   // through the book together; a tier never hangs on an expiry, since tiers count growth, spend and orders.
+  await step('tier-sets', () => applyTierSets(database, merchantId, at))
   await step('tiers-before', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
   await step('books', () => eachDue(database, merchantId, at, dueBooks, (tx, ids) => settleBooks(tx, ids, at)))
   await step('tiers-after', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))

@@ -1,4 +1,4 @@
-import { newcomer, progressOf, type TierChange } from '@huitou/tier'
+import { decideThrough, newcomer, progressOf, type TierChange } from '@huitou/tier'
 import { dateAt, DAY, endOfDate, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
 import { sendMessages, type NewMessage } from '../inbox/index.js'
 import type { Database, Tx } from '../platform/database/index.js'
@@ -34,8 +34,9 @@ export async function warnTiers(database: Database, merchantId: MerchantId, at: 
       const due = await standingsToWarn(tx, at, at + set.terms.warnDays * DAY, last, STEP)
       const messages: NewMessage[] = []
       for (const row of await readStandings(tx, due.map((r) => r.member_id))) {
-        const p = progressOf(row.state ?? newcomer(row.joined_at.getTime()), at, daysOf(row), set.core)
-        if (!p.tier || !p.keep || p.keep.missing === 0) continue
+        const days = daysOf(row)
+        const p = progressOf(decideThrough(row.state ?? newcomer(row.joined_at.getTime()), at, days, terms.tierSets, 'night')[0], at, days, set.core)
+        if (!p.tier || !p.keep || p.keep.met) continue
         const lastDay = dateAt((p.lapsesAt ?? p.keep.judgedAt) - 1, terms.zone)
         messages.push({ memberId: row.member_id, kind: 'tier', onceKey: `tier-warning:${lastDay}`, link: '/tier', title: { code: 'tier-ends-soon', facts: { tier: tierOf(set, p.tier)?.name ?? p.tier, missing: p.keep.missing, criterion: set.core.criterion, currency: terms.currency, on: lastDay } } })
       }

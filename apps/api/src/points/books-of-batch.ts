@@ -1,11 +1,12 @@
 import { advance, difference, emptyBook, fold, shownBalance, standingFacts, type Book, type Deed, type Done, type Entry } from '@huitou/ledger'
-import { decideTier, type TierChange } from '@huitou/tier'
+import { decideThrough, type TierChange } from '@huitou/tier'
 import { assert, dateAt, startOfDate, type Instant, type MemberId } from '@huitou/units'
 import { newId } from '../platform/ids/index.js'
 import { tierOf, wireProgress, type WireTier } from '../tier/index.js'
-import { addToDay, growthMoves, joinStanding, type Counted, type Joined, type LoggedFact, type MemberStanding } from './member-standing.js'
+import { addToDay, growthMoves, joinStanding, type Counted, type Joined, type LoggedFact, type MemberStanding, type TierGrant } from './member-standing.js'
 import { rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
-import { becauseOf, replayMember, tierContext, withContext } from './replay-member.js'
+import { withContext } from './earn-context.js'
+import { becauseOf, doGrant, movesBefore, replayMember, tierContext } from './replay-member.js'
 
 /** One act on one member's book: its deeds are done in order, all or none. */
 export interface BookAct {
@@ -58,7 +59,7 @@ export class BooksOfBatch {
 
   progress(memberId: MemberId, at: Instant = this.now) {
     const m = this.member(memberId)
-    return wireProgress(tiersAt(this.terms, at), m.tier, [...m.days.values()], at)
+    return wireProgress(this.terms.tierSets, m.tier, [...m.days.values()], at)
   }
 
   /** What the deeds would do: the same decision on a copy, nothing is kept. The preview of a refund, of a settlement. */
@@ -82,10 +83,12 @@ export class BooksOfBatch {
     if (wanted < folded && act.at !== undefined && m.log) return this.bookLate(m, [act])
     const at = Math.max(wanted, folded)
     const context = tierContext(this.terms, m.tier, m.days, at)
-    const fact = this.factOf(act, at, withContext(act.deeds, context, !m.hadOrder))
+    const fact = this.factOf(act, at, withContext(act.deeds, { ...context, firstOrder: !m.hadOrder, person: m, at, zone: this.terms.zone }))
     const rules = act.ruleSet === undefined ? rulesAt(this.terms, at) : rulesOf(this.terms, act.ruleSet)
     const result = fold(m.books, fact, rules.core)
     if (!result.ok) return { ok: false, refusal: { code: result.refusal.code, facts: { ...result.refusal.facts } } }
+    // What time did before the act is decided without it.
+    const passed = movesBefore(this.terms, m.tier, at) ? this.decide(m, at, 'night') : []
     m.books = result.books
     const lines: Record<string, string> = {}
     for (const d of result.done) this.keep(m, d.wallet, d.entry, lines)
@@ -94,7 +97,21 @@ export class BooksOfBatch {
     m.hadOrder ||= act.deeds.some((d) => d.kind === 'order')
     const joined = act.joined ? this.join(m, act.joined, at) : []
     this.log(m, fact, act, rules.version)
-    return { ok: true, done: result.done, changes: [...joined, ...(act.joined?.leaves ? [] : this.decide(m, at, becauseOf(act.deeds)))], lines }
+    return { ok: true, done: result.done, changes: [...passed, ...joined, ...(act.joined?.leaves ? [] : this.decide(m, at, becauseOf(act.deeds)))], lines }
+  }
+
+  /** Gives a tier by hand, or takes it back: a fact of the member's log like any other. */
+  grantTier(memberId: MemberId, act: { readonly id: string; readonly actId: string; readonly actor: string; readonly grant: TierGrant }): readonly TierChange[] {
+    const m = this.member(memberId)
+    const at = Math.max(this.now, ...Object.values(m.books).map((b) => b.at))
+    this.decide(m, at, 'night')
+    const [next, changes] = doGrant(m.tier, act.grant, { at, days: [...m.days.values()], terms: this.terms })
+    m.tier = next
+    m.out.tier = true
+    m.out.changes.push(...changes)
+    const fact: LoggedFact = { id: act.id, at, knownAt: Math.max(this.now, at), deeds: [], ruleSet: null, counted: null, grant: act.grant }
+    this.log(m, fact, { id: act.id, kind: 'grant-tier', deeds: [], actId: act.actId, actor: act.actor, reason: act.grant.reason }, rulesAt(this.terms, at).version)
+    return changes
   }
 
   /**
@@ -105,7 +122,7 @@ export class BooksOfBatch {
     assert(m.log, 'a late fact needs the member\'s log')
     const fresh = acts.map((act) => ({ act, fact: this.factOf(act, notBeforeMerge(m.log!.facts, act, act.at ?? this.now), act.deeds), version: act.ruleSet ?? rulesAt(this.terms, act.at ?? this.now).version }))
     const facts = [...m.log.facts, ...fresh.map(({ act, fact, version }): LoggedFact => ({ ...fact, ruleSet: version, counted: act.counted ?? null }))]
-    const replayed = replayMember(facts, m.joinedAt, this.terms, this.now)
+    const replayed = replayMember(facts, m, this.terms, this.now)
     const missing = difference(m.log.postings, replayed.postings)
     const lines: Record<string, string> = {}
     const lineOf = new Map<string, string>()
@@ -164,10 +181,9 @@ export class BooksOfBatch {
     return { entries, changes: this.decide(m, decided, 'night') }
   }
 
-  private decide(m: MemberStanding, at: Instant, because: Parameters<typeof decideTier>[4]): readonly TierChange[] {
-    const set = tiersAt(this.terms, at)
-    if (!set) return []
-    const [next, changes] = decideTier(m.tier, at, [...m.days.values()], set.core, because)
+  private decide(m: MemberStanding, at: Instant, because: Parameters<typeof decideThrough>[4]): readonly TierChange[] {
+    if (this.terms.tierSets.length === 0) return []
+    const [next, changes] = decideThrough(m.tier, at, [...m.days.values()], this.terms.tierSets, because)
     if (changes.length > 0 || !m.tierKnown || JSON.stringify(next) !== JSON.stringify(m.tier)) m.out.tier = true
     m.tier = next
     m.tierKnown = true

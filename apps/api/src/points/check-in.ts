@@ -4,6 +4,7 @@ import { needOf, type ActKind, type Participant } from '../platform/group-commit
 import { balanceNow, pointsNudge } from './balance.js'
 import { insertCheckIns, readCheckIns, type CheckInRow } from './check-in.rows.js'
 import { rulesAt, termsOf, type MerchantTerms } from './merchant-terms.js'
+import type { WireRule } from './wire-rule.js'
 import { pointsBook } from './points-book.js'
 
 interface CheckInsOfBatch { readonly rows: CheckInRow[]; readonly made: CheckInRow[] }
@@ -58,7 +59,14 @@ export async function readCheckInStates(tx: Tx, ids: readonly MemberId[], now: I
     return [id, {
       today, doneToday: done.has(today), streak: last?.streak_days ?? 0, pointsToday: rule.fixedPoints ?? 0,
       week: Array.from({ length: 7 }, (_, i) => ({ day: addDays(monday, i), done: done.has(addDays(monday, i)) })),
-      month: [...done].filter((d) => d >= startOf('month', today) && d <= endOf('month', today)).sort(), nextReward: null,
+      month: [...done].filter((d) => d >= startOf('month', today) && d <= endOf('month', today)).sort(), nextReward: nextReward(rule, last?.streak_days ?? 0),
     }]
   }))
+}
+
+/** The next day of the streak that pays extra. */
+function nextReward(rule: WireRule, streak: number): { streak: number; points: number } | null {
+  const days = rule.streak.map((s) => (Math.floor(streak / s.every) + 1) * s.every).sort((a, b) => a - b)
+  const [day] = days
+  return day === undefined ? null : { streak: day, points: (rule.fixedPoints ?? 0) + Math.max(...rule.streak.filter((s) => day % s.every === 0).map((s) => s.points)) }
 }

@@ -5,6 +5,8 @@ export { bookTerms, rulesAt, rulesOf, termsOf, tiersAt, type MerchantTerms, type
 export type { Counted } from './member-standing.js'
 export { balanceNow, balanceOf, pointsNudge, worthOf } from './balance.js'
 export { plainAward } from './earn-points.js'
+export { recordAction, rewards } from './record-action.js'
+export { replayMember } from './replay-member.js'
 export { readPoints } from './read-points.js'
 export { readCheckInStates } from './check-in.js'
 export { startEarningRules, starterRules } from './starter-rules.js'

@@ -23,11 +23,15 @@ export interface Joined {
   readonly leaves: boolean
 }
 
+/** A tier given by hand with its end; null takes it back. */
+export interface TierGrant { readonly tier: string | null; readonly until: Instant | null; readonly reason: string }
+
 /** A fact of the member's log as the app keeps it. */
 export interface LoggedFact extends Fact {
   readonly ruleSet: number | null
   readonly counted: Counted | null
   readonly joined?: Joined
+  readonly grant?: TierGrant
 }
 
 /** One member in a batch: the state of both folds, and what must be written of it. */
@@ -35,6 +39,8 @@ export interface MemberStanding {
   readonly memberId: MemberId
   readonly joinedAt: Instant
   readonly birthday: string | null
+  /** read only where a rule in force asks for them */
+  tags: readonly string[]
   seq: number
   hadOrder: boolean
   books: Books

@@ -1,11 +1,14 @@
 import type { Currency, Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
+import { EarningRule } from '@huitou/contract'
+import * as z from 'zod/mini'
 import type { WireRule } from './wire-rule.js'
 
 export interface RuleSetRow { version: number; state: 'draft' | 'published' | 'retired'; rules: WireRule[]; saves: number; actor: string; created_at: Date; published_at: Date | null; from_at: Date | null; retired_at: Date | null }
 
-export const readRuleSets = (tx: Tx): Promise<RuleSetRow[]> =>
-  tx.query<RuleSetRow>('select version, state, rules, saves, actor, created_at, published_at, from_at, retired_at from rule_set where merchant_id = $1 order by version desc', [tx.merchantId])
+/** Every version, newest first. What an older release kept gets the defaults of fields that it did not know. */
+export const readRuleSets = async (tx: Tx): Promise<RuleSetRow[]> =>
+  (await tx.query<RuleSetRow>('select version, state, rules, saves, actor, created_at, published_at, from_at, retired_at from rule_set where merchant_id = $1 order by version desc', [tx.merchantId])).map((row) => ({ ...row, rules: row.rules.map((rule) => z.parse(EarningRule, rule)) }))
 
 export const readMerchantFacts = async (tx: Tx): Promise<{ zone: Zone; currency: Currency; settings: Record<string, unknown> | null }> =>
   (await tx.query<{ zone: Zone; currency: Currency; settings: Record<string, unknown> | null }>(
@@ -15,7 +18,7 @@ export const readMerchantFacts = async (tx: Tx): Promise<{ zone: Zone; currency:
 /** Changes whenever terms change: cheap to read beside every batch. */
 export const readTermsStamp = async (tx: Tx): Promise<string> =>
   (await tx.query<{ stamp: string }>(
-    `select concat_ws('|', (select concat(max(version), ':', count(*) filter (where state = 'retired'), ':', max(published_at)) from rule_set where merchant_id = $1 and state <> 'draft'),
-       (select concat(max(version), ':', count(*), ':', max(published_at)) from tier_set where merchant_id = $1 and state <> 'draft'), (select concat(count(*), ':', max(since)) from setting where merchant_id = $1)) as stamp`,
+    `select concat_ws('|', (select concat(max(version), ':', count(*) filter (where state = 'retired'), ':', max(published_at), ':', max(from_at), ':', sum(saves)) from rule_set where merchant_id = $1 and state <> 'draft'),
+       (select concat(max(version), ':', count(*), ':', max(published_at), ':', max(from_at), ':', sum(saves)) from tier_set where merchant_id = $1 and state <> 'draft'), (select concat(count(*), ':', max(since)) from setting where merchant_id = $1)) as stamp`,
     [tx.merchantId], 'terms-stamp',
   ))[0]!.stamp

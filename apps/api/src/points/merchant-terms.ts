@@ -1,7 +1,8 @@
 import type { BookTerms } from '@huitou/ledger'
 import type { Currency, Instant, MerchantId, Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
-import { coreTerms, readTierSets, type TierSetInForce } from '../tier/index.js'
+import { setAt } from '@huitou/tier'
+import { fromOf, inOrder, publishedSets, readTierSets, type TierSetInForce } from '../tier/index.js'
 import { pointsSettings, type PointsSettings } from './points-settings.js'
 import { readMerchantFacts, readRuleSets, readTermsStamp, type RuleSetRow } from './merchant-terms.rows.js'
 import { coreRule, limitsOf, type WireRule } from './wire-rule.js'
@@ -20,9 +21,11 @@ export interface MerchantTerms {
   readonly zone: Zone
   readonly currency: Currency
   readonly settings: PointsSettings
-  /** ascending by version */
+  /** in the order in which they come into force, a scheduled one too */
   readonly ruleSets: readonly RuleSetInForce[]
   readonly tierSets: readonly TierSetInForce[]
+  /** whether any version asks for members' tags */
+  readonly asksTags: boolean
 }
 
 const known = new Map<MerchantId, { stamp: string; terms: MerchantTerms }>()
@@ -34,19 +37,18 @@ export async function termsOf(tx: Tx): Promise<MerchantTerms> {
   if (before?.stamp === stamp) return before.terms
   const [merchant, rules, tiers] = await Promise.all([readMerchantFacts(tx), readRuleSets(tx), readTierSets(tx)])
   const settings = pointsSettings(merchant.settings ?? {}, merchant.currency)
-  const published = tiers.filter((t) => t.state !== 'draft').sort((a, b) => a.version - b.version)
+  const published = inOrder(rules)
   const terms: MerchantTerms = {
     merchantId: tx.merchantId, zone: merchant.zone, currency: merchant.currency, settings,
-    ruleSets: rules.filter((r) => r.state !== 'draft').sort((a, b) => a.version - b.version).map((r) => ruleSet(r, settings, merchant.zone)),
-    tierSets: published.map((t) => ({ version: t.version, from: t.published_at!.getTime(), terms: t.terms, tiers: t.tiers, core: coreTerms(t.terms, t.tiers, merchant.zone) })),
+    ruleSets: published.map((r, i) => ruleSet(r, published[i + 1], settings, merchant.zone)), tierSets: publishedSets(tiers, merchant.zone), asksTags: published.some((r) => r.rules.some((rule) => rule.tags.length > 0)),
   }
   if (known.size > 1000) known.clear()
   known.set(tx.merchantId, { stamp, terms })
   return terms
 }
 
-const ruleSet = (row: RuleSetRow, settings: PointsSettings, zone: Zone): RuleSetInForce =>
-  ({ version: row.version, from: row.from_at!.getTime(), until: row.retired_at?.getTime() ?? null, rules: row.rules, core: bookTerms(row.rules, row.version, settings, zone) })
+const ruleSet = (row: RuleSetRow, next: RuleSetRow | undefined, settings: PointsSettings, zone: Zone): RuleSetInForce =>
+  ({ version: row.version, from: fromOf(row), until: next ? fromOf(next) : null, rules: row.rules, core: bookTerms(row.rules, row.version, settings, zone) })
 
 /** The book's terms of given rules under the settings: also for drafts and samples. */
 export const bookTerms = (rules: readonly WireRule[], version: number, settings: PointsSettings, zone: Zone): BookTerms => ({
@@ -67,7 +69,4 @@ export function rulesAt(terms: MerchantTerms, at: Instant): RuleSetInForce {
 export const rulesOf = (terms: MerchantTerms, version: number): RuleSetInForce => terms.ruleSets.find((r) => r.version === version) ?? NO_RULES(terms)
 
 /** The tier set in force at an instant; before the first one, the first (history is judged by it). */
-export function tiersAt(terms: MerchantTerms, at: Instant): TierSetInForce | null {
-  for (let i = terms.tierSets.length - 1; i >= 0; i--) if (terms.tierSets[i]!.from <= at) return terms.tierSets[i]!
-  return terms.tierSets[0] ?? null
-}
+export const tiersAt = (terms: MerchantTerms, at: Instant): TierSetInForce | null => setAt(terms.tierSets, at)

@@ -4,6 +4,7 @@ import type { Instant, MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
 import { daysOf, readStandings, writeDays, writeStandings, writeTierChanges, type StandingRow } from '../tier/index.js'
+import { readTags } from './points.rows.js'
 import { readDrawing, readLogs, readOfActs, readOfOrders, readOpenHolds, readOpenLots, readWallets, readWhole, type HoldAt, type LotAt, type WalletAt } from './book.rows.js'
 import { emptyLots, writeFacts, writeHolds, writeLots, writePostings, writeWallets } from './book-write.rows.js'
 import { BooksOfBatch } from './books-of-batch.js'
@@ -57,6 +58,10 @@ export async function readBooks(tx: Tx, needs: readonly BookNeed[], now: Instant
   const [dueLots, dueHolds] = await open(unique(wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now && !seen.has(w.memberId) ? w.memberId : undefined))))
   const members = new Map(standings.map((row) => [row.member_id, standingOf(row)]))
   spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...wholeLots, ...wholly.lots, ...dueLots], [...ofOrders.holds, ...ofActs.holds, ...wholeHolds, ...wholly.holds, ...dueHolds])
+  if (terms.asksTags) for (const { member_id, tags } of await readTags(tx, ids)) {
+    const m = members.get(member_id)
+    if (m) m.tags = tags
+  }
   if (logs) for (const id of late) {
     const m = members.get(id)
     if (m) m.log = { facts: logs.facts.get(id)!, postings: logs.postings.get(id)!, changes: logs.changes.get(id)! }
@@ -77,7 +82,7 @@ function drawn(needs: readonly BookNeed[]): { memberId: MemberId; wallet: string
 }
 
 const standingOf = (row: StandingRow): MemberStanding => ({
-  memberId: row.member_id, joinedAt: row.joined_at.getTime(), birthday: row.birthday, seq: row.seq, hadOrder: row.first_order_at !== null, books: {}, tier: row.state ?? newcomer(row.joined_at.getTime()), tierKnown: row.state !== null,
+  memberId: row.member_id, joinedAt: row.joined_at.getTime(), birthday: row.birthday, tags: [], seq: row.seq, hadOrder: row.first_order_at !== null, books: {}, tier: row.state ?? newcomer(row.joined_at.getTime()), tierKnown: row.state !== null,
   days: new Map(daysOf(row).map((d) => [d.day, d])), log: null, out: noWrites(),
 })
 
@@ -110,7 +115,7 @@ export async function writeBooks(tx: Tx, books: BooksOfBatch): Promise<void> {
   const members = [...books.standings]
   const rows = <T, R>(of: (m: MemberStanding) => Iterable<T>, row: (m: MemberStanding, one: T) => R): R[] => members.flatMap((m) => [...of(m)].map((one) => row(m, one)))
   await Promise.all([
-    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: f.fact.deeds, counted: f.fact.counted, ...(f.fact.joined ? { joined: f.fact.joined } : {}) }, reason: f.reason, actor: f.actor }))),
+    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: f.fact.deeds, counted: f.fact.counted, ...(f.fact.joined ? { joined: f.fact.joined } : {}), ...(f.fact.grant ? { grant: f.fact.grant } : {}) }, reason: f.reason, actor: f.actor }))),
     writePostings(tx, rows((m) => m.out.postings, (m, p) => ({ ...p, memberId: m.memberId }))),
     emptyLots(tx, rows((m) => m.out.emptied.values(), (m, l) => ({ memberId: m.memberId, ...l }))),
     writeLots(tx, rows((m) => m.out.lots.values(), (m, l) => ({ memberId: m.memberId, ...l }))),

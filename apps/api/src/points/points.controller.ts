@@ -12,6 +12,7 @@ import { explainLine } from './explain-line.js'
 import { cancelHold, commitHold, holdPoints } from './hold-points.js'
 import { termsOf } from './merchant-terms.js'
 import { readMemberPoints, readMyPoints } from './read-points.js'
+import { recordAction } from './record-action.js'
 import { spendPoints } from './spend-points.js'
 import { readLine, readLineHead, readLinePostings, readStatement } from './statement.rows.js'
 import { knowsMember } from './points.rows.js'
@@ -20,6 +21,11 @@ import { wireLine } from './wire-line.js'
 @Controller()
 export class PointsController {
   constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock) {}
+
+  @Endpoint(routes.recordAction)
+  recordAction(@Input() input: InputOf<typeof routes.recordAction>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
+    return this.known(recordAction, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, action: input.action, ref: input.ref } })
+  }
 
   @Endpoint(routes.readMyPoints)
   mine(@Input() _: InputOf<typeof routes.readMyPoints>, @Caller() caller: MemberCaller) {

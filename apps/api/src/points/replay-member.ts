@@ -1,8 +1,9 @@
 import { advance, fold, standingFacts, type Books, type Deed, type WalletPosting } from '@huitou/ledger'
-import { decideTier, newcomer, type Because, type DayAmounts, type TierChange, type TierState } from '@huitou/tier'
+import { decideThrough, endGrant, grantTier, newcomer, tierDueAt, type Because, type DayAmounts, type TierChange, type TierState } from '@huitou/tier'
 import { assert, dateAt, type Instant, type LocalDate } from '@huitou/units'
 import { tierOf, timesOf } from '../tier/index.js'
-import { addToDay, growthMoves, joinStanding, type LoggedFact } from './member-standing.js'
+import { withContext, type Person } from './earn-context.js'
+import { addToDay, growthMoves, joinStanding, type LoggedFact, type TierGrant } from './member-standing.js'
 import { rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
 
 export interface ReplayedMember {
@@ -17,13 +18,12 @@ export interface ReplayedMember {
 export function tierContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant): { tier: string | null; tierTimes: ReturnType<typeof timesOf> } {
   const set = tiersAt(terms, at)
   if (!set) return { tier: null, tierTimes: null }
-  const held = decideTier(tier, at, [...days.values()], set.core, 'night')[0].hold?.tier ?? null
+  const held = decideThrough(tier, at, [...days.values()], terms.tierSets, 'night')[0].hold?.tier ?? null
   return { tier: held, tierTimes: timesOf(tierOf(set, held)) }
 }
 
-/** Orders and actions get the tier held before them and whether it is the first; everything else stays. */
-export const withContext = (deeds: readonly Deed[], tier: ReturnType<typeof tierContext>, firstOrder: boolean): Deed[] =>
-  deeds.map((d) => (d.kind === 'order' ? { ...d, context: { ...d.context, ...tier, firstOrder } } : d.kind === 'action' ? { ...d, context: { ...d.context, ...tier } } : d))
+/** Whether a tier changes by itself up to an instant: its time has come, or another version of the tiers took over. */
+export const movesBefore = (terms: MerchantTerms, tier: TierState, at: Instant): boolean => tier.set !== undefined && ((tierDueAt(tier) ?? Infinity) <= at || tiersAt(terms, at)?.version !== tier.set)
 
 export const becauseOf = (deeds: readonly Deed[]): Because => (deeds.some((d) => d.kind === 'refund' || d.kind === 'undo-spend') ? 'refund' : 'earned')
 
@@ -31,26 +31,31 @@ export const becauseOf = (deeds: readonly Deed[]): Because => (deeds.some((d) =>
  * Folds a member's whole log, books and tier together, in effective order: what was accepted stands, tiers are decided
  * along, newly published tier sets move members up on their day.
  */
-export function replayMember(facts: readonly LoggedFact[], joinedAt: Instant, terms: MerchantTerms, until: Instant): ReplayedMember {
+export function replayMember(facts: readonly LoggedFact[], member: { readonly joinedAt: Instant } & Person, terms: MerchantTerms, until: Instant): ReplayedMember {
   const sorted = standingFacts(facts)
   let books: Books = {}
   const postings: WalletPosting[] = []
   const days = new Map<LocalDate, DayAmounts>()
-  let tier = newcomer(Math.min(joinedAt, sorted[0]?.at ?? joinedAt))
+  let tier = newcomer(Math.min(member.joinedAt, sorted[0]?.at ?? member.joinedAt))
   const changes: TierChange[] = []
   let hadOrder = false
   const decide = (at: Instant, because: Because) => {
-    const set = tiersAt(terms, at)
-    if (!set) return
-    const [next, made] = decideTier(tier, at, [...days.values()], set.core, because)
+    const [next, made] = decideThrough(tier, at, [...days.values()], terms.tierSets, because)
     tier = next
     changes.push(...made)
   }
-  const published = terms.tierSets.slice(1).map((s) => s.from)
   for (const fact of sorted) {
-    while (published.length > 0 && published[0]! <= fact.at) decide(published.shift()!, 'earned')
+    // What time did before the fact is decided without it.
+    if (movesBefore(terms, tier, fact.at)) decide(fact.at, 'night')
     const context = tierContext(terms, tier, days, fact.at)
-    const deeds = withContext(fact.deeds, context, !hadOrder)
+    const deeds = withContext(fact.deeds, { ...context, firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone })
+    if (fact.grant) {
+      decide(fact.at, 'night')
+      const [next, made] = doGrant(tier, fact.grant, { at: fact.at, days: [...days.values()], terms })
+      tier = next
+      changes.push(...made)
+      continue
+    }
     const rules = fact.ruleSet === null ? rulesAt(terms, fact.at) : rulesOf(terms, fact.ruleSet)
     const result = fold(books, { ...fact, deeds }, rules.core, true)
     assert(result.ok, 'a standing fact cannot be refused')
@@ -71,7 +76,15 @@ export function replayMember(facts: readonly LoggedFact[], joinedAt: Instant, te
     books = { ...books, [wallet]: book }
     for (const p of entry.postings) postings.push({ ...p, wallet })
   }
-  while (published.length > 0 && published[0]! <= until) decide(published.shift()!, 'earned')
   if (facts.length > 0) decide(until, 'night')
   return { books, postings, tier, days, changes }
+}
+
+/** A tier given by hand, or taken back, on the member's tier. */
+export function doGrant(tier: TierState, grant: TierGrant, o: { readonly at: Instant; readonly days: readonly DayAmounts[]; readonly terms: MerchantTerms }): ReturnType<typeof grantTier> {
+  const set = tiersAt(o.terms, o.at)
+  if (!set) return [tier, []]
+  if (grant.tier === null) return endGrant(tier, o.at, o.days, set.core)
+  if (!set.core.levels.some((l) => l.tier === grant.tier)) return [tier, []]
+  return grantTier(tier, { at: o.at, tier: grant.tier, until: grant.until, reason: grant.reason }, o.days, set.core)
 }

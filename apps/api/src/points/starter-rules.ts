@@ -1,12 +1,10 @@
 import { minorDigits, type Currency, type Instant } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { insertFirstRules } from './earning-rules.rows.js'
-import type { WireRule } from './wire-rule.js'
+import { plainRule, type WireRule } from './wire-rule.js'
 
-const plain = (rule: Pick<WireRule, 'ruleId' | 'name' | 'on'> & Partial<WireRule>): WireRule => ({
-  wallet: 'points', rate: null, fixedPoints: null, useTierMultiplier: true, minSpendMinor: 0, weekdays: [], categories: [], multiplierBp: 10_000,
-  capPerDay: null, capPerMonth: null, capPerOrder: null, pendingDays: 0, expiry: null, validFrom: null, validUntil: null, ...rule,
-})
+const plain = (rule: Pick<WireRule, 'ruleId' | 'name' | 'on'> & Partial<WireRule>): WireRule =>
+  plainRule({ rate: null, fixedPoints: null, capPerDay: null, capPerMonth: null, capPerOrder: null, expiry: null, validFrom: null, validUntil: null, ...rule })
 
 /** What a new shop begins with: a point and a growth value for each unit of its money, a little for daily life. */
 export const starterRules = (currency: Currency): WireRule[] => {

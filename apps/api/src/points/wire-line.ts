@@ -13,6 +13,8 @@ export const kindOf = (row: Pick<LineRow, 'causes'>): LineKind => BY_CAUSE.find(
 /** What the line moved: what is shown of the balance, else what became pending, else what was held. */
 export const pointsOf = (row: Pick<LineRow, 'available' | 'pending' | 'held'>): number => (row.available !== 0 ? row.available : row.pending !== 0 ? row.pending : row.held)
 
+const ACTIONS = new Set(['check-in', 'post', 'review', 'profile', 'referral', 'event', 'birthday'])
+
 /** The title of a line, as code and facts. */
 export function titleOf(row: LineRow): { code: string; facts: Record<string, unknown> } {
   const kind = kindOf(row)
@@ -21,7 +23,7 @@ export function titleOf(row: LineRow): { code: string; facts: Record<string, unk
   if (row.kind === 'merge' || row.kind === 'unmerge') return { code: row.kind === 'merge' ? 'line-merged' : 'line-unmerged', facts }
   if (kind === 'earn') {
     if (row.kind === 'gift') return { code: `line-gift-${why.gift === 'newcomer' ? 'newcomer' : 'birthday'}`, facts }
-    if (row.kind === 'check-in' || row.kind === 'post' || row.kind === 'review' || row.kind === 'profile') return { code: `line-earn-${row.kind}`, facts }
+    if (row.kind && ACTIONS.has(row.kind)) return { code: `line-earn-${row.kind}`, facts }
     return { code: row.order_no ? 'line-earn-order' : row.reason ? 'line-earn-reason' : 'line-earn', facts }
   }
   if (kind === 'spend' || kind === 'return' || kind === 'clawback') return { code: row.order_no ? `line-${kind}-order` : `line-${kind}`, facts }

@@ -1,6 +1,6 @@
-import type { CouponTerms, EarningRule, PromotionTerms, Tier, TierTerms } from '@huitou/contract'
+import { EarningRule, Tier, TierTerms, type CouponTerms, type PromotionTerms } from '@huitou/contract'
 import { addDays, startOfDate, type LocalDate } from '@huitou/units'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 
 const ZONE = 'Asia/Shanghai'
 type WireRule = z.output<typeof EarningRule>
@@ -8,9 +8,8 @@ type WireTier = z.output<typeof Tier>
 export type WireCoupon = z.output<typeof CouponTerms>
 export type WirePromotion = z.output<typeof PromotionTerms>
 
-const rule = (over: Partial<WireRule> & Pick<WireRule, 'ruleId' | 'name' | 'on'>): WireRule => ({
-  wallet: 'points', rate: null, fixedPoints: null, useTierMultiplier: false, minSpendMinor: 0, weekdays: [], categories: [], multiplierBp: 10_000, capPerDay: null, capPerMonth: null, capPerOrder: null, pendingDays: 0, expiry: null, validFrom: null, validUntil: null, ...over,
-})
+const rule = (over: Partial<WireRule> & Pick<WireRule, 'ruleId' | 'name' | 'on'>): WireRule =>
+  z.parse(EarningRule, { rate: null, fixedPoints: null, useTierMultiplier: false, capPerDay: null, capPerMonth: null, capPerOrder: null, expiry: null, validFrom: null, validUntil: null, ...over })
 
 export const RULES: readonly WireRule[] = [
   rule({ ruleId: 'spend', name: '消费得积分', on: 'order', rate: { points: 1, perMinor: 100 }, useTierMultiplier: true }),
@@ -22,9 +21,9 @@ export const RULES: readonly WireRule[] = [
   rule({ ruleId: 'profile', name: '完善资料', on: 'profile', fixedPoints: 50 }),
 ]
 
-export const TIER_TERMS: z.output<typeof TierTerms> = { criterion: 'growth', window: 'rolling', rollingMonths: 12, downgrade: 'by-balance', graceDays: 30, warnDays: 30 }
+export const TIER_TERMS: z.output<typeof TierTerms> = z.parse(TierTerms, { criterion: 'growth', window: 'rolling', rollingMonths: 12, downgrade: 'by-balance', graceDays: 30, warnDays: 30 })
 const tier = (tierId: string, name: string, rank: number, material: WireTier['material'], reach: number, benefits: Partial<WireTier['benefits']>): WireTier =>
-  ({ tierId, name, rank, material, reach, keep: null, benefits: { multiplierBp: 10_000, priceBp: 10_000, discountCategories: [], freeShipping: false, birthdayPoints: 0, texts: [], ...benefits } })
+  z.parse(Tier, { tierId, name, rank, material, reach, keep: null, benefits })
 export const TIERS: readonly WireTier[] = [
   tier('silver', '银卡', 1, 'silver', 500, { birthdayPoints: 50, texts: ['生辰月双倍签到'] }),
   tier('gold', '金卡', 2, 'gold', 2000, { multiplierBp: 15_000, priceBp: 9500, discountCategories: ['茶叶'], birthdayPoints: 100, texts: ['满 99 元免运费', '新茶先尝'] }),

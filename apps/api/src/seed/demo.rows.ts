@@ -33,7 +33,7 @@ export const insertGoods = (tx: Tx, ids: ReadonlyMap<string, string>, createdAt:
 export async function insertTerms(tx: Tx, promotions: readonly (ReturnType<typeof demoPromotions>[number] & { promotionId: string })[], since: Instant): Promise<void> {
   const from = at(since)
   await tx.run("insert into rule_set (merchant_id, version, state, rules, actor, created_at, published_at, from_at) values ($1, 1, 'published', $2::jsonb, 'system', $3, $3, $3)", [tx.merchantId, JSON.stringify(RULES), from])
-  await tx.run("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at, published_at) values ($1, 1, 'published', $2::jsonb, $3::jsonb, 'system', $4, $4)", [tx.merchantId, JSON.stringify(TIER_TERMS), JSON.stringify(TIERS), from])
+  await tx.run("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at, published_at, from_at, applied_at) values ($1, 1, 'published', $2::jsonb, $3::jsonb, 'system', $4, $4, $4, $4)", [tx.merchantId, JSON.stringify(TIER_TERMS), JSON.stringify(TIERS), from])
   for (const p of promotions) {
     await tx.run("insert into promotion (merchant_id, promotion_id, state, version, title, created_at, published_at) values ($1, $2, 'published', 1, $3, $4, $4)", [tx.merchantId, p.promotionId, p.terms.title, from])
     await tx.run("insert into promotion_version (merchant_id, promotion_id, version, terms, actor, created_at) values ($1, $2, 1, $3::jsonb, 'system', $4)", [tx.merchantId, p.promotionId, JSON.stringify(p.terms), from])

@@ -2,6 +2,7 @@ import { amountsIn, levelFor, meets, windowAt, type TierTerms } from '@huitou/ti
 import { dateAt, type Instant } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { coreTerms, type WireTier, type WireTierTerms } from './tier-terms.js'
+import { unreachedTiers, warningsOfTiers } from './check-tiers.js'
 import { daysOf, memberIdsAfter, namesOf, readStandings, readZone } from './tier.rows.js'
 
 const STEP = 2000
@@ -13,7 +14,8 @@ interface Judged { readonly memberId: string; readonly have: number; readonly fr
 /** Who would move under a draft, on the members as they stand: up at once, down at their window's end. */
 export async function previewTiers(tx: Tx, set: { terms: WireTierTerms; tiers: readonly WireTier[] }, now: Instant, clock: () => number) {
   const started = clock()
-  const core = coreTerms(set.terms, set.tiers, await readZone(tx))
+  const zone = await readZone(tx)
+  const core = coreTerms(set.terms, set.tiers, zone)
   const rank = new Map(set.tiers.map((t) => [t.tierId, t.rank]))
   const [before, after, pairs] = [new Map<string, number>(), new Map<string, number>(), new Map<string, { from: string | null; to: string | null; members: number }>()]
   const haves: number[] = []
@@ -39,11 +41,13 @@ export async function previewTiers(tx: Tx, set: { terms: WireTierTerms; tiers: r
     }
   }
   const names = await namesOf(tx, nearest.map((n) => n.memberId))
-  return {
+  const moves = {
     tookMs: Math.round(clock() - started), members, up, down, stay: members - up - down, byPair: [...pairs.values()].filter((p) => p.from !== p.to), bins: binsOf(haves),
     nearest: nearest.map((n) => ({ memberId: n.memberId, name: names.get(n.memberId) ?? '', have: n.have, from: n.from, to: n.to })),
     perTier: set.tiers.map((t) => ({ tierId: t.tierId, before: before.get(t.tierId) ?? 0, after: after.get(t.tierId) ?? 0 })),
   }
+  const highest = haves.reduce((most, have) => Math.max(most, have), 0)
+  return { moves, warnings: [...warningsOfTiers(set, zone), ...(set.terms.combine === 'any' && set.tiers.some((t) => Object.keys(t.also).length > 0) ? [] : unreachedTiers(set.tiers, set.terms.criterion, highest))] }
 }
 
 function judge(core: TierTerms, memberId: string, from: string | null, days: ReturnType<typeof daysOf>, anchor: { joinedAt: Instant; since: Instant | null }, now: Instant): Judged {

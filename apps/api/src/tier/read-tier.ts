@@ -1,27 +1,29 @@
-import { newcomer } from '@huitou/tier'
+import { newcomer, setAt } from '@huitou/tier'
 import { dateAt, type Instant, type MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
-import { currentTierSet } from './tier-sets.js'
+import { publishedSets } from './tier-sets.js'
 import { tierOf, tierRef, type TierSetInForce } from './tier-terms.js'
-import { daysOf, readStandings, readTierChanges, readTierSets, readTierUse, readZone, type ChangeRow, type SetRow } from './tier.rows.js'
+import { daysOf, readStandings, readTierChanges, readTierSets, readTierUse, readZone, type ChangeRow } from './tier.rows.js'
 import { wireProgress } from './wire-progress.js'
 
 /** Where a member stands and how they came there; undefined for nobody. */
 export async function readTierPage(tx: Tx, memberId: MemberId, now: Instant) {
-  const [set, [row], sets, zone] = await Promise.all([currentTierSet(tx), readStandings(tx, [memberId]), readTierSets(tx), readZone(tx)])
+  const [[row], rows, zone] = await Promise.all([readStandings(tx, [memberId]), readTierSets(tx), readZone(tx)])
   if (!row) return undefined
+  const sets = publishedSets(rows, zone)
+  const set = setAt(sets, now)
   const [changes, use] = await Promise.all([readTierChanges(tx, memberId), readTierUse(tx, memberId)])
   const state = row.state ?? newcomer(row.joined_at.getTime())
   return {
-    set, progress: wireProgress(set, state, daysOf(row), now), history: changes.map((c) => wireChange(c, sets, set, zone)), growth: use.growth, savedMinor: use.saved,
+    set, progress: wireProgress(sets, state, daysOf(row), now), history: changes.map((c) => wireChange(c, sets, set, zone)), grant: state.hold?.grant && (state.hold.until ?? Infinity) > now ? { reason: state.hold.grant.reason, lastDay: state.hold.until === null ? null : dateAt(state.hold.until - 1, zone) } : null, growth: use.growth, savedMinor: use.saved,
   }
 }
 
 /** A change in words: what happened, and the facts it was decided by. */
-function wireChange(row: ChangeRow, sets: readonly SetRow[], set: TierSetInForce | null, zone: string) {
+function wireChange(row: ChangeRow, sets: readonly TierSetInForce[], set: TierSetInForce | null, zone: string) {
   const named = (tierId: string | null) => {
     if (tierId === null) return null
-    const tier = tierOf(set, tierId) ?? sets.flatMap((s) => s.tiers).find((t) => t.tierId === tierId)
+    const tier = tierOf(set, tierId) ?? sets.flatMap((s) => [...s.tiers]).findLast((t) => t.tierId === tierId)
     return tier ? tierRef(tier) : { tierId, name: tierId, rank: 0, material: 'silver' as const }
   }
   const [from, to] = [named(row.from_tier), named(row.to_tier)]

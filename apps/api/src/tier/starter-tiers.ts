@@ -1,12 +1,14 @@
+import { Tier, TierTerms } from '@huitou/contract'
 import type { Instant } from '@huitou/units'
+import * as z from 'zod/mini'
 import type { Tx } from '../platform/database/index.js'
 import type { WireTier, WireTierTerms } from './tier-terms.js'
 import { insertFirstTiers } from './tier.rows.js'
 
 const tier = (tierId: string, name: string, rank: number, material: WireTier['material'], reach: number, multiplierBp: number, priceBp: number, birthdayPoints: number): WireTier =>
-  ({ tierId, name, rank, material, reach, keep: null, benefits: { multiplierBp, priceBp, discountCategories: [], freeShipping: rank >= 2, birthdayPoints, texts: [] } })
+  z.parse(Tier, { tierId, name, rank, material, reach, keep: null, benefits: { multiplierBp, priceBp, freeShipping: rank >= 2, birthdayPoints } })
 
-export const STARTER_TERMS: WireTierTerms = { criterion: 'growth', window: 'rolling', rollingMonths: 12, downgrade: 'by-balance', graceDays: 0, warnDays: 30 }
+export const STARTER_TERMS: WireTierTerms = z.parse(TierTerms, {})
 
 /** What a new shop begins with: four tiers by growth of the last twelve months. */
 export const starterTiers = (): WireTier[] => [

@@ -9,7 +9,7 @@ export type TierNames = (tierId: string | null) => TierName | null
 
 /** The tiers of the set in force, by id. A tier that is in the set no more has no face. */
 export async function tierNames(database: Database, merchantId: MerchantId): Promise<TierNames> {
-  const [set] = await database.read<{ tiers: z.output<typeof Tier>[] }>(merchantId, { text: `select tiers from tier_set where merchant_id = $1 and state = 'published' order by version desc limit 1`, values: [merchantId], name: 'tier-names' })
+  const [set] = await database.read<{ tiers: z.output<typeof Tier>[] }>(merchantId, { text: `select tiers from tier_set where merchant_id = $1 and state <> 'draft' order by (applied_at is null and from_at > now()), version desc limit 1`, values: [merchantId], name: 'tier-names' })
   const known = new Map((set?.tiers ?? []).map((t) => [t.tierId, { tierId: t.tierId, name: t.name, rank: t.rank, material: t.material }]))
   return (tierId) => (tierId === null ? null : (known.get(tierId) ?? null))
 }

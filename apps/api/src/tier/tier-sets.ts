@@ -1,14 +1,17 @@
+import type { Instant } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { readTierSets, readZone, type SetRow } from './tier.rows.js'
 import { coreTerms, type TierSetInForce } from './tier-terms.js'
+import { fromOf, inOrder, lifeOf } from './versions.js'
 
-export const inForce = (row: SetRow, zone: string): TierSetInForce => ({ version: row.version, from: row.published_at?.getTime() ?? 0, terms: row.terms, tiers: row.tiers, core: coreTerms(row.terms, row.tiers, zone) })
+/** Published versions as decisions take them, in the order in which they come into force. */
+export const publishedSets = (rows: readonly SetRow[], zone: string): TierSetInForce[] =>
+  inOrder(rows).map((row) => ({ version: row.version, from: fromOf(row), terms: row.terms, tiers: row.tiers, core: coreTerms(row.terms, row.tiers, zone) }))
 
-/** The tier set in force now, null for none. */
-export async function currentTierSet(tx: Tx): Promise<TierSetInForce | null> {
+/** Every published tier set, the scheduled one too. */
+export async function tierSetsOf(tx: Tx): Promise<TierSetInForce[]> {
   const [rows, zone] = await Promise.all([readTierSets(tx), readZone(tx)])
-  const row = rows.find((r) => r.state === 'published')
-  return row ? inForce(row, zone) : null
+  return publishedSets(rows, zone)
 }
 
-export const wireTierSet = (row: SetRow) => ({ version: row.version, state: row.state, publishedAt: row.published_at?.toISOString() ?? null, terms: row.terms, tiers: row.tiers })
+export const wireTierSet = (row: SetRow, rows: readonly SetRow[], now: Instant) => ({ version: row.version, ...lifeOf(row, rows, now), terms: row.terms, tiers: row.tiers })

@@ -20,18 +20,23 @@ const windowOf = (terms: WireTierTerms): Window => {
   switch (terms.window) {
     case 'lifetime': return { kind: 'lifetime' }
     case 'rolling': return { kind: 'rolling', months: terms.rollingMonths }
+    case 'calendar-month': return { kind: 'calendar', period: 'month' }
+    case 'calendar-quarter': return { kind: 'calendar', period: 'quarter' }
     case 'calendar-year': return { kind: 'calendar', period: 'year' }
     case 'joining-year': return { kind: 'joining-year' }
     case 'tier-year': return { kind: 'tier-year' }
+    case 'date-year': return { kind: 'date-year', month: Number(terms.yearFrom.slice(0, 2)), day: Number(terms.yearFrom.slice(3)) }
   }
 }
 
-export const levelOf = (tier: WireTier): Level => ({ tier: tier.tierId, name: tier.name, rank: tier.rank, reach: tier.reach, keep: tier.keep })
+const graceOf = (terms: WireTierTerms) => (terms.graceDays + terms.graceMonths > 0 ? { days: terms.graceDays, months: terms.graceMonths, toMonthEnd: terms.graceToMonthEnd } : undefined)
+
+export const levelOf = (tier: WireTier): Level => ({ tier: tier.tierId, name: tier.name, rank: tier.rank, reach: tier.reach, keep: tier.keep, also: tier.also })
 
 /** The core's terms of a set: levels ascend by their threshold. */
 export const coreTerms = (terms: WireTierTerms, tiers: readonly WireTier[], zone: Zone): TierTerms => ({
-  zone, criterion: terms.criterion, window: windowOf(terms), reach: 'at-once', holds: 'next-window', downgrade: terms.downgrade,
-  grace: terms.graceDays > 0 ? { days: terms.graceDays } : undefined, levels: tiers.map(levelOf).sort((a, b) => a.rank - b.rank),
+  zone, criterion: terms.criterion, combine: terms.combine, window: windowOf(terms), reach: terms.reach, holds: terms.holds, downgrade: terms.downgrade, newTerms: terms.newTerms,
+  grace: graceOf(terms), levels: tiers.map(levelOf).sort((a, b) => a.rank - b.rank),
 })
 
 export const tierOf = (set: TierSetInForce | null, tierId: string | null | undefined): WireTier | null => set?.tiers.find((t) => t.tierId === tierId) ?? null

@@ -4,14 +4,15 @@ import type { MemberId } from '@huitou/units'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
-import { actorOf, Caller, Endpoint, IdempotencyKey, Input, notFound, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
-import { problemsOfTiers } from './check-tiers.js'
+import { actorOf, Caller, Endpoint, IdempotencyKey, Input, notFound, refuse, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
+import { problemsOfTiers, warningsOfTiers } from './check-tiers.js'
 import { previewTiers } from './preview-tiers.js'
-import { publishTiers } from './publish-tiers.js'
+import { publishTiers, withdrawTiers } from './publish-tiers.js'
 import { readTierPage } from './read-tier.js'
-import { redecideAll } from './redecide-tiers.js'
-import { countByTier, readTierSets, saveTierDraft } from './tier.rows.js'
+import { applyTierSets } from './redecide-tiers.js'
+import { countByTier, readTierSets, readZone, saveTierDraft } from './tier.rows.js'
 import { wireTierSet } from './tier-sets.js'
+import { fromOf, inOrder, standingOf } from './versions.js'
 
 @Controller()
 export class TierController {
@@ -21,11 +22,12 @@ export class TierController {
   read(@Input() _: InputOf<typeof routes.readTiers>, @Caller() caller: StaffCaller) {
     return this.database.inMerchant(caller.merchantId, async (tx) => {
       const [rows, counts] = await Promise.all([readTierSets(tx), countByTier(tx)])
-      const of = (state: string) => rows.find((r) => r.state === state)
-      const [current, draft] = [of('published'), of('draft')]
+      const now = this.clock.now()
+      const { current, scheduled, draft } = standingOf(rows, now)
+      const shown = (row: (typeof rows)[number] | null) => (row ? wireTierSet(row, rows, now) : null)
       return {
-        current: current ? wireTierSet(current) : null, draft: draft ? wireTierSet(draft) : null,
-        versions: rows.flatMap((r) => (r.published_at ? [{ version: r.version, publishedAt: r.published_at.toISOString() }] : [])), members: counts.map((c) => ({ tierId: c.tier_id, members: c.members })),
+        current: shown(current), scheduled: shown(scheduled), draft: shown(draft), problems: draft ? problemsOfTiers(draft) : [],
+        versions: inOrder(rows).reverse().map((r) => ({ version: r.version, publishedAt: (r.published_at ?? r.from_at)!.toISOString(), from: new Date(fromOf(r)).toISOString() })), members: counts.map((c) => ({ tierId: c.tier_id, members: c.members })),
       }
     }, { readOnly: true })
   }
@@ -33,22 +35,31 @@ export class TierController {
   @Endpoint(routes.saveTierDraft)
   save(@Input() input: InputOf<typeof routes.saveTierDraft>, @Caller() caller: StaffCaller) {
     return this.database.inMerchant(caller.merchantId, async (tx) => {
-      await saveTierDraft(tx, input, actorOf(caller), this.clock.now())
-      const draft = (await readTierSets(tx)).find((r) => r.state === 'draft')!
-      return { draft: wireTierSet(draft), problems: problemsOfTiers(input.tiers) }
+      const now = this.clock.now()
+      if (!(await saveTierDraft(tx, input, { actor: actorOf(caller), expectSaves: input.expectSaves, now }))) return refuse('draft-moved-on')
+      const [rows, zone] = await Promise.all([readTierSets(tx), readZone(tx)])
+      return { draft: wireTierSet(rows.find((r) => r.state === 'draft')!, rows, now), problems: problemsOfTiers(input), warnings: warningsOfTiers(input, zone) }
     })
   }
 
   @Endpoint(routes.previewTiers)
   preview(@Input() input: InputOf<typeof routes.previewTiers>, @Caller() caller: StaffCaller) {
-    return this.database.inMerchant(caller.merchantId, async (tx) => ({ moves: await previewTiers(tx, input, this.clock.now(), () => performance.now()), problems: problemsOfTiers(input.tiers) }), { readOnly: true })
+    return this.database.inMerchant(caller.merchantId, async (tx) => {
+      const { moves, warnings } = await previewTiers(tx, input, this.clock.now(), () => performance.now())
+      return { moves, problems: problemsOfTiers(input), warnings }
+    }, { readOnly: true })
   }
 
   @Endpoint(routes.publishTiers)
-  async publish(@Input() { expectVersion }: InputOf<typeof routes.publishTiers>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
-    const outcome = await this.groupCommit.submit(publishTiers, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { expectVersion } })
+  async publish(@Input() request: InputOf<typeof routes.publishTiers>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
+    const outcome = await this.groupCommit.submit(publishTiers, { merchantId: caller.merchantId, actor: actorOf(caller), key, request })
     if (!outcome.ok) return outcome
-    return { set: outcome.answer, movedUp: await redecideAll(this.database, caller.merchantId, this.clock.now()) }
+    return { set: outcome.answer, movedUp: await applyTierSets(this.database, caller.merchantId, this.clock.now()) }
+  }
+
+  @Endpoint(routes.withdrawTiers)
+  withdraw(@Input() { expectVersion }: InputOf<typeof routes.withdrawTiers>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
+    return this.groupCommit.submit(withdrawTiers, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { expectVersion } })
   }
 
   @Endpoint(routes.readMyTier)
@@ -65,7 +76,7 @@ export class TierController {
     return this.database.inMerchant(caller.merchantId, async (tx) => {
       const page = await readTierPage(tx, memberId as MemberId, this.clock.now())
       if (!page) throw notFound('member-unknown')
-      return { progress: page.progress, history: page.history }
+      return { progress: page.progress, history: page.history, grant: page.grant }
     }, { readOnly: true })
   }
 }

@@ -2,6 +2,8 @@ import type { DayAmounts, TierChange, TierState } from '@huitou/tier'
 import type { Instant, MemberId } from '@huitou/units'
 import { instants, jsons, plain, texts, type Tx } from '../platform/database/index.js'
 import { newId } from '../platform/ids/index.js'
+import { Tier, TierTerms } from '@huitou/contract'
+import * as z from 'zod/mini'
 import type { WireTier, WireTierTerms } from './tier-terms.js'
 
 export interface StandingRow { member_id: MemberId; joined_at: Date; first_order_at: Date | null; seq: number; birthday: string | null; state: TierState | null; days: [string, number, number, number][] | null }
@@ -61,28 +63,49 @@ export async function writeTierChanges(tx: Tx, rows: readonly ChangeWrite[]): Pr
   )
 }
 
-export interface SetRow { version: number; state: 'draft' | 'published' | 'retired'; terms: WireTierTerms; tiers: WireTier[]; saves: number; published_at: Date | null; retired_at: Date | null }
+export interface SetRow { version: number; state: 'draft' | 'published' | 'retired'; terms: WireTierTerms; tiers: WireTier[]; saves: number; published_at: Date | null; from_at: Date | null; retired_at: Date | null }
 
-export const readTierSets = (tx: Tx): Promise<SetRow[]> =>
-  tx.query<SetRow>('select version, state, terms, tiers, saves, published_at, retired_at from tier_set where merchant_id = $1 order by version desc', [tx.merchantId])
+/** Every version, newest first. What an older release kept gets the defaults of fields that it did not know. */
+export const readTierSets = async (tx: Tx): Promise<SetRow[]> =>
+  (await tx.query<SetRow>('select version, state, terms, tiers, saves, published_at, from_at, retired_at from tier_set where merchant_id = $1 order by version desc', [tx.merchantId]))
+    .map((row) => ({ ...row, terms: z.parse(TierTerms, row.terms), tiers: row.tiers.map((tier) => z.parse(Tier, tier)) }))
 
 export const lockTierSets = (tx: Tx): Promise<unknown> => tx.query("select pg_advisory_xact_lock(hashtextextended($1 || ':tier-set', 0))", [tx.merchantId])
 
-export async function saveTierDraft(tx: Tx, set: { terms: WireTierTerms; tiers: readonly WireTier[] }, actor: string, now: Instant): Promise<void> {
+/** Saves the one draft; false when it was saved by somebody else since it was opened. */
+export async function saveTierDraft(tx: Tx, set: { terms: WireTierTerms; tiers: readonly WireTier[] }, how: { actor: string; expectSaves?: number; now: Instant }): Promise<boolean> {
   await lockTierSets(tx)
-  const values = [tx.merchantId, JSON.stringify(set.terms), JSON.stringify(set.tiers), actor, new Date(now)]
-  const changed = await tx.run("update tier_set set terms = $2::jsonb, tiers = $3::jsonb, actor = $4, saves = saves + 1, created_at = $5 where merchant_id = $1 and state = 'draft'", values)
-  if (changed === 0) await tx.run("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at) select $1, coalesce(max(version), 0) + 1, 'draft', $2::jsonb, $3::jsonb, $4, $5 from tier_set where merchant_id = $1", values)
+  const values = [tx.merchantId, JSON.stringify(set.terms), JSON.stringify(set.tiers), how.actor, new Date(how.now)]
+  const [draft] = await tx.query<{ saves: number }>("select saves from tier_set where merchant_id = $1 and state = 'draft'", [tx.merchantId])
+  if (how.expectSaves !== undefined && (draft?.saves ?? 0) !== how.expectSaves) return false
+  if (draft) await tx.run("update tier_set set terms = $2::jsonb, tiers = $3::jsonb, actor = $4, saves = saves + 1, created_at = $5 where merchant_id = $1 and state = 'draft'", values)
+  else await tx.run("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at) select $1, coalesce(max(version), 0) + 1, 'draft', $2::jsonb, $3::jsonb, $4, $5 from tier_set where merchant_id = $1", values)
+  return true
 }
 
-export async function publishTierDraft(tx: Tx, version: number, actor: string, now: Instant): Promise<number> {
-  await tx.run("update tier_set set state = 'retired', retired_at = $2 where merchant_id = $1 and state = 'published'", [tx.merchantId, new Date(now)])
-  return tx.run("update tier_set set state = 'published', published_at = $3, actor = $4 where merchant_id = $1 and version = $2 and state = 'draft'", [tx.merchantId, version, new Date(now), actor])
+/** The draft comes into force at an instant, now or later; what ran until then is in force up to it. */
+export async function publishTierDraft(tx: Tx, version: number, how: { actor: string; from: Instant; now: Instant }): Promise<number> {
+  await tx.run("update tier_set set state = 'retired', retired_at = $2 where merchant_id = $1 and state = 'published'", [tx.merchantId, new Date(how.from)])
+  return tx.run("update tier_set set state = 'published', published_at = $3, from_at = $4, actor = $5 where merchant_id = $1 and version = $2 and state = 'draft'", [tx.merchantId, version, new Date(how.now), new Date(how.from), how.actor])
 }
+
+/** A scheduled version is the draft again, and what runs has no end. */
+export async function withdrawTierSet(tx: Tx, version: number, actor: string, now: Instant): Promise<number> {
+  const changed = await tx.run("update tier_set set state = 'draft', published_at = null, from_at = null, actor = $3, saves = saves + 1 where merchant_id = $1 and version = $2 and state = 'published' and from_at > $4", [tx.merchantId, version, actor, new Date(now)])
+  if (changed === 1) await tx.run("update tier_set set state = 'published', retired_at = null where merchant_id = $1 and version = (select max(version) from tier_set where merchant_id = $1 and state = 'retired')", [tx.merchantId])
+  return changed
+}
+
+/** Versions in force by which not every member was decided yet. */
+export const setsToApply = async (tx: Tx, now: Instant): Promise<number[]> =>
+  (await tx.query<{ version: number }>("select version from tier_set where merchant_id = $1 and state <> 'draft' and applied_at is null and from_at <= $2 order by version", [tx.merchantId, new Date(now)])).map((r) => r.version)
+
+export const markApplied = (tx: Tx, versions: readonly number[], now: Instant): Promise<number> =>
+  tx.run('update tier_set set applied_at = $3 where merchant_id = $1 and version = any($2::int[]) and applied_at is null', [tx.merchantId, versions, new Date(now)])
 
 /** A first set for a new shop, in force at once. */
 export const insertFirstTiers = (tx: Tx, set: { terms: WireTierTerms; tiers: readonly WireTier[] }, actor: string, now: Instant): Promise<number> =>
-  tx.run("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at, published_at) values ($1, 1, 'published', $2::jsonb, $3::jsonb, $4, $5, $5) on conflict do nothing", [tx.merchantId, JSON.stringify(set.terms), JSON.stringify(set.tiers), actor, new Date(now)])
+  tx.run("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at, published_at, from_at, applied_at) values ($1, 1, 'published', $2::jsonb, $3::jsonb, $4, $5, $5, $5, $5) on conflict do nothing", [tx.merchantId, JSON.stringify(set.terms), JSON.stringify(set.tiers), actor, new Date(now)])
 
 export const readZone = async (tx: Tx): Promise<string> => (await tx.query<{ zone: string }>('select zone from merchant where merchant_id = $1', [tx.merchantId]))[0]!.zone
 

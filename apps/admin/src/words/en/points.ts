@@ -12,7 +12,7 @@ export const points: typeof zh = {
   version: (v) => `Version ${v}`, draftName: 'Draft', byName: (n) => n, keys: ['move', 'open', 'new rule'], foot: (a, b) => `${a} running${b}`,
   footDraft: (n) => `, ${n} in the draft`, emptyTitle: 'No rules yet', emptyHint: 'Begin with one: points for each amount paid',
   emptyAct: 'Write the first',
-  ons: { order: 'Spending', 'check-in': 'Check-in', post: 'Approved post', profile: 'Profile completed', review: 'Review', birthday: 'Birthday', 'first-order': 'First order' },
+  ons: { order: 'Spending', 'check-in': 'Check-in', post: 'Approved post', profile: 'Profile completed', review: 'Review', birthday: 'Birthday', 'first-order': 'First order', referral: 'Brought a friend', event: 'Came to an event' },
   say1: { multiplied: ' earns', pays: 'For each', gets: 'paid,', points: (n) => `${n} point(s)`, growth: (n) => `${n} growth`, buys: 'on', tiered: ', times the tier held before the order', untiered: ', the same for all tiers', minSpend: 'orders from', weekdays: 'only on', extra: ', times', times: (x) => `${x}×`, each: 'Each', once: 'Once' },
   days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], weekday: (d) => d, and: ', ',
   capOrder: (n) => `${n} an order`, capDay: (n) => `${n} a day`, capMonth: (n) => `${n} a month`, noCap: 'No limit', atOnce: 'At once',
@@ -35,4 +35,7 @@ export const points: typeof zh = {
   note: 'Points already earned stay; new orders follow the change', onlyOwner: 'Only an owner publishes', remove: 'Remove this rule',
   removedSaid: 'Removed from the draft', problems: (n) => `${n} to fix first`, confirmTitle: (v) => `Publish version ${v}?`,
   confirmBody: 'From now on new orders follow this version; points already earned stay.', changedPill: 'Draft, changed', draftPill: 'Draft',
+  per1: { order: 'An order', line: 'A line', unit: 'A unit' }, streaks: 'Streaks', streakEvery: 'each', streakDays: 'days give', streakAdd: 'Add one', brands: 'Only these brands', skus: 'Only these SKUs', nots: 'Not these categories', notBrands: 'Not these brands', anyHint: 'Empty means all',
+  tiers: 'Only these tiers', tags: 'Only these tags', stores: 'Only these stores', channels: 'Only these channels', payments: 'Only these payments', birthday: 'Birthday', birthdays: { any: 'any day', day: 'on the day', week: 'in its week', month: 'in its month' },
+  monthDays: 'Days of the month', monthDay: (n) => `${n}`, more: 'More conditions', scopes: 'Goods', people: 'People', places: 'Places', scheduledDone: 'Scheduled; it takes over by itself', withdrawn: 'Taken back to the draft', scheduledPill: 'scheduled', units: 'units',
 }

@@ -13,4 +13,6 @@ export const ui: typeof zh = {
   clearFilter: 'Remove this filter', addCondition: 'Filter', copyLink: 'Copy link', linkCopied: 'Link copied; a colleague sees the same list',
   all: 'All', none: 'None', yes: 'Yes', no: 'No', member: 'Member', members: (n) => `${n} members`, points: (n) => `${n} points`,
   loadFailedFor: (what) => `${what} could not be worked out`,
+  schedule: 'Schedule', scheduleTitle: 'From which day', scheduleHint: 'The new version takes over at midnight that day, by itself.', scheduleOn: (d) => `From ${d}`,
+  scheduled: (v, d) => `Version ${v} takes over on ${d}`, withdraw: 'Take back to the draft',
 }

@@ -7,7 +7,7 @@ export const points = {
   guard: '每位会员已得的积分按当时的版本算，改规则不动它们。', versions: '历次版本', version: (v: number) => `第 ${v} 版`, draftName: '草稿', byName: (n: string) => n,
   keys: ['上下移', '打开', '新规则'] as [string, string, string], foot: (a: string, b: string) => `${a} 条在用${b}`, footDraft: (n: string) => `，${n} 条在草稿里`,
   emptyTitle: '还没有规则', emptyHint: '先定一条：每实付多少得几分', emptyAct: '写第一条',
-  ons: { order: '消费', 'check-in': '签到', post: '发帖通过', profile: '填完资料', review: '评价', birthday: '生日', 'first-order': '首单' },
+  ons: { order: '消费', 'check-in': '签到', post: '发帖通过', profile: '填完资料', review: '评价', birthday: '生日', 'first-order': '首单', referral: '推荐朋友', event: '参加活动' } as Record<string, string>,
   say1: { multiplied: '得分', pays: '每实付', gets: '得', points: (n: string) => `${n} 分`, growth: (n: string) => `${n} 成长值`, buys: '买', tiered: '，按下单前的等级翻倍', untiered: '，各级一样', minSpend: '单笔满', weekdays: '只在', extra: '，再乘', times: (x: string) => `${x} 倍`, each: '每次', once: '一次' },
   days: ['一', '二', '三', '四', '五', '六', '日'], weekday: (d: string) => `周${d}`, and: '、',
   capOrder: (n: string) => `单笔 ${n}`, capDay: (n: string) => `每天 ${n}`, capMonth: (n: string) => `每月 ${n}`, noCap: '不限', atOnce: '当时',
@@ -25,4 +25,7 @@ export const points = {
   discard: '放弃改动', save: '存草稿', saved: '草稿存好了', publish: (v: number) => `发布第 ${v} 版`, published: '发布好了，从新订单算起', note: '已得的积分不动；改动从新订单算起',
   onlyOwner: '发布要店主', remove: '去掉这条规则', removedSaid: '从草稿里去掉了', problems: (n: number) => `有 ${n} 处要先改`, confirmTitle: (v: number) => `发布第 ${v} 版？`,
   confirmBody: '从这一刻起，新订单按这一版算；已得的积分不动。', changedPill: '草稿，改过', draftPill: '草稿',
+  per1: { order: '每单', line: '每行', unit: '每件' }, streaks: '连续签到', streakEvery: '每满', streakDays: '天多得', streakAdd: '加一档', brands: '只算这些品牌', skus: '只算这些货号', nots: '不算这些类目', notBrands: '不算这些品牌', anyHint: '空着就是不限',
+  tiers: '只给这些等级', tags: '只给这些标签', stores: '只在这些门店', channels: '只在这些渠道', payments: '只算这些付款', birthday: '生日', birthdays: { any: '不看生日', day: '生日当天', week: '生日那周', month: '生日当月' },
+  monthDays: '每月几号', monthDay: (n: number) => `${n} 号`, more: '更多条件', scopes: '哪些商品', people: '给谁', places: '在哪', scheduledDone: '排好了，到时自动换', withdrawn: '撤回了，回到草稿', scheduledPill: '排着', units: '件',
 }

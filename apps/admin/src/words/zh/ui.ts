@@ -11,4 +11,6 @@ export const ui = {
   clearFilter: '去掉这一条', addCondition: '条件', copyLink: '复制链接', linkCopied: '链接已复制，同事打开看到同一批',
   all: '全部', none: '没有', yes: '是', no: '否', member: '会员', members: (n: string) => `${n} 位`, points: (n: string) => `${n} 分`,
   loadFailedFor: (what: string) => `${what}没有算出来`,
+  schedule: '排到某天', scheduleTitle: '哪天开始用', scheduleHint: '从那天零点起按新版本算，到时自己换，不用有人守着。', scheduleOn: (d: string) => `排到 ${d}`,
+  scheduled: (v: string, d: string) => `第 ${v} 版排在 ${d}开始用`, withdraw: '撤回，改成草稿',
 }
