@@ -15,7 +15,7 @@ export async function replayedOtherwise(tx: Tx, ids: readonly MemberId[], now: I
   const books = await readBooks(tx, ids.map((memberId) => ({ memberId, all: true, late: true })), now)
   const out: { memberId: MemberId; what: string }[] = []
   for (const m of books.standings) {
-    const replayed = replayMember(m.log!.facts, m.joinedAt, books.terms, now)
+    const replayed = replayMember(m.log!.facts, m, books.terms, now)
     for (const wallet of new Set([...Object.keys(m.books), ...Object.keys(replayed.books)])) {
       const [kept, folded] = [sums(m.books[wallet], now), sums(replayed.books[wallet], now)]
       if (kept !== folded) out.push({ memberId: m.memberId, what: `${wallet} ${kept} <> ${folded}` })
