@@ -62,6 +62,16 @@ async function phone(look: Partial<WindowLook>, prefs: Prefs): Promise<Window> {
   return w
 }
 
+let flashOf: Promise<string> | undefined
+/** A flash sale that is on, for the pages that show one. */
+const aFlashSale = (): Promise<string> => (flashOf ??= (async () => {
+  const product = (await asOwner.listProducts({})).items.find((p) => p.priceMinor > 2000)!
+  const now = world.clock.now()
+  const { sale } = await asOwner.addFlashSale({ title: '今晚秒杀', sku: product.sku, priceMinor: Math.floor(product.priceMinor / 200) * 100, total: 60, perMember: 1, from: new Date(now - 60_000).toISOString(), until: new Date(now + 7_200_000).toISOString() }, { key: newId() })
+  await asOwner.scheduleFlashSale({ flashId: sale.flashId }, { key: newId() })
+  return sale.flashId
+})())
+
 test('the landing page, and signing in on the phone', async () => {
   const door = await openWindow(browser, { ...DESK, width: 1280, height: 800 })
   await door.page.goto(`${base}/`)
@@ -87,19 +97,20 @@ test('the landing page, and signing in on the phone', async () => {
 
 test('every page of the phone, light, dark, large type and English', async () => {
   const orderId = (await asOwner.listOrders({})).items[0]!.orderId
-  const pages = ['member/home', 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
+  const flash = `flash/flash?id=${await aFlashSale()}`
+  const pages = ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
   const rounds: readonly (readonly [string, Partial<WindowLook>, Prefs, readonly string[]])[] = [
     ['', {}, {}, pages],
-    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'member/me']],
-    ['-large', {}, { largeType: true }, ['member/home', 'member/code', 'coupon/list', 'points/statement', 'member/tiers', 'member/me']],
-    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', 'member/me']],
+    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'member/me']],
+    ['-large', {}, { largeType: true }, ['member/home', flash, 'member/code', 'coupon/list', 'points/statement', 'member/tiers', 'member/me']],
+    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', flash, 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', 'member/me']],
   ]
   for (const [mark, look, prefs, which] of rounds) {
     const w = await phone(look, prefs)
     for (const page of which) {
       await w.page.goto(`${base}/m/${slug}/#/${page}`)
       await settle(w.page)
-      await judge(w, `mini/${page.replace('/', '-')}${mark}`)
+      await judge(w, `mini/${page.replace('/', '-').replace(/\?.*/, '')}${mark}`)
     }
     await w.close()
   }
@@ -110,7 +121,8 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
   const member = (await asOwner.listMembers({ search: '林若溪' })).items[0]!
   const order = (await asOwner.listMemberOrders({ memberId: member.memberId })).items[0]!
   const coupon = (await asOwner.listCoupons({})).items[0]!
-  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['12-earning', 'points'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['20-audit', 'settings/audit']]
+  const flashId = await aFlashSale()
+  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['12-earning', 'points'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['20-audit', 'settings/audit']]
   const w = await openWindow(browser, DESK)
   await w.page.goto(`${base}/admin/enter`)
   await settle(w.page)
@@ -131,7 +143,7 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
     }
   }
   await walk(pages, '')
-  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '09-moderation'].includes(name))
+  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '16-flash-setup', '16-flash-live', '09-moderation'].includes(name))
   await w.page.emulateMedia({ colorScheme: 'dark' })
   await walk(some, '-dark')
   await w.page.emulateMedia({ colorScheme: 'light' })

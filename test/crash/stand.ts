@@ -3,11 +3,16 @@ export interface Called { token?: string; body?: unknown; key?: string }
 export interface Shop { readonly merchantId: string; readonly slug: string; readonly owner: string; readonly apiKey: string; readonly ownerId: string }
 export interface Stand {
   readonly adminUrl: string
-  open(more?: { flags?: string[]; env?: Record<string, string> }): Promise<Stand>
+  open(more?: { flags?: string[]; env?: Record<string, string>; redis?: boolean }): Promise<Stand>
   startApi(): Promise<void>
   startDatabase(): Promise<void>
   killApi(): Promise<void>
   killDatabase(): Promise<void>
+  /** set where the machine has a Redis */
+  readonly redis?: unknown
+  startRedis(): Promise<boolean>
+  killRedis(): Promise<void>
+  emptyRedis(): Promise<void>
   close(): Promise<void>
   call<T = Record<string, unknown>>(method: string, path: string, more?: Called): Promise<T>
   openShop(name?: string): Promise<Shop>
@@ -17,9 +22,12 @@ export interface Stand {
   ask<T = Record<string, unknown>>(text: string, values?: unknown[]): Promise<T[]>
 }
 
+/** With a Redis beside it where the machine has one; where not, that is said. */
 export async function openStand(name: string): Promise<Stand> {
   const { Stand: Made } = await import(new URL('../setup/stand.mjs', import.meta.url).href) as { Stand: new (name: string) => Stand }
-  return new Made(name).open()
+  const stand = await new Made(name).open({ redis: true })
+  if (!stand.redis) console.warn('No redis-server on this machine: nothing is killed there.')
+  return stand
 }
 
 /** Sends until there is an answer, always under the same key: what a till or a phone does after a lost reply. */
@@ -36,12 +44,18 @@ export async function untilAnswered<T>(stand: Stand, path: string, more: Called 
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** kill -9 of the API, then of PostgreSQL, in each cycle, and waits until work goes on. Answers how long the returns took. */
+/** kill -9 of the API, then of Redis, then of PostgreSQL, in each cycle, and waits until work goes on. Answers how long the returns took. */
 export async function killing(stand: Stand, cycles: number, progress: () => number): Promise<number[]> {
   const returns: number[] = []
   for (let cycle = 0; cycle < cycles; cycle++) {
     await pause(400 + Math.random() * 600)
     await stand.killApi(); await stand.startApi()
+    if (stand.redis) {
+      await pause(200 + Math.random() * 300)
+      await stand.killRedis(); await pause(300); await stand.startRedis()
+      await pause(400 + Math.random() * 300)
+      await stand.emptyRedis()
+    }
     await pause(400 + Math.random() * 600)
     await stand.killDatabase(); await pause(200); await stand.startDatabase()
     const before = progress(), began = Date.now()

@@ -1,8 +1,9 @@
 // The product as a server runs it, for benches and crash tests: a durable PostgreSQL of its own, the compiled API in a
 // process of its own, and a way to end either of them at any moment.
 import { createHmac, randomUUID } from 'node:crypto'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -20,9 +21,10 @@ export class Stand {
   }
 
   /** @param flags settings of PostgreSQL; it is durable whatever they are */
-  async open({ flags = [], env = {}, nodeArgs = [] } = {}) {
+  async open({ flags = [], env = {}, nodeArgs = [], redis = false } = {}) {
     this.nodeArgs = nodeArgs
     this.env = env; this.flags = flags
+    if (redis) await this.startRedis()
     await this.startDatabase()
     await connected(this.server.url('postgres'), (client) => client.query('create database huitou'))
     this.adminUrl = withDatabase(this.server.url('postgres'), 'huitou')
@@ -37,6 +39,30 @@ export class Stand {
 
   async startDatabase() {
     this.server = await startPostgres({ dir: join(this.dir, 'postgres'), preferredPort: this.server?.port ?? 0, flags: this.flags })
+  }
+
+  /** A Redis of its own, where the machine has one; the API is told of it when it starts. Answers whether there is one. */
+  async startRedis() {
+    if (spawnSync('redis-server', ['--version']).status !== 0) return false
+    this.redisPort ??= await freePort(0)
+    this.redis = spawn('redis-server', ['--port', String(this.redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', this.dir], { stdio: 'ignore' })
+    this.env = { ...this.env, REDIS_URL: `redis://127.0.0.1:${this.redisPort}` }
+    return true
+  }
+  /** kill -9 of Redis, and waits for the end: all it knew is gone */
+  async killRedis() {
+    if (!this.redis || this.redis.exitCode !== null || this.redis.signalCode !== null) return
+    const ended = new Promise((resolve) => this.redis.once('exit', resolve))
+    this.redis.kill('SIGKILL')
+    await ended
+  }
+  /** FLUSHALL, as somebody else's hand would do it */
+  async emptyRedis() {
+    await new Promise((done, fail) => {
+      const wire = connect(this.redisPort, '127.0.0.1', () => wire.write('FLUSHALL\r\n'))
+      wire.once('data', (answer) => { wire.end(); if (String(answer).startsWith('+OK')) done(); else fail(new Error(String(answer))) })
+      wire.once('error', fail)
+    })
   }
 
   async startApi() {
@@ -68,6 +94,7 @@ export class Stand {
 
   async close() {
     if (this.api) await this.killApi()
+    await this.killRedis()
     await this.server?.stop({ immediate: true })
     rmSync(this.dir, { recursive: true, force: true })
   }

@@ -4,8 +4,10 @@ import { At, Count, Done, Id, Minor, MinorUp, RateBp, Reason, pageOf, pageQuery,
 
 const room = 'flash'
 const units = (most: number) => z.int().check(z.minimum(1), z.maximum(most))
+/** An instant within the years that a shop can mean. */
+const When = At.check(z.refine((at) => at >= '2000' && at < '2200'))
 export const FlashTerms = z.object({
-  title: text(40, 1), sku: text(60, 1), priceMinor: MinorUp.check(z.minimum(1)), total: units(1_000_000), perMember: z._default(units(100), 1), from: At, until: At,
+  title: text(40, 1), sku: text(60, 1), priceMinor: MinorUp.check(z.minimum(1)), total: units(1_000_000), perMember: z._default(units(100), 1), from: When, until: When,
   /** minutes that a reservation holds */
   holdMinutes: z._default(units(240), 10),
   /** who may take part; empty: everybody */

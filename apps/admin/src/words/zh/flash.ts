@@ -7,7 +7,7 @@ export const flash = {
   from: '开抢', to: '到', until: '结束', countdown: '倒计时', countdownHint: '按服务器的钟，顾客改手机时间没有用', early: '先抢', earlyTiers: '先抢的等级', earlyBy: '提前几分钟', earlyUnits: '留几件', noEarly: '都一起开抢', who: '谁能抢', everybody: '所有会员',
   hold: '占着', holdHint: '分钟内到店付，不付就放回去给下一位', waiting: '等的人', waitingHint: '告诉他有几件占着没付、几位在等，机会照这一场的实数说', stack: '同享', stackHint: '秒杀价不和满减、优惠券叠；会员价更低就按会员价',
   reads: (at: string, price: string, total: string, each: number, hold: number) => `${at} 开抢，${price} 一件，${total} 件，每人 ${each} 件，抢到后 ${hold} 分钟内到店付。`,
-  checked: ['价钱低于原价', '数量、每人和先抢对得上', '缓存断了由数据库定，慢但不错', '收银台扫会员码就看到占着的'],
+  checked: ['价钱低于原价', '数量、每人和先抢对得上'],
   save: '存草稿', saveChange: '存改动', saved: '存好了', schedule: '排好', scheduleAt: (at: string) => `排好，${at}`, scheduled: (at: string) => `排好了，${at} 开抢`, scheduleTitle: (at: string) => `${at} 开抢？`, scheduleBody: '到点自动开，不用守着。开抢后价钱和数量不能改，只能加库存、停一停或结束。', notNow: '先不', footHint: '开抢后价钱和数量不能改，只能停', lockedHint: '已经开抢，价钱和数量不能改', toLive: '看现场',
   live: '现场', result: '结果', liveSub: (at: string, n: string) => `${at} 的数，${n} 位在等`, leftUntil: (n: string, a: string, b: string) => `还剩 ${n} 件，大约 ${a} 到 ${b} 抢完`, leftNow: (n: string) => `还剩 ${n} 件`, allTaken: (n: string) => (n === '0' ? '都付了，一件不剩' : `都被占着了，${n} 件还没付`), startsAt: (at: string) => `${at} 开抢`, resultTitle: (n: string, sum: string) => `卖出 ${n} 件，收了 ${sum}`,
   parts: { redeemed: '付了', held: '占着', left: '还剩', total: '共' },
