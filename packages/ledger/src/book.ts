@@ -1,12 +1,15 @@
 import type { Instant } from '@huitou/units'
-import type { Expiry, Pending } from './expiry.js'
+import type { Acts, Expiry, Pending } from './expiry.js'
 
-/** The accounts of the book. The first five are the member's, the others the merchant's; over all of them postings sum to zero. */
-export type AccountName = 'available' | 'pending' | 'held' | 'transit' | 'debt' | 'issued' | 'spent' | 'expired' | 'adjusted'
+/**
+ * The accounts of the book. The first five are the member's, the others the merchant's; over all of them postings sum to
+ * zero. `passed` stands between two books: what one member's gift put in, another's took out.
+ */
+export type AccountName = 'available' | 'pending' | 'held' | 'transit' | 'debt' | 'issued' | 'spent' | 'expired' | 'adjusted' | 'passed'
 
 export type Cause =
   | 'earn' | 'activate' | 'spend' | 'hold' | 'commit' | 'release' | 'lapse' | 'expire' | 'clawback' | 'return' | 'repay'
-  | 'grant' | 'deduct' | 'waive' | 'owe' | 'send' | 'receive'
+  | 'grant' | 'deduct' | 'waive' | 'owe' | 'send' | 'give' | 'come-back' | 'receive'
 
 /** One movement of points between two accounts: double entry by construction. `debt` runs below zero: what the member owes. */
 export interface Posting {
@@ -68,11 +71,13 @@ export interface Lot {
 export interface Draw {
   readonly lot: string
   readonly points: number
-  /** given back by refunds so far */
+  /** given back by refunds so far; of a gift: what is no longer on its way */
   readonly back: number
+  /** of a gift: when these points end, on the way too */
+  readonly expiresAt?: Instant | null
 }
 
-/** Reserved points. A spend is a hold that was committed at once. */
+/** Reserved points. A spend is a hold that was committed at once; a gift on its way is one too (`sent`, then `given` or `returned`). */
 export interface Hold {
   readonly id: string
   readonly orderId: string | null
@@ -82,7 +87,7 @@ export interface Hold {
   /** decided before a late fact took the points away: this part is debt once spent */
   readonly owed: number
   readonly owedBack: number
-  readonly state: 'open' | 'spent' | 'released' | 'lapsed'
+  readonly state: 'open' | 'spent' | 'released' | 'lapsed' | 'sent' | 'given' | 'returned'
   readonly madeAt: Instant
   readonly until: Instant | null
   /** points by order line, for refunds by line */
@@ -104,6 +109,8 @@ export interface Book {
   readonly available: number
   readonly pending: number
   readonly held: number
+  /** on the way to somebody else; no longer in lots */
+  readonly transit: number
   readonly debt: number
   /** remembered shortfall under `within-balance`: taken from points that come back later */
   readonly short: number
@@ -112,6 +119,8 @@ export interface Book {
   readonly holds: readonly Hold[]
   /** points counted by limits, by `limit:period` */
   readonly counters: Readonly<Record<string, number>>
+  /** when the member last did what an inactivity expiry may count */
+  readonly acts: Acts
   /** nothing happens by itself before this instant */
   readonly dueAt: Instant | null
   /** folded up to here: an earlier fact is late */
@@ -132,7 +141,7 @@ export type Decided<Refusal, Answer = object> =
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** A wallet nobody has used yet. Codes are trimmed and lower-cased, so " ORE " and "ore" are one wallet. */
-export const emptyBook = (wallet: string): Book => ({ wallet: walletCode(wallet), available: 0, pending: 0, held: 0, debt: 0, short: 0, lots: [], holds: [], counters: {}, dueAt: null, at: -8.64e15 })
+export const emptyBook = (wallet: string): Book => ({ wallet: walletCode(wallet), available: 0, pending: 0, held: 0, transit: 0, debt: 0, short: 0, lots: [], holds: [], counters: {}, acts: {}, dueAt: null, at: -8.64e15 })
 
 export const walletCode = (text: string): string => text.trim().toLowerCase()
 
@@ -140,4 +149,4 @@ export const walletCode = (text: string): string => text.trim().toLowerCase()
 export const shownBalance = (book: Book): number => book.available - book.debt
 
 /** Closed lots and ended holds are not needed to go on; a refund asks for those of its order again. */
-export const openOnly = (book: Book): Book => ({ ...book, lots: book.lots.filter((l) => l.left > 0), holds: book.holds.filter((h) => h.state === 'open') })
+export const openOnly = (book: Book): Book => ({ ...book, lots: book.lots.filter((l) => l.left > 0), holds: book.holds.filter((h) => h.state === 'open' || h.state === 'sent') })

@@ -1,30 +1,48 @@
 import type { Instant } from '@huitou/units'
 import type { Book, Entry, Hold, Step } from './book.js'
-import { Pen, repay } from './pen.js'
+import { endsAtOf } from './expiry.js'
+import { bringBack, expireOnTheWay } from './gift-back.js'
+import { expire, Pen, repay } from './pen.js'
 
 const NOTHING: Entry = { postings: [], lots: [], holds: [] }
 
 /**
- * Lets time pass up to `now`: pending lots become active, holds end, lots expire, each posted at its own instant. Reads
- * and acts call it first, so nothing depends on whether the night has run. At one instant: activate, end holds, expire.
+ * Lets time pass up to `now`: pending lots become active, holds end, gifts nobody took come back, lots expire, each posted
+ * at its own instant. Reads and acts call it first, so nothing depends on whether the night has run. At one instant:
+ * activate, end holds, expire.
  */
 export function advance(book: Book, now: Instant): Step {
   if (book.dueAt === null || book.dueAt > now) return [book, NOTHING]
-  const events: { at: Instant; order: number; run: () => void }[] = []
   const pen = new Pen(book, now, '')
-  for (const { source, state, activeAt, expiresAt, left } of book.lots) {
-    if (left === 0) continue
-    if (state === 'pending' && activeAt !== null && activeAt <= now) events.push({ at: activeAt, order: 0, run: () => activate(pen, source, activeAt) })
-    if (expiresAt !== null && expiresAt <= now && (state === 'active' || (activeAt !== null && activeAt <= now))) events.push({ at: expiresAt, order: 2, run: () => expire(pen, source, expiresAt) })
+  // A gift that came back may have expired since: what one round gives, the next one looks at.
+  for (let due = book.dueAt as Instant | null; due !== null && due <= now; due = nextDue(pen)) {
+    const events = eventsUpTo(pen, now)
+    if (events.length === 0) break
+    for (const event of events) event.run()
   }
-  for (const hold of book.holds) {
-    const until = hold.until
-    if (hold.state === 'open' && until !== null && until <= now) events.push({ at: until, order: 1, run: () => release(pen, pen.hold(hold.id)!, until, 'lapse') })
-  }
-  events.sort((a, b) => a.at - b.at || a.order - b.order)
-  for (const event of events) event.run()
   pen.setDue(nextDue(pen))
   return pen.done()
+}
+
+interface Event { readonly at: Instant; readonly order: number; readonly run: () => void }
+
+function eventsUpTo(pen: Pen, now: Instant): Event[] {
+  const events: Event[] = []
+  for (const lot of pen.lots) {
+    const { source, state, activeAt, left } = lot
+    if (left === 0) continue
+    if (state === 'pending' && activeAt !== null && activeAt <= now) events.push({ at: activeAt, order: 0, run: () => activate(pen, source, activeAt) })
+    if (state !== 'active' && (activeAt === null || activeAt > now)) continue
+    const ends = endsAtOf(lot, pen.acts)
+    if (ends !== null && ends <= now && (state !== 'active' || left > lot.held)) events.push({ at: ends, order: 2, run: () => expire(pen, source, ends) })
+  }
+  for (const { id, state, until, draws } of pen.holds) {
+    if (until !== null && until <= now && state === 'open') events.push({ at: until, order: 1, run: () => release(pen, pen.hold(id)!, until, 'lapse') })
+    if (state !== 'sent') continue
+    if (until !== null && until <= now) events.push({ at: until, order: 1, run: () => bringBack(pen, pen.hold(id)!, until) })
+    for (const d of draws) if (d.points > d.back && d.expiresAt != null && d.expiresAt <= now) events.push({ at: d.expiresAt, order: 2, run: () => expireOnTheWay(pen, id, d.lot, d.expiresAt!) })
+  }
+  return events.sort((a, b) => a.at - b.at || a.order - b.order)
 }
 
 function activate(pen: Pen, source: string, at: Instant): void {
@@ -32,15 +50,6 @@ function activate(pen: Pen, source: string, at: Instant): void {
   pen.post('pending', 'available', lot.left, source, 'activate', at)
   pen.change(lot, { state: 'active' })
   repay(pen, source, lot.left, at, 'new')
-}
-
-/** Held points outlive the expiry until their hold ends. */
-export function expire(pen: Pen, source: string, at: Instant): void {
-  const lot = pen.lot(source)!
-  const points = lot.left - lot.held
-  if (lot.expiresAt === null || lot.expiresAt > at || points === 0) return
-  pen.post('available', 'expired', points, source, 'expire', at)
-  pen.change(lot, { left: lot.held })
 }
 
 /** Gives held points back to their lots; they repay debt first, and expire where their time has passed. */
@@ -62,9 +71,12 @@ export function nextDue(pen: Pen): Instant | null {
   for (const lot of pen.lots) {
     if (lot.left === 0) continue
     if (lot.state === 'pending') see(lot.activeAt)
-    else if (lot.left > lot.held) see(lot.expiresAt)
+    else if (lot.left > lot.held) see(pen.endsAt(lot))
   }
-  for (const hold of pen.holds) if (hold.state === 'open') see(hold.until)
+  for (const hold of pen.holds) {
+    if (hold.state === 'open' || hold.state === 'sent') see(hold.until)
+    if (hold.state === 'sent') for (const d of hold.draws) if (d.points > d.back) see(d.expiresAt ?? null)
+  }
   return next
 }
 

@@ -20,9 +20,11 @@ export interface EarnAct {
   readonly from?: Instant
   /** imports: points of the past do not expire before this */
   readonly expiresNotBefore?: Instant
+  /** the member's own doing: it counts against an expiry by inactivity, also when it earned nothing */
+  readonly ownDoing?: boolean
 }
 
-export interface Earned { readonly points: number; readonly pending: number; readonly cuts: readonly Cut[]; readonly repaid: number }
+export interface Earned { readonly points: number; readonly pending: number; readonly cuts: readonly Cut[]; readonly repaid: number; readonly refusedBy?: string }
 export type EarnRefusal = { readonly code: 'above-limit'; readonly facts: { readonly limit: string; readonly overPoints: number } }
 
 export const lotSource = (source: Source, line: number | null, ruleId: string): string =>
@@ -38,6 +40,7 @@ export function earn(before: Book, act: EarnAct): Decided<EarnRefusal, Earned> {
   const judged = limited(mine, act.limits, book.counters, act.at, act.zone)
   if (judged.refusedBy) return { ok: false, refusal: { code: 'above-limit', facts: { limit: judged.refusedBy, overPoints: judged.cuts[0]!.points } } }
   const pen = new Pen(book, act.at, act.id)
+  if (act.ownDoing) pen.mark('earn')
   let [points, pending] = [0, 0]
   for (const award of judged.awards) {
     const source = lotSource(act.source, award.line, award.ruleId)
@@ -53,7 +56,7 @@ export function earn(before: Book, act: EarnAct): Decided<EarnRefusal, Earned> {
 
 /** Makes the posting and the lot, and lets an active one repay debt. */
 export function open(pen: Pen, lot: Lot, cause: 'earn' | 'grant' | 'receive'): void {
-  const from = cause === 'earn' ? 'issued' : cause === 'grant' ? 'adjusted' : 'transit'
+  const from = cause === 'earn' ? 'issued' : cause === 'grant' ? 'adjusted' : 'passed'
   pen.add(lot)
   pen.post(from, lot.state === 'pending' ? 'pending' : 'available', lot.points, lot.source, cause)
   if (lot.state === 'active') repay(pen, lot.source, lot.points, pen.at, 'new')
@@ -69,19 +72,23 @@ export function lotOf(m: LotMaking): Lot {
   return {
     source: m.source, orderId: m.orderId, line: m.line, ruleId: m.ruleId, ruleVersion: m.ruleVersion, points: m.points, left: m.points, held: 0, asked: 0,
     state: activeAt !== null && activeAt <= m.at ? 'active' : 'pending', earnedAt: m.at, activeAt, expiresAt: activeAt === null ? null : notBefore(expiresAtOf(m.expiry, activeAt, m.zone), m.expiresNotBefore),
-    extended: false, pending: m.pending, expiry: m.expiry, basis: m.basis, counted: m.counted, why: m.why,
+    extended: false, pending: m.pending, expiry: m.expiry.kind === 'inactivity' && m.expiresNotBefore !== undefined ? { ...m.expiry, notBefore: m.expiresNotBefore } : m.expiry, basis: m.basis, counted: m.counted, why: m.why,
   }
 }
 
 const notBefore = (at: Instant | null, least: Instant | undefined): Instant | null => (at === null || least === undefined ? at : Math.max(at, least))
 
-/** The awaited event of an order has come (it was received): its waiting lots get their dates, or become active now. */
-export function confirm(before: Book, act: { readonly id: string; readonly at: Instant; readonly orderId: string; readonly zone: Zone }): Decided<never, { points: number }> {
+/** Whether a lot is of that order or act. */
+export const isOf = (lot: Lot, of: Source): boolean => ('orderId' in of ? lot.orderId === of.orderId : lot.source.startsWith(`a:${of.actId}/`))
+
+interface EventAct { readonly id: string; readonly at: Instant; readonly of: Source; readonly zone: Zone }
+
+/** The awaited event has come (an order was received): its waiting lots get their dates, or become active now. */
+export function confirm(before: Book, act: EventAct): Decided<never, { points: number }> {
   const [book, passed] = advance(before, act.at)
   const pen = new Pen(book, act.at, act.id)
   let points = 0
-  for (const lot of book.lots) {
-    if (lot.orderId !== act.orderId || lot.state !== 'pending' || lot.activeAt !== null || lot.left === 0) continue
+  for (const lot of waiting(book, act.of)) {
     const activeAt = activeAfterEvent(lot.pending, act.at, act.zone)
     const active = activeAt <= act.at
     points += lot.left
@@ -92,6 +99,23 @@ export function confirm(before: Book, act: { readonly id: string; readonly at: I
   const [after, entry] = pen.done()
   return { ok: true, book: after, entry: joined(passed, entry), answer: { points } }
 }
+
+/** The awaited event will not come: what waits for it is taken back, and a later refund does not ask for it again. */
+export function cancelPending(before: Book, act: EventAct): Decided<never, { points: number }> {
+  const [book, passed] = advance(before, act.at)
+  const pen = new Pen(book, act.at, act.id)
+  let points = 0
+  for (const lot of waiting(book, act.of)) {
+    points += lot.left
+    pen.post('pending', 'issued', lot.left, lot.source, 'clawback')
+    for (const key of lot.counted) pen.count(key, -lot.left)
+    pen.change(lot, { left: 0, asked: lot.asked + lot.left })
+  }
+  const [after, entry] = pen.done()
+  return { ok: true, book: after, entry: joined(passed, entry), answer: { points } }
+}
+
+const waiting = (book: Book, of: Source): readonly Lot[] => book.lots.filter((l) => isOf(l, of) && l.state === 'pending' && l.activeAt === null && l.left > 0)
 
 export interface GrantAct { readonly id: string; readonly at: Instant; readonly points: number; readonly expiry: Expiry; readonly zone: Zone; readonly why?: unknown; readonly cause?: 'grant' | 'earn' }
 

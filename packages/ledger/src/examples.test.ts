@@ -3,7 +3,7 @@ import earnCases from '../examples/earn-points.json' with { type: 'json' }
 import expireCases from '../examples/expire-points.json' with { type: 'json' }
 import moveCases from '../examples/move-points.json' with { type: 'json' }
 import payCases from '../examples/pay-with-points.json' with { type: 'json' }
-import { advance, awardOrder, cancel, commit, earn, emptyBook, grant, hold, lastDayOf, nextExpiries, openOnly, payWithPoints, refund, spend, waive, type Award, type Book, type Clawback, type Combine, type Decided, type EarnRule, type EarnTerms, type Expiry, type Limit, type PaymentTerms, type Posting } from './index.js'
+import { advance, awardOrder, cancel, cancelPending, commit, confirm, earn, emptyBook, give, grant, hold, lastDayOf, nextExpiries, openOnly, payWithOwnPoints, payWithPoints, receive, refund, send, spend, waive, type Award, type Book, type Clawback, type Combine, type Decided, type EarnRule, type EarnTerms, type Expiry, type Limit, type PaymentTerms, type Piece, type Posting } from './index.js'
 
 const ZONE = 'Asia/Shanghai'
 const on = (day: LocalDate) => startOfDate(day, ZONE)
@@ -23,14 +23,16 @@ test.each(expireCases)('expire: $id $says', (c) => {
   expect(lastDayOf(c.expiry as Expiry & { kind: 'rolling' | 'fixed' }, c.active)).toBe(c.lastDay)
 })
 
-test.each(payCases as unknown as { id: string; says: string; terms: PaymentTerms; bill: { availablePoints: number; payableMinor: number }; expect: { points: number; minor: number } }[])('pay: $id $says', (c) => {
-  expect(payWithPoints(c.terms, c.bill)).toEqual(c.expect)
+test.each(payCases as unknown as { id: string; says: string; terms: PaymentTerms; bill: { availablePoints: number; payableMinor: number }; earnPerMinor?: number; expect: { points: number; minor: number } }[])('pay: $id $says', (c) => {
+  const { earnPerMinor: per } = c
+  expect(per ? payWithOwnPoints(c.terms, c.bill, (minor) => Math.floor((c.bill.payableMinor - minor) / per)) : payWithPoints(c.terms, c.bill)).toEqual(c.expect)
 })
 
-interface Move { do: string; on: LocalDate; id: string; points: number; orderId: string; holdId: string; units: number; minor: number; kept: number; of: number; minutes: number; pendingDays: number; expiry: Expiry; clawback: Clawback; refused?: string; available?: number; held?: number }
+interface Move { do: string; on: LocalDate; id: string; points: number; orderId: string; holdId: string; giftId: string; orderDays?: number; units: number; minor: number; kept: number; of: number; minutes: number; pendingDays: number; expiry: Expiry; clawback: Clawback; refused?: string; available?: number; held?: number }
 interface MoveCase { id: string; says: string; wallet?: string; steps: Move[]; expect: Record<string, unknown> }
 test.each(moveCases as unknown as MoveCase[])('book: $id $says', (c) => {
   let book: Book = emptyBook(c.wallet ?? 'points')
+  let other: Book = emptyBook('points')
   const posted: Posting[] = []
   c.steps.forEach((s, i) => {
     if (s.do === 'see') return expect({ available: book.available, held: book.held }).toMatchObject(Object.fromEntries(Object.entries(s).filter(([k]) => k !== 'do')))
@@ -38,9 +40,15 @@ test.each(moveCases as unknown as MoveCase[])('book: $id $says', (c) => {
     if (s.refused) return expect(result.ok ? null : result.refusal.code).toBe(s.refused)
     if (!result.ok) throw new Error(`${c.id} step ${i} was refused: ${result.refusal.code}`)
     book = result.book
+    if (s.do === 'accept') {
+      const got = receive(other, { id: 'in', at: on(s.on), giftId: s.giftId, pieces: (result.answer as { pieces: Piece[] }).pieces })
+      if (got.ok) other = got.book
+    }
     posted.push(...result.entry.postings)
   })
-  const { left, expiries, posted: sums, ...totals } = c.expect as { left?: Record<string, number>; expiries?: unknown; posted?: Record<string, number> }
+  const { left, expiries, received, receivedPoints, posted: sums, ...totals } = c.expect as { left?: Record<string, number>; expiries?: unknown; received?: unknown; receivedPoints?: number; posted?: Record<string, number> }
+  if (received) expect(nextExpiries(other, ZONE)).toEqual(received)
+  if (receivedPoints) expect(other.available).toBe(receivedPoints)
   expect(book).toMatchObject(totals)
   if (left) expect(Object.fromEntries(openOnly(book).lots.map((l) => [l.source, l.left]))).toEqual(left)
   if (expiries) expect(nextExpiries(book, ZONE)).toEqual(expiries)
@@ -52,14 +60,19 @@ function move(book: Book, s: Move, stepId: string): Decided<{ code: string }> {
   switch (s.do) {
     case 'grant': return grant(book, { ...act, points: s.points, expiry: s.expiry })
     case 'earn': {
-      const award: Award = { wallet: book.wallet, ruleId: 'r', version: 1, priority: 0, line: 1, points: s.points, basis: { counts: 'money', minor: s.minor, units: s.units, minMinor: 0 }, pending: s.pendingDays ? { kind: 'days', days: s.pendingDays } : { kind: 'none' }, expiry: s.expiry ?? { kind: 'none' }, why: { kind: 'per-amount' } as Award['why'] }
-      return earn(book, { ...act, limits: [], source: { orderId: s.orderId }, awards: [award] })
+      const award: Award = { wallet: book.wallet, ruleId: 'r', version: 1, priority: 0, line: 1, points: s.points, basis: { counts: 'money', minor: s.minor, units: s.units, minMinor: 0 }, pending: s.pendingDays < 0 ? { kind: 'event' } : s.pendingDays ? { kind: 'days', days: s.pendingDays } : { kind: 'none' }, expiry: s.expiry ?? { kind: 'none' }, why: { kind: 'per-amount' } as Award['why'] }
+      return earn(book, { ...act, limits: [], ownDoing: true, source: { orderId: s.orderId }, awards: [award] })
     }
     case 'spend': return spend(book, { ...act, points: s.points })
     case 'hold': return hold(book, { ...act, points: s.points, until: act.at + s.minutes * 60_000 })
     case 'commit': return commit(book, { ...act, holdId: s.holdId })
     case 'cancel': return cancel(book, { ...act, holdId: s.holdId })
     case 'waive': return waive(book, { ...act, points: s.points })
+    case 'confirm': return confirm(book, { ...act, of: { orderId: s.orderId } })
+    case 'cancel-pending': return cancelPending(book, { ...act, of: { orderId: s.orderId } })
+    case 'send': return send(book, { ...act, points: s.points, until: act.at + (s.minutes ?? 60 * 24 * 30) * 60_000, orderDays: s.orderDays ?? 0 })
+    case 'accept': return give(book, { ...act, giftId: s.giftId })
+    case 'receive': return receive(book, { ...act, giftId: s.giftId, pieces: [{ expiresAt: null, points: s.points }] })
     case 'refund': return refund(book, { ...act, of: { orderId: s.orderId }, kept: [{ line: 1, minor: Math.ceil((s.minor * s.kept) / s.of), ofMinor: s.minor, units: s.kept, ofUnits: s.of }], nothingLeft: s.kept === 0, keptMinor: 0, clawback: s.clawback, returnDays: 30 })
     default: {
       const [after, entry] = advance(book, act.at)

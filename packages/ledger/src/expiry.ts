@@ -8,13 +8,20 @@ export type Pending =
 
 /**
  * When a lot ends, counted from its activation. `fixed`: that date in the year of activation + `yearsAhead`, a year later
- * where already past.
+ * where already past. `inactivity`: so long after the last act of the chosen kinds; the date is computed, the lot is not
+ * edited, and its place in the drawing order is that of a lot without a date.
  */
 export type Expiry =
   | { readonly kind: 'none' }
-  | { readonly kind: 'rolling'; readonly count: number; readonly unit: 'day' | 'week' | 'month' | 'year'; readonly endOf: Period }
+  | { readonly kind: 'rolling'; readonly count: number; readonly unit: Unit; readonly endOf: Period }
   | { readonly kind: 'fixed'; readonly month: number; readonly day: number; readonly yearsAhead: number }
   | { readonly kind: 'at'; readonly at: Instant }
+  | { readonly kind: 'inactivity'; readonly count: number; readonly unit: Unit; readonly endOf: Period; readonly acts: readonly Activity[]; readonly zone: Zone; readonly notBefore?: Instant }
+
+export type Unit = 'day' | 'week' | 'month' | 'year'
+/** What keeps points alive: an order or action of the member's own, points used. */
+export type Activity = 'earn' | 'spend'
+export type Acts = Readonly<Partial<Record<Activity, Instant>>>
 
 export const NO_PENDING: Pending = { kind: 'none' }
 export const NO_EXPIRY: Expiry = { kind: 'none' }
@@ -42,12 +49,21 @@ export function lastDayOf(expiry: Expiry & { kind: 'rolling' | 'fixed' }, active
 
 /** The first instant at which the lot can no longer be used (00:00 after its last day); null for never. */
 export function expiresAtOf(expiry: Expiry, activeAt: Instant, zone: Zone): Instant | null {
-  if (expiry.kind === 'none') return null
+  if (expiry.kind === 'none' || expiry.kind === 'inactivity') return null
   if (expiry.kind === 'at') return expiry.at
   return endOfDate(lastDayOf(expiry, dateAt(activeAt, zone)), zone)
 }
 
-function later(date: LocalDate, count: number, unit: 'day' | 'week' | 'month' | 'year'): LocalDate {
+/** When a lot really ends: its own instant, or, under inactivity, the one that the member's last acts give. */
+export function endsAtOf(lot: { readonly expiresAt: Instant | null; readonly activeAt: Instant | null; readonly expiry: Expiry }, acts: Acts): Instant | null {
+  const { expiry } = lot
+  if (lot.expiresAt !== null || expiry.kind !== 'inactivity' || lot.activeAt === null) return lot.expiresAt
+  const from = expiry.acts.reduce((last, kind) => Math.max(last, acts[kind] ?? last), lot.activeAt)
+  const end = endOfDate(endOf(expiry.endOf, later(dateAt(from, expiry.zone), expiry.count, expiry.unit)), expiry.zone)
+  return Math.max(end, expiry.notBefore ?? end)
+}
+
+function later(date: LocalDate, count: number, unit: Unit): LocalDate {
   assert(Number.isSafeInteger(count) && count >= 0, 'an expiry counts whole periods')
   if (unit === 'day') return addDays(date, count)
   if (unit === 'week') return addDays(date, count * 7)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { DAY, HOUR, startOfDate } from '@huitou/units'
-import { advance, asOf, byEffect, difference, emptyBook, fold, replay, type BookTerms, type Books, type Deed, type Fact, type KnownPosting, type WalletPosting } from './index.js'
+import { advance, asOf, byEffect, difference, emptyBook, fold, give, replay, type BookTerms, type Books, type Deed, type Fact, type KnownPosting, type Posting, type WalletPosting } from './index.js'
 
 const ZONE = 'Asia/Shanghai'
 const START = startOfDate('2026-01-01', ZONE)
@@ -9,9 +9,11 @@ const TERMS: BookTerms = {
   rules: [
     { id: 'spend', version: 1, wallet: 'points', priority: 1, award: { kind: 'per-amount', points: 1, perMinor: 100 } },
     { id: 'more', version: 1, wallet: 'points', priority: 0, award: { kind: 'per-order', points: 7 }, when: { minMinor: 2000 } },
+    { id: 'beans', version: 1, wallet: 'beans', priority: 0, award: { kind: 'per-quantity', points: 2, per: 'unit' } },
     { id: 'grow', version: 1, wallet: 'growth', priority: 0, award: { kind: 'per-amount', points: 1, perMinor: 100 } },
   ],
-  pending: { points: { kind: 'days', days: 2 } }, expiry: { points: { kind: 'rolling', count: 20, unit: 'day', endOf: 'day' } },
+  // beans: a wallet the merchant added, which lives on as long as its member comes back
+  pending: { points: { kind: 'days', days: 2 }, beans: { kind: 'event', days: 1 } }, expiry: { points: { kind: 'rolling', count: 20, unit: 'day', endOf: 'day' }, beans: { kind: 'inactivity', count: 9, unit: 'day', endOf: 'day', acts: ['earn'], zone: ZONE } },
   limits: [{ id: 'day', wallet: 'points', per: 'day', points: 60, policy: 'cap' }, { id: 'month', wallet: 'points', per: 'month', points: 200, policy: 'cap' }],
 }
 const termsOf = () => TERMS
@@ -22,8 +24,9 @@ const sale: fc.Arbitrary<Sale> = fc.record({
   lines: fc.array(fc.record({ minor: fc.integer({ min: 1, max: 4000 }), units: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 3 }),
   refunds: fc.array(fc.record({ after: fc.integer({ min: 0, max: 24 * 30 }), line: fc.nat(2), units: fc.integer({ min: 1, max: 2 }) }), { maxLength: 3 }),
 })
-interface Use { hour: number; points: number }
-const use: fc.Arbitrary<Use> = fc.record({ hour: fc.integer({ min: 0, max: 24 * 60 }), points: fc.integer({ min: 1, max: 80 }) })
+interface Use { hour: number; points: number; gift: { hours: number; taken: boolean } | null }
+const use: fc.Arbitrary<Use> = fc.record({ hour: fc.integer({ min: 0, max: 24 * 60 }), points: fc.integer({ min: 1, max: 80 }), gift: fc.option(fc.record({ hours: fc.integer({ min: 1, max: 24 * 9 }), taken: fc.boolean() }), { freq: 1 }) })
+const useDeed = (u: Use, at: number): Deed => (u.gift ? { kind: 'send', wallet: 'points', points: u.points, until: at + u.gift.hours * HOUR, orderDays: 1 } : { kind: 'spend', wallet: 'points', points: u.points })
 
 /** Facts of sales and their refunds; a refund states what is kept so far, so it needs no memory. */
 function factsOf(sales: readonly Sale[]): Fact[] {
@@ -55,6 +58,7 @@ test('orders and refunds give the same end state in whatever order they arrive, 
     const facts = factsOf(sales)
     const arriving = facts.map((f) => ({ f, key: picks.next().value as number })).sort((a, b) => a.key - b.key).map(({ f }) => f)
     let posted: WalletPosting[] = []
+    const arrived: Posting[] = []
     const arrive = (fact: Fact) => {
       known.push(fact)
       posted = [...posted, ...difference(posted, replay(known, termsOf).postings)]
@@ -64,16 +68,27 @@ test('orders and refunds give the same end state in whatever order they arrive, 
       const u = uses[i]
       if (!u) return
       const at = START + u.hour * HOUR
-      const fact: Fact = { id: `u${i}`, at, knownAt: at, deeds: [{ kind: 'spend', wallet: 'points', points: u.points }] }
-      const before = replay(known.filter((k) => byEffect(k, fact) < 0), termsOf).books
-      if (fold(before, fact, TERMS).ok) arrive(fact)
+      const fact: Fact = { id: `u${i}`, at, knownAt: at, deeds: [useDeed(u, at)] }
+      const booksBefore = (f: Fact) => replay(known.filter((k) => byEffect(k, f) < 0), termsOf).books
+      if (!fold(booksBefore(fact), fact, TERMS).ok) return
+      arrive(fact)
+      if (!u.gift?.taken) return
+      // The gift is accepted on the way, for what is there as it is known now: that stands, whatever orders arrive later.
+      const taken = { id: `v${i}`, at: at + (u.gift.hours * HOUR) / 2, knownAt: at }
+      const given = give(booksBefore({ ...taken, deeds: [] }).points!, { ...taken, giftId: fact.id })
+      if (!given.ok) return
+      arrive({ ...taken, deeds: [{ kind: 'give', wallet: 'points', giftId: fact.id, points: given.answer.points }] })
+      const received = fold({}, { ...taken, deeds: [{ kind: 'receive', wallet: 'points', giftId: fact.id, pieces: given.answer.pieces }] }, TERMS)
+      if (received.ok) arrived.push(...received.done.flatMap((d) => d.entry.postings))
     })
     const inOrder = replay([...known].sort(byEffect), termsOf)
     expect(plain(replay(known, termsOf).books)).toEqual(plain(inOrder.books))
     expect(net(posted)).toEqual(net(inOrder.postings))
+    const passed = (of: readonly Posting[]) => of.reduce((sum, p) => sum + (p.to === 'passed' ? p.points : 0) - (p.from === 'passed' ? p.points : 0), 0)
+    expect(passed(posted) + passed(arrived)).toBe(0)
     for (const [wallet, book] of Object.entries(inOrder.books)) {
       const sums = asOf(posted.filter((p) => p.wallet === wallet).map((p) => ({ ...p, knownAt: 0 })), END, 0)
-      expect({ available: sums.available, pending: sums.pending, held: sums.held, debt: 0 - sums.debt }).toEqual({ available: book.available, pending: book.pending, held: book.held, debt: book.debt })
+      expect({ available: sums.available, pending: sums.pending, held: sums.held, transit: sums.transit, debt: 0 - sums.debt }).toEqual({ available: book.available, pending: book.pending, held: book.held, transit: book.transit, debt: book.debt })
       expect(Object.values(sums).reduce((a, b) => a + b, 0)).toBe(0)
       expect(book.lots.reduce((sum, l) => sum + l.left, 0)).toBe(book.available + book.pending + book.held)
     }
@@ -82,7 +97,7 @@ test('orders and refunds give the same end state in whatever order they arrive, 
 
 test('folding facts as they come is the same book as replaying the whole log', () => {
   fc.assert(fc.property(fc.array(sale, { minLength: 1, maxLength: 8 }), fc.array(use, { maxLength: 8 }), (sales, uses) => {
-    const facts = [...factsOf(sales), ...uses.map((u, i): Fact => ({ id: `u${i}`, at: START + u.hour * HOUR, knownAt: 0, deeds: [{ kind: 'spend', wallet: 'points', points: u.points }] }))].sort(byEffect)
+    const facts = [...factsOf(sales), ...uses.map((u, i): Fact => ({ id: `u${i}`, at: START + u.hour * HOUR, knownAt: 0, deeds: [useDeed(u, START + u.hour * HOUR)] }))].sort(byEffect)
     let books: Books = {}
     const postings: WalletPosting[] = []
     const accepted: Fact[] = []
@@ -138,6 +153,29 @@ test('the balance as of a known instant never changes when later facts arrive', 
   arrive(order('a', 2, 2500, 20))
   expect(asOf(posted.filter((p) => p.wallet === 'growth'), at, at)).toEqual(asKnown)
   expect(asOf(posted.filter((p) => p.wallet === 'growth'), at, END).available).toBe(35)
+})
+
+test('whatever arrives later, an answer for a known instant stays as it was given', () => {
+  fc.assert(fc.property(fc.array(sale, { minLength: 1, maxLength: 6 }), fc.array(use, { maxLength: 3 }), fc.infiniteStream(fc.nat(24 * 30)), (sales, uses, late) => {
+    const next = () => late.next().value as number
+    const facts = [...factsOf(sales).map((f) => ({ fact: f, knownAt: f.at + (next() % 3 === 0 ? next() * HOUR : 0) })), ...uses.map((u, i) => ({ fact: { id: `u${i}`, at: START + u.hour * HOUR, knownAt: 0, deeds: [useDeed(u, START + u.hour * HOUR)] } as Fact, knownAt: START + u.hour * HOUR }))].sort((a, b) => a.knownAt - b.knownAt).map((f, i) => ({ ...f, knownAt: f.knownAt + i }))
+    const known: Fact[] = []
+    const posted: (KnownPosting & { wallet: string })[] = []
+    const post = (until: number, knownAt?: number) => posted.push(...difference(posted, replay(known, termsOf, undefined, until).postings).map((p) => ({ ...p, knownAt: knownAt ?? p.at })))
+    const answers: { effective: number; known: number; sums: unknown }[] = []
+    const ask = (effective: number, at: number) => answers.push({ effective, known: at, sums: asOf(posted.filter((p) => p.wallet === 'points'), effective, at) })
+    for (const { fact, knownAt } of facts) {
+      // What time did until now is known when it happened; then the fact comes, and what it changes is known now.
+      post(knownAt)
+      ask(knownAt - next() * HOUR, knownAt - 1)
+      known.push(fact)
+      post(knownAt, knownAt)
+      ask(knownAt - next() * HOUR, knownAt)
+      ask(knownAt, knownAt)
+    }
+    post(END)
+    for (const a of answers) expect(asOf(posted.filter((p) => p.wallet === 'points'), a.effective, a.known)).toEqual(a.sums)
+  }), { numRuns: 200 })
 })
 
 test('an earn decision costs microseconds, also for a member with ten thousand acts behind them', () => {

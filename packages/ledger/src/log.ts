@@ -3,8 +3,9 @@ import { deduct, waive } from './adjust.js'
 import { awardAction, awardOrder, type Award, type EarnOrder, type EarnTerms } from './award.js'
 import { emptyBook, type Book, type Decided, type Entry } from './book.js'
 import { advance } from './due.js'
-import { confirm, earn, grant, type Source } from './earn.js'
+import { cancelPending, confirm, earn, grant, type EarnAct, type Source } from './earn.js'
 import type { Expiry } from './expiry.js'
+import { give, receive, send, takeBack, type Piece } from './gift.js'
 import type { Limit } from './limit.js'
 import { handOver, takeOver, type Parcel } from './merge.js'
 import { refund, undoSpend, type Clawback, type KeptLine } from './refund.js'
@@ -24,8 +25,8 @@ export type Deed =
   | { readonly kind: 'order'; readonly orderId: string; readonly order: EarnOrder; readonly context: EarnContext; readonly from?: Instant; readonly expiresNotBefore?: Instant }
   | { readonly kind: 'action'; readonly action: string; readonly streakDay?: number; readonly context: EarnContext }
   /** awards decided elsewhere and standing (a gift, an import's opening balance) */
-  | { readonly kind: 'award'; readonly source: Source; readonly awards: readonly Award[] }
-  | { readonly kind: 'confirm'; readonly orderId: string }
+  | { readonly kind: 'award'; readonly source: Source; readonly awards: readonly Award[]; readonly ownDoing?: boolean }
+  | { readonly kind: 'confirm' | 'cancel-pending'; readonly of: Source }
   | { readonly kind: 'refund'; readonly of: Source; readonly kept: readonly KeptLine[]; readonly nothingLeft: boolean; readonly keptMinor: number }
   | { readonly kind: 'spend'; readonly wallet: string; readonly points: number; readonly orderId?: string | null; readonly shares?: readonly { readonly line: number; readonly points: number }[] }
   | { readonly kind: 'hold'; readonly wallet: string; readonly points: number; readonly until: Instant; readonly orderId?: string | null; readonly shares?: readonly { readonly line: number; readonly points: number }[] }
@@ -38,6 +39,11 @@ export type Deed =
   | { readonly kind: 'take-over'; readonly parcels: readonly Parcel[] }
   /** those facts do not stand any more (a merge undone): the fold passes them over, what they posted is posted back */
   | { readonly kind: 'void'; readonly facts: readonly string[] }
+  /** a gift of points, whose id is the fact's: sent, then accepted (\`give\` in the giver's log, \`receive\` in the other) or declined */
+  | { readonly kind: 'send'; readonly wallet: string; readonly points: number; readonly until: Instant; readonly orderDays: number }
+  | { readonly kind: 'give'; readonly wallet: string; readonly giftId: string; readonly points: number }
+  | { readonly kind: 'take-back'; readonly wallet: string; readonly giftId: string }
+  | { readonly kind: 'receive'; readonly wallet: string; readonly giftId: string; readonly pieces: readonly Piece[]; readonly why?: unknown }
 
 export interface Fact {
   /** the act's id, or the order's own number for imported ones: decides between facts of one instant */
@@ -86,10 +92,11 @@ function doDeed(book: Book, deed: Deed, fact: Fact, terms: BookTerms, standing: 
   const { id, at } = fact
   const { zone, limits, returnDays } = terms
   switch (deed.kind) {
-    case 'order': return earn(book, { id, at, zone, limits, source: { orderId: deed.orderId }, awards: awardOrder(only(terms, book.wallet), deed.order, deed.context), from: deed.from, expiresNotBefore: deed.expiresNotBefore })
-    case 'action': return earn(book, { id, at, zone, limits, source: { actId: id }, awards: awardAction(only(terms, book.wallet), { action: deed.action, at, streakDay: deed.streakDay }, deed.context) })
-    case 'award': return earn(book, { id, at, zone, limits: [], source: deed.source, awards: deed.awards })
-    case 'confirm': return confirm(book, { id, at, zone, orderId: deed.orderId })
+    case 'order': return earnOrNothing(book, { id, at, zone, limits, ownDoing: true, source: { orderId: deed.orderId }, awards: awardOrder(only(terms, book.wallet), deed.order, deed.context), from: deed.from, expiresNotBefore: deed.expiresNotBefore })
+    case 'action': return earnOrNothing(book, { id, at, zone, limits, ownDoing: true, source: { actId: id }, awards: awardAction(only(terms, book.wallet), { action: deed.action, at, streakDay: deed.streakDay }, deed.context) })
+    case 'award': return earn(book, { id, at, zone, limits: deed.ownDoing ? limits : [], ownDoing: deed.ownDoing ?? false, source: deed.source, awards: deed.awards })
+    case 'confirm': return confirm(book, { id, at, zone, of: deed.of })
+    case 'cancel-pending': return cancelPending(book, { id, at, zone, of: deed.of })
     case 'refund': return refund(book, { id, at, zone, returnDays, of: deed.of, kept: deed.kept, nothingLeft: deed.nothingLeft, keptMinor: deed.keptMinor, clawback: terms.clawback[book.wallet] ?? 'debt', wholeGoes: terms.wholeGoes })
     case 'spend': return spend(book, { id, at, points: deed.points, orderId: deed.orderId, shares: deed.shares, standing })
     case 'hold': return hold(book, { id, at, points: deed.points, until: deed.until, orderId: deed.orderId, shares: deed.shares, standing })
@@ -102,6 +109,10 @@ function doDeed(book: Book, deed: Deed, fact: Fact, terms: BookTerms, standing: 
     case 'hand-over': return handOver(book, { id, at })
     case 'take-over': return takeOver(book, { id, at, parcel: parcelFor(deed.parcels, book.wallet) })
     case 'void': return { ok: true, book, entry: { postings: [], lots: [], holds: [] }, answer: {} }
+    case 'send': return send(book, { id, at, points: deed.points, until: deed.until, orderDays: deed.orderDays, standing })
+    case 'give': return give(book, { id, at, giftId: deed.giftId, ...(standing ? { given: deed.points } : {}) })
+    case 'take-back': return takeBack(book, { id, at, giftId: deed.giftId })
+    case 'receive': return receive(book, { id, at, giftId: deed.giftId, pieces: deed.pieces, why: deed.why })
   }
 }
 
@@ -109,6 +120,14 @@ function parcelFor(parcels: readonly Parcel[], wallet: string): Parcel {
   const parcel = parcels.find((p) => p.wallet === wallet)
   assert(parcel, 'a parcel for each wallet it names')
   return parcel
+}
+
+/** Where a limit refuses the whole award, the order or action goes on without it. */
+function earnOrNothing(book: Book, act: EarnAct): Decided<Refusal> {
+  const earned = earn(book, act)
+  if (earned.ok) return earned
+  const nothing = earn(book, { ...act, awards: [] })
+  return nothing.ok ? { ...nothing, answer: { ...nothing.answer, refusedBy: earned.refusal.facts.limit } } : nothing
 }
 
 const only = (terms: BookTerms, wallet: string): BookTerms => {

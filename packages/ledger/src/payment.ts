@@ -39,3 +39,19 @@ export function payWithPoints(terms: PaymentTerms, bill: { readonly availablePoi
   points = Math.min(points, mulDiv(mulDiv(minor, rate.points, rate.minor, 'ceil'), 1, step, 'ceil') * step)
   return { points, minor }
 }
+
+/**
+ * The same where an order's own points may pay it: up to what is available and what the order still earns after that payment.
+ * @param earns points of the order when so much of it is paid with points; never more for a larger payment
+ */
+export function payWithOwnPoints(terms: PaymentTerms, bill: { readonly availablePoints: number; readonly payableMinor: number; readonly wanted?: number }, earns: (paidWithPointsMinor: number) => number): PointsPayment {
+  const upTo = (limit: number) => payWithPoints(terms, { ...bill, availablePoints: limit })
+  const allowed = (pay: PointsPayment) => pay.points <= bill.availablePoints + earns(pay.minor)
+  let [low, high] = [bill.availablePoints, bill.availablePoints + earns(0)]
+  while (low < high) {
+    const mid = Math.ceil((low + high) / 2)
+    if (allowed(upTo(mid))) low = mid
+    else high = mid - 1
+  }
+  return upTo(low)
+}

@@ -1,5 +1,6 @@
 import { assert, type Instant } from '@huitou/units'
 import type { AccountName, Book, Cause, Hold, Lot, Posting, Step } from './book.js'
+import { endsAtOf, type Activity, type Acts } from './expiry.js'
 
 /** Earliest expiry first (none last), then earliest active, then source. */
 export function byDrawing(a: Lot, b: Lot): number {
@@ -8,7 +9,7 @@ export function byDrawing(a: Lot, b: Lot): number {
 const LAST = 8.64e15
 const rank = (at: Instant | null) => at ?? LAST
 
-const MEMBER = { available: 1, pending: 1, held: 1 } as const
+const MEMBER = { available: 1, pending: 1, held: 1, transit: 1 } as const
 type Total = keyof typeof MEMBER
 
 /**
@@ -23,6 +24,7 @@ export class Pen {
   readonly #totals: Record<Total, number>
   debt: number
   short: number
+  acts: Acts
   #dueAt: Instant | null
   readonly #postings: Posting[] = []
   readonly #changed = new Map<string, Lot>()
@@ -30,9 +32,10 @@ export class Pen {
 
   constructor(book: Book, readonly at: Instant, readonly ref: string) {
     this.#book = book
-    this.#totals = { available: book.available, pending: book.pending, held: book.held }
+    this.#totals = { available: book.available, pending: book.pending, held: book.held, transit: book.transit }
     this.debt = book.debt
     this.short = book.short
+    this.acts = book.acts
     this.#dueAt = book.dueAt
   }
 
@@ -63,7 +66,7 @@ export class Pen {
     assert(lots[i]?.source !== lot.source, `lot ${lot.source} is there already`)
     lots.splice(i, 0, lot)
     this.#changed.set(lot.source, lot)
-    this.due(lot.state === 'pending' ? lot.activeAt : lot.expiresAt)
+    this.due(lot.state === 'pending' ? lot.activeAt : this.endsAt(lot))
   }
 
   change(old: Lot, part: Partial<Lot>): Lot {
@@ -78,14 +81,15 @@ export class Pen {
       lots.splice(place(lots, lot), 0, lot)
     }
     this.#changed.set(lot.source, lot)
-    if (lot.left > lot.held) this.due(lot.state === 'pending' ? lot.activeAt : lot.expiresAt)
+    if (lot.left > lot.held) this.due(lot.state === 'pending' ? lot.activeAt : this.endsAt(lot))
     return lot
   }
 
   addHold(hold: Hold): void {
     this.#holds = [...this.holds, hold]
     this.#changedHolds.set(hold.id, hold)
-    if (hold.state === 'open') this.due(hold.until)
+    if (hold.state === 'open' || hold.state === 'sent') this.due(hold.until)
+    if (hold.state === 'sent') for (const d of hold.draws) this.due(d.expiresAt ?? null)
   }
 
   changeHold(old: Hold, part: Partial<Hold>): Hold {
@@ -94,6 +98,11 @@ export class Pen {
     this.#changedHolds.set(hold.id, hold)
     return hold
   }
+
+  /** The member did something that an inactivity expiry may count. */
+  mark(kind: Activity): void { if ((this.acts[kind] ?? -Infinity) < this.at) this.acts = { ...this.acts, [kind]: this.at } }
+
+  endsAt(lot: Lot): Instant | null { return endsAtOf(lot, this.acts) }
 
   count(key: string, points: number): void {
     const counters = (this.#counters ??= { ...this.#book.counters })
@@ -111,7 +120,7 @@ export class Pen {
   done(): Step {
     const book: Book = {
       wallet: this.#book.wallet, ...this.#totals, debt: this.debt, short: this.short, lots: this.lots, holds: this.holds, counters: this.counters,
-      dueAt: this.#dueAt, at: Math.max(this.#book.at, this.at),
+      acts: this.acts, dueAt: this.#dueAt, at: Math.max(this.#book.at, this.at),
     }
     assert(book.available === 0 || book.debt === 0, 'available and debt are above zero together')
     return [book, { postings: this.#postings, lots: [...this.#changed.values()], holds: [...this.#changedHolds.values()] }]
@@ -158,4 +167,14 @@ export function repay(pen: Pen, source: string, points: number, at: Instant, fro
     pen.change(lot, { left: lot.left - short })
     pen.short -= short
   }
+}
+
+/** Held points outlive the expiry until their hold ends. */
+export function expire(pen: Pen, source: string, at: Instant): void {
+  const lot = pen.lot(source)!
+  const points = lot.left - lot.held
+  const ends = pen.endsAt(lot)
+  if (ends === null || ends > at || points === 0) return
+  pen.post('available', 'expired', points, source, 'expire', at)
+  pen.change(lot, { left: lot.held })
 }

@@ -1,12 +1,14 @@
 import { dateAt, type Instant, type LocalDate, type Zone } from '@huitou/units'
 import type { AccountName, Book, Posting } from './book.js'
+import { endsAtOf } from './expiry.js'
 
 /** What will expire, by last usable day, earliest first: a list, since one date alone misleads. */
 export function nextExpiries(book: Book, zone: Zone): { readonly lastDay: LocalDate; readonly points: number }[] {
   const byDay = new Map<LocalDate, number>()
   for (const lot of book.lots) {
-    if (lot.state !== 'active' || lot.expiresAt === null || lot.left <= lot.held) continue
-    const day = dateAt(lot.expiresAt - 1, zone)
+    const ends = endsAtOf(lot, book.acts)
+    if (lot.state !== 'active' || ends === null || lot.left <= lot.held) continue
+    const day = dateAt(ends - 1, zone)
     byDay.set(day, (byDay.get(day) ?? 0) + lot.left - lot.held)
   }
   return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([lastDay, points]) => ({ lastDay, points }))
@@ -26,7 +28,7 @@ export interface KnownPosting extends Posting { readonly knownAt: Instant }
  * when it happens, so the answer for a known instant never changes.
  */
 export function asOf(postings: Iterable<KnownPosting>, effective: Instant, known: Instant): Record<AccountName, number> {
-  const sums: Record<AccountName, number> = { available: 0, pending: 0, held: 0, transit: 0, debt: 0, issued: 0, spent: 0, expired: 0, adjusted: 0 }
+  const sums: Record<AccountName, number> = { available: 0, pending: 0, held: 0, transit: 0, debt: 0, issued: 0, spent: 0, expired: 0, adjusted: 0, passed: 0 }
   for (const p of postings) {
     if (p.at > effective || p.knownAt > known) continue
     sums[p.from] -= p.points

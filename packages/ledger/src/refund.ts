@@ -1,9 +1,9 @@
 import { addDays, assert, dateAt, endOfDate, mulDiv, type Instant, type Zone } from '@huitou/units'
 import type { Book, Decided, Hold, Lot } from './book.js'
-import { advance, expire, joined } from './due.js'
-import type { Source } from './earn.js'
+import { advance, joined } from './due.js'
+import { isOf, type Source } from './earn.js'
 import { NO_EXPIRY, NO_PENDING } from './expiry.js'
-import { drawable, Pen, repay } from './pen.js'
+import { drawable, expire, Pen, repay } from './pen.js'
 
 /** What is left of a line after this refund, of what it was: money paid by tenders other than points, and units. */
 export interface KeptLine {
@@ -124,7 +124,8 @@ const goneOf = (points: number, k: KeptLine): number =>
 function backToLot(pen: Pen, source: string, points: number, act: GivingBack): void {
   const lot = pen.lot(source)
   assert(lot, `lot ${source} of a spend is not at hand`)
-  const late = lot.expiresAt !== null && lot.expiresAt <= act.at
+  const ends = pen.endsAt(lot)
+  const late = ends !== null && ends <= act.at
   const expiresAt = late && !lot.extended ? graceEnd(act) : lot.expiresAt
   pen.post('spent', 'available', points, source, 'return')
   pen.change(lot, { left: lot.left + points, expiresAt, extended: lot.extended || expiresAt !== lot.expiresAt })
@@ -146,9 +147,7 @@ function backToOwed(pen: Pen, hold: Hold, points: number, act: GivingBack): void
 const graceEnd = (act: GivingBack): Instant => endOfDate(addDays(dateAt(act.at, act.zone), act.returnDays), act.zone)
 
 function takeBack(pen: Pen, act: RefundAct): Omit<Refunded, 'returned'> {
-  const { of } = act
-  const prefix = 'actId' in of ? `a:${of.actId}/` : ''
-  const mine = pen.lots.filter((l) => ('orderId' in of ? l.orderId === of.orderId : l.source.startsWith(prefix)))
+  const mine = pen.lots.filter((l) => isOf(l, act.of))
   let [asked, fromPending, wanted] = [0, 0, 0]
   const own: { source: string; ask: number }[] = []
   for (const lot of mine) {

@@ -41,6 +41,7 @@ function draw(before: Book, act: SpendAct, state: 'open' | 'spent', until: Insta
     if (book.available < act.points) return { ok: false, refusal: { code: 'points-short', facts: { availablePoints: book.available, wantedPoints: act.points, missing: act.points - book.available } } }
   }
   const pen = new Pen(book, act.at, act.id)
+  if (state === 'spent') pen.mark('spend')
   const draws = take(pen, act.points, state)
   const missing = act.points - draws.reduce((sum, d) => sum + d.points, 0)
   assert(missing === 0 || act.standing, 'lots hold less than the wallet says')
@@ -83,6 +84,7 @@ export function commit(before: Book, act: { readonly id: string; readonly at: In
   if (no) return { ok: false, refusal: no }
   const open = holding!
   const pen = new Pen(book, act.at, act.id)
+  pen.mark('spend')
   for (const d of open.draws) {
     const lot = pen.lot(d.lot)!
     pen.post('held', 'spent', d.points, d.lot, 'commit')
