@@ -13,6 +13,8 @@ export interface EarnTerms {
   readonly combine: Combine
   /** what a rule counts of a line: what was paid for it, or that before order-wide discounts */
   readonly base: 'after-discounts' | 'before-order-wide'
+  /** shipping does not earn, unless so */
+  readonly shippingEarns?: boolean
   /** per wallet, where a rule does not say otherwise */
   readonly pending: Readonly<Record<string, Pending>>
   readonly expiry: Readonly<Record<string, Expiry>>
@@ -145,8 +147,9 @@ function multipliers(terms: EarnTerms, rule: EarnRule, context: EarnContext, at:
 
 /** What each line counts for, by the merchant's setting. */
 function baseLines(terms: EarnTerms, order: EarnOrder): readonly EarnLine[] {
-  if (terms.base === 'after-discounts') return order.lines
-  return order.lines.map((l) => ({ ...l, paidMinor: l.paidMinor + (l.orderOffMinor ?? 0) }))
+  const lines = terms.shippingEarns ? order.lines : order.lines.filter((l) => !l.shipping)
+  if (terms.base === 'after-discounts') return lines
+  return lines.map((l) => ({ ...l, paidMinor: l.paidMinor + (l.orderOffMinor ?? 0) }))
 }
 
 /** Over an order the base of a rule never exceeds what its tenders paid. */

@@ -78,12 +78,14 @@ export interface EarnLine {
   readonly category: string
   readonly brand: string
   readonly units: number
-  /** what was paid for the line after all its discounts, the part paid with points taken off; shipping is no line */
+  /** what was paid for the line after all its discounts, the part paid with points taken off */
   readonly paidMinor: number
   /** the line's share of order-wide discounts, for merchants that earn before them */
   readonly orderOffMinor?: number
   /** false for the sale or top-up of stored value and gift cards, and for gift lines */
   readonly earns?: boolean
+  /** what shipping cost: it earns only where the merchant says so */
+  readonly shipping?: boolean
 }
 
 /** The first condition that does not hold, null when the rule applies; the minimum is judged later, on the base. */

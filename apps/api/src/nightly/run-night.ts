@@ -4,7 +4,7 @@ import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import type { Database, Doors, Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-commit/index.js'
-import { pointsNudge, readBooks, termsOf, writeBooks } from '../points/index.js'
+import { pointsNudge, readBooks, returnGifts, termsOf, writeBooks } from '../points/index.js'
 import { applyTierSets, redecideSome } from '../tier/index.js'
 import { sendMessages } from '../inbox/index.js'
 import { dueBooks, dueTiers, finishNight, lastFinishedNight, readNight, saveStep } from './night.rows.js'
@@ -63,6 +63,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   await step('tier-sets', () => applyTierSets(database, merchantId, at))
   await step('tiers-before', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
   await step('books', () => eachDue(database, merchantId, at, dueBooks, (tx, ids) => settleBooks(tx, ids, at)))
+  await step('gifts-back', () => returnGifts(database, merchantId, at))
   await step('tiers-after', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
   let newcomers = 0
   await step('birthdays', async () => {

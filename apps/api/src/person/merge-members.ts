@@ -38,7 +38,7 @@ export const mergeFact = (mergeId: string): string => `m:${mergeId}`
 export function bookMerge(books: BooksOfBatch, ask: MergeAsk, mergeId: string): void {
   for (const id of [ask.goneId, ask.keptId]) books.settleTime(id, books.now)
   const [kept, gone] = [books.member(ask.keptId), books.member(ask.goneId)]
-  const parcels = Object.values(gone.books).filter(isUsed).map((b) => parcelOf(b, new Set(kept.books[b.wallet]?.lots.map((l) => l.source)), ask.goneId))
+  const parcels = Object.values(gone.books).filter(isUsed).map((b) => parcelOf(b, new Set(kept.books[b.wallet]?.lots.map((l) => l.source)), ask.goneId, books.now))
   const days = [...gone.days.values()].filter((d) => d.spend !== 0 || d.orders !== 0).map(({ day, spend, orders }) => ({ day, spend, orders }))
   const act = { id: mergeFact(mergeId), kind: 'merge', actId: mergeId, actor: ask.actor, reason: ask.reason }
   const { hold } = gone.tier

@@ -14,5 +14,8 @@ export const pointsNudge = (memberId: MemberId) => ({ topic: 'points', audience:
 
 const WALLETS = new Set(['points', 'growth'])
 
-/** Wallets there are: the two from the start, and those a published rule earns into. */
-export const hasWallet = (terms: MerchantTerms, wallet: string): boolean => WALLETS.has(wallet) || terms.ruleSets.some((s) => s.rules.some((r) => r.wallet === wallet))
+/** Wallets there are: the two from the start, those the merchant added, and those a published rule earns into. */
+export const hasWallet = (terms: MerchantTerms, wallet: string): boolean => WALLETS.has(wallet) || terms.wallets.some((w) => w.code === wallet) || terms.ruleSets.some((s) => s.rules.some((r) => r.wallet === wallet))
+
+/** Growth is qualifying, never spendable; of a wallet of its own the merchant says so. */
+export const isSpendable = (terms: MerchantTerms, wallet: string): boolean => wallet !== 'growth' && (terms.wallets.find((w) => w.code === wallet)?.spendable ?? true)

@@ -67,10 +67,10 @@ export async function writeWallets(tx: Tx, rows: readonly WalletWrite[]): Promis
   if (rows.length === 0) return
   const books = rows.map((r) => r.book)
   const changed = await tx.run(
-    `insert into wallet (merchant_id, member_id, wallet, available, pending, held, debt, short, counters, due_at, folded_at)
-     select $1, * from rows from (unnest($2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[]), jsonb_array_elements($9::jsonb), unnest($10::timestamptz[], $11::timestamptz[]))
-     on conflict (merchant_id, member_id, wallet) do update set available = excluded.available, pending = excluded.pending, held = excluded.held, debt = excluded.debt, short = excluded.short, counters = excluded.counters, due_at = excluded.due_at, folded_at = excluded.folded_at`,
-    [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(books.map((b) => b.wallet)), plain(books.map((b) => b.available)), plain(books.map((b) => b.pending)), plain(books.map((b) => b.held)), plain(books.map((b) => b.debt)), plain(books.map((b) => b.short)), jsons(rows.map((r) => r.counters)), instants(books.map((b) => b.dueAt)), instants(books.map((b) => b.at))],
+    `insert into wallet (merchant_id, member_id, wallet, available, pending, held, in_transit, debt, short, counters, acts, due_at, folded_at)
+     select $1, * from rows from (unnest($2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]), jsonb_array_elements($10::jsonb), jsonb_array_elements($11::jsonb), unnest($12::timestamptz[], $13::timestamptz[]))
+     on conflict (merchant_id, member_id, wallet) do update set available = excluded.available, pending = excluded.pending, held = excluded.held, in_transit = excluded.in_transit, debt = excluded.debt, short = excluded.short, counters = excluded.counters, acts = excluded.acts, due_at = excluded.due_at, folded_at = excluded.folded_at`,
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(books.map((b) => b.wallet)), plain(books.map((b) => b.available)), plain(books.map((b) => b.pending)), plain(books.map((b) => b.held)), plain(books.map((b) => b.transit)), plain(books.map((b) => b.debt)), plain(books.map((b) => b.short)), jsons(rows.map((r) => r.counters)), jsons(books.map((b) => b.acts)), instants(books.map((b) => b.dueAt)), instants(books.map((b) => b.at))],
     'write-wallets',
   )
   assert(changed === rows.length, 'a wallet was not written')

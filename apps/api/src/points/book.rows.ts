@@ -3,10 +3,10 @@ import type { Counted, Joined, LoggedFact, TierGrant } from './member-standing.j
 import type { Instant, MemberId } from '@huitou/units'
 import { plain, texts, type Tx } from '../platform/database/index.js'
 
-interface WalletRow { member_id: MemberId; wallet: string; available: number; pending: number; held: number; debt: number; short: number; counters: Record<string, number>; due_at: Date | null; folded_at: Date }
+interface WalletRow { member_id: MemberId; wallet: string; available: number; pending: number; held: number; in_transit: number; debt: number; short: number; counters: Record<string, number>; acts: Book['acts']; due_at: Date | null; folded_at: Date }
 interface LotRow { member_id: MemberId; wallet: string; source: string; order_id: string | null; line_no: number | null; rule_id: string | null; rule_version: number | null; points: number; left_points: number; held: number; asked: number; state: Lot['state']; earned_at: Date; active_at: Date | null; expires_at: Date | null; extended: boolean; detail: Pick<Lot, 'pending' | 'expiry' | 'basis' | 'counted' | 'why'> }
 interface HoldRow { member_id: MemberId; wallet: string; hold_id: string; order_id: string | null; points: number; draws: Hold['draws']; owed: number; owed_back: number; state: Hold['state']; made_at: Date; until_at: Date | null; shares: Hold['shares'] }
-interface FactRow { member_id: MemberId; seq: number; fact_id: string; effective_at: Date; known_at: Date; rule_set: number | null; body: { deeds: Fact['deeds']; counted: Counted | null; joined?: Joined; grant?: TierGrant } }
+interface FactRow { member_id: MemberId; seq: number; fact_id: string; effective_at: Date; known_at: Date; rule_set: number | null; body: { deeds: Fact['deeds']; counted: Counted | null; joined?: Joined; grant?: TierGrant; termsAt?: number } }
 
 export interface KnownChange { readonly at: Instant; readonly cause: string; readonly from: string | null; readonly to: string | null }
 export interface Logs { readonly facts: Map<MemberId, LoggedFact[]>; readonly postings: Map<MemberId, (KnownPosting & { wallet: string })[]>; readonly changes: Map<MemberId, KnownChange[]> }
@@ -22,20 +22,23 @@ export interface WalletAt { readonly memberId: MemberId; readonly book: Book }
 
 export const readWallets = async (tx: Tx, ids: readonly MemberId[]): Promise<WalletAt[]> =>
   (await tx.query<WalletRow>(
-    'select member_id, wallet, available, pending, held, debt, short, counters, due_at, folded_at from wallet where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, plain(ids)], 'read-wallets',
-  )).map((r) => ({ memberId: r.member_id, book: { wallet: r.wallet, available: r.available, pending: r.pending, held: r.held, debt: r.debt, short: r.short, lots: [], holds: [], counters: r.counters, dueAt: msOrNull(r.due_at), at: ms(r.folded_at) } }))
+    'select member_id, wallet, available, pending, held, in_transit, debt, short, counters, acts, due_at, folded_at from wallet where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, plain(ids)], 'read-wallets',
+  )).map((r) => ({ memberId: r.member_id, book: { wallet: r.wallet, available: r.available, pending: r.pending, held: r.held, transit: r.in_transit, debt: r.debt, short: r.short, lots: [], holds: [], counters: r.counters, acts: r.acts, dueAt: msOrNull(r.due_at), at: ms(r.folded_at) } }))
 
 export interface LotAt { readonly memberId: MemberId; readonly wallet: string; readonly lot: Lot }
 export interface HoldAt { readonly memberId: MemberId; readonly wallet: string; readonly hold: Hold }
 const lotsAt = (rows: LotRow[]): LotAt[] => rows.map((r) => ({ memberId: r.member_id, wallet: r.wallet, lot: lotOfRow(r) }))
 const holdsAt = (rows: HoldRow[]): HoldAt[] => rows.map((r) => ({ memberId: r.member_id, wallet: r.wallet, hold: holdOfRow(r) }))
 
-/** All open lots: where time has something to do, or everything is to be shown. */
+/** All open lots, and those a gift on its way may come back to: where time has something to do, or everything is to be shown. */
 export const readOpenLots = async (tx: Tx, ids: readonly MemberId[]): Promise<LotAt[]> =>
-  lotsAt(await tx.query<LotRow>(`select ${LOT} from lot l where merchant_id = $1 and member_id = any($2::uuid[]) and left_points > 0`, [tx.merchantId, plain(ids)], 'read-open-lots'))
+  lotsAt(await tx.query<LotRow>(
+    `select ${LOT} from lot l where merchant_id = $1 and member_id = any($2::uuid[]) and left_points > 0
+     union all select ${LOT} from hold h cross join lateral jsonb_array_elements(h.draws) d join lot l on l.merchant_id = $1 and l.member_id = h.member_id and l.wallet = h.wallet and l.source = d->>'lot' and l.left_points = 0
+       where h.merchant_id = $1 and h.member_id = any($2::uuid[]) and h.state = 'sent'`, [tx.merchantId, plain(ids)], 'read-open-lots'))
 
 export const readOpenHolds = async (tx: Tx, ids: readonly MemberId[]): Promise<HoldAt[]> =>
-  holdsAt(await tx.query<HoldRow>("select * from hold where merchant_id = $1 and member_id = any($2::uuid[]) and state = 'open'", [tx.merchantId, plain(ids)], 'read-open-holds'))
+  holdsAt(await tx.query<HoldRow>("select * from hold where merchant_id = $1 and member_id = any($2::uuid[]) and state in ('open', 'sent')", [tx.merchantId, plain(ids)], 'read-open-holds'))
 
 /** All lots and holds, closed ones too: what goes over when two members are one person. */
 export async function readWhole(tx: Tx, ids: readonly MemberId[]): Promise<{ lots: LotAt[]; holds: HoldAt[] }> {
@@ -91,7 +94,7 @@ export async function readLogs(tx: Tx, ids: readonly MemberId[]): Promise<Logs> 
     tx.query<{ member_id: MemberId; at: Date; cause: string; from_tier: string | null; to_tier: string | null }>('select member_id, at, cause, from_tier, to_tier from tier_change where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids]),
   ])
   const out: Logs = { facts: new Map(ids.map((id) => [id, []])), postings: new Map(ids.map((id) => [id, []])), changes: new Map(ids.map((id) => [id, []])) }
-  for (const f of facts) out.facts.get(f.member_id)!.push({ id: f.fact_id, at: ms(f.effective_at), knownAt: ms(f.known_at), deeds: f.body.deeds, ruleSet: f.rule_set, counted: f.body.counted, ...(f.body.joined ? { joined: f.body.joined } : {}), ...(f.body.grant ? { grant: f.body.grant } : {}) })
+  for (const f of facts) out.facts.get(f.member_id)!.push({ id: f.fact_id, at: ms(f.effective_at), knownAt: ms(f.known_at), deeds: f.body.deeds, ruleSet: f.rule_set, counted: f.body.counted, ...(f.body.termsAt === undefined ? {} : { termsAt: f.body.termsAt }), ...(f.body.joined ? { joined: f.body.joined } : {}), ...(f.body.grant ? { grant: f.body.grant } : {}) })
   for (const p of postings) out.postings.get(p.member_id)!.push({ wallet: p.wallet, from: p.from_account, to: p.to_account, points: p.points, lot: p.lot, cause: p.cause, ref: p.ref, at: ms(p.effective_at), knownAt: ms(p.known_at) })
   for (const c of changes) out.changes.get(c.member_id)!.push({ at: ms(c.at), cause: c.cause, from: c.from_tier, to: c.to_tier })
   return out

@@ -4,7 +4,7 @@ import { assert, dateAt, startOfDate, type Instant, type MemberId } from '@huito
 import { newId } from '../platform/ids/index.js'
 import { tierOf, wireProgress, type WireTier } from '../tier/index.js'
 import { addToDay, growthMoves, joinStanding, type Counted, type Joined, type LoggedFact, type MemberStanding, type TierGrant } from './member-standing.js'
-import { rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
+import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
 import { withContext } from './earn-context.js'
 import { becauseOf, doGrant, movesBefore, replayMember, tierContext } from './replay-member.js'
 
@@ -49,6 +49,11 @@ export class BooksOfBatch {
     return advance(this.member(memberId).books[wallet] ?? emptyBook(wallet), at)[0]
   }
 
+  /** What time did up to now and nobody has posted yet. */
+  unposted(memberId: MemberId): { wallet: string; entry: Entry }[] {
+    return Object.entries(this.member(memberId).books).map(([wallet, book]) => ({ wallet, entry: advance(book, this.now)[1] }))
+  }
+
   available(memberId: MemberId, at: Instant = this.now): number { return this.wallet(memberId, 'points', at).available }
 
   /** The tier held at the instant. */
@@ -85,7 +90,7 @@ export class BooksOfBatch {
     const context = tierContext(this.terms, m.tier, m.days, at)
     const fact = this.factOf(act, at, withContext(act.deeds, { ...context, firstOrder: !m.hadOrder, person: m, at, zone: this.terms.zone }))
     const rules = act.ruleSet === undefined ? rulesAt(this.terms, at) : rulesOf(this.terms, act.ruleSet)
-    const result = fold(m.books, fact, rules.core)
+    const result = fold(m.books, fact, coreAt(this.terms, rules, fact.termsAt ?? at))
     if (!result.ok) return { ok: false, refusal: { code: result.refusal.code, facts: { ...result.refusal.facts } } }
     // What time did before the act is decided without it.
     const passed = movesBefore(this.terms, m.tier, at) ? this.decide(m, at, 'night') : []
@@ -120,8 +125,15 @@ export class BooksOfBatch {
    */
   bookLate(m: MemberStanding, acts: readonly BookAct[]): Booked {
     assert(m.log, 'a late fact needs the member\'s log')
+    // What time did until now was known when it happened: it is posted as such before the fact changes the past.
+    for (const [wallet, book] of Object.entries(m.books)) {
+      const [after, entry] = advance(book, this.now)
+      if (after === book) continue
+      m.books = { ...m.books, [wallet]: after }
+      this.keep(m, wallet, entry, {})
+    }
     const fresh = acts.map((act) => ({ act, fact: this.factOf(act, notBeforeMerge(m.log!.facts, act, act.at ?? this.now), act.deeds), version: act.ruleSet ?? rulesAt(this.terms, act.at ?? this.now).version }))
-    const facts = [...m.log.facts, ...fresh.map(({ act, fact, version }): LoggedFact => ({ ...fact, ruleSet: version, counted: act.counted ?? null }))]
+    const facts = [...m.log.facts, ...fresh.map(({ fact, version }): LoggedFact => ({ ...fact, ruleSet: version }))]
     const replayed = replayMember(facts, m, this.terms, this.now)
     const missing = difference(m.log.postings, replayed.postings)
     const lines: Record<string, string> = {}
@@ -213,7 +225,7 @@ export class BooksOfBatch {
     for (const lot of entry.lots) m.out.lots.set(`${wallet}|${lot.source}`, { wallet, lot })
     for (const hold of entry.holds) m.out.holds.set(`${wallet}|${hold.id}`, { wallet, hold })
     m.out.wallets.add(wallet)
-    if (m.log) m.log.postings.push(...entry.postings.map((p) => ({ ...p, wallet, knownAt: this.now })))
+    if (m.log) m.log.postings.push(...entry.postings.map((p) => ({ ...p, wallet, knownAt: p.ref === '' ? p.at : Math.max(this.now, p.at) })))
   }
 
   private addDay(m: MemberStanding, day: string, by: { growth?: number; spend?: number; orders?: number }): void {
@@ -222,7 +234,7 @@ export class BooksOfBatch {
   }
 
   private factOf(act: BookAct, at: Instant, deeds: readonly Deed[]): LoggedFact {
-    return { id: act.id, at, knownAt: Math.max(this.now, at), deeds, ruleSet: null, counted: act.counted ?? null, ...(act.joined ? { joined: act.joined } : {}) }
+    return { id: act.id, at, knownAt: Math.max(this.now, at), deeds, ruleSet: null, counted: act.counted ?? null, ...(act.ruleSet === undefined ? {} : { termsAt: this.now }), ...(act.joined ? { joined: act.joined } : {}) }
   }
 
   private log(m: MemberStanding, fact: LoggedFact, act: BookAct, version: number): void {

@@ -1,8 +1,9 @@
-import type { Award } from '@huitou/ledger'
+import type { Award, Earned } from '@huitou/ledger'
 import type { MemberId } from '@huitou/units'
 import type { ActKind } from '../platform/group-commit/index.js'
 import { balanceNow, hasWallet, pointsNudge } from './balance.js'
 import type { BooksOfBatch } from './books-of-batch.js'
+import { expiryIn } from './merchant-terms.js'
 import { pointsBook } from './points-book.js'
 
 export interface EarnRequest { readonly memberId: MemberId; readonly wallet: string; readonly points: number; readonly reason: string }
@@ -10,13 +11,12 @@ export interface BookAnswer { readonly lineId: string | null; readonly points: n
 
 /** A plain award of so many points, under the merchant's pending and expiry. */
 export function plainAward(books: BooksOfBatch, ask: { wallet: string; points: number; ruleId: string }, why: Record<string, unknown>): Award {
-  const { pending, expiry } = books.terms.settings.pendingDays > 0 && ask.wallet === 'points'
-    ? { pending: { kind: 'days' as const, days: books.terms.settings.pendingDays }, expiry: books.terms.settings.expiry }
-    : { pending: { kind: 'none' as const }, expiry: ask.wallet === 'points' ? books.terms.settings.expiry : { kind: 'none' as const } }
+  const pending = ask.wallet === 'points' ? books.terms.settings.pending : { kind: 'none' as const }
+  const expiry = expiryIn(books.terms, ask.wallet)
   return { wallet: ask.wallet, ruleId: ask.ruleId, version: 0, priority: 0, line: null, points: ask.points, basis: { counts: 'whole', minor: 0, units: 0, minMinor: 0 }, pending, expiry, why: why as unknown as Award['why'] }
 }
 
-/** Points given by a system of the merchant's, through an API key. Refusals: wallet-unknown. */
+/** Points given by a system of the merchant's, through an API key, within the shop's limits. Refusals: wallet-unknown, above-limit. */
 export const earnPoints: ActKind<EarnRequest, BookAnswer> = {
   name: 'earn-points',
   members: (r) => [r.memberId],
@@ -25,8 +25,9 @@ export const earnPoints: ActKind<EarnRequest, BookAnswer> = {
     const books = batch.of(pointsBook)
     if (!hasWallet(books.terms, r.wallet)) return { ok: false, refusal: { code: 'wallet-unknown', facts: { wallet: r.wallet } } }
     const award = plainAward(books, { wallet: r.wallet, points: r.points, ruleId: 'given' }, { kind: 'given', reason: r.reason })
-    const booked = books.book(r.memberId, { id: ctx.actId, kind: 'earn', actId: ctx.actId, actor: ctx.actor, reason: r.reason, deeds: [{ kind: 'award', source: { actId: ctx.actId }, awards: [award] }] })
+    const booked = books.book(r.memberId, { id: ctx.actId, kind: 'earn', actId: ctx.actId, actor: ctx.actor, reason: r.reason, deeds: [{ kind: 'award', source: { actId: ctx.actId }, awards: [award], ownDoing: true }] })
     if (!booked.ok) return booked
-    return { ok: true, answer: { lineId: booked.lines[r.wallet] ?? null, points: r.points, balance: balanceNow(books, r.memberId, r.wallet) }, nudges: [pointsNudge(r.memberId)] }
+    const { points } = booked.done[0]!.answer as Earned
+    return { ok: true, answer: { lineId: booked.lines[r.wallet] ?? null, points, balance: balanceNow(books, r.memberId, r.wallet) }, nudges: [pointsNudge(r.memberId)] }
   },
 }

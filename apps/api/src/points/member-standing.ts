@@ -29,6 +29,8 @@ export interface TierGrant { readonly tier: string | null; readonly until: Insta
 /** A fact of the member's log as the app keeps it. */
 export interface LoggedFact extends Fact {
   readonly ruleSet: number | null
+  /** the settings of that instant decided it; default: those of its own instant (an import brings the past under today's) */
+  readonly termsAt?: Instant
   readonly counted: Counted | null
   readonly joined?: Joined
   readonly grant?: TierGrant

@@ -1,10 +1,10 @@
-import type { BookTerms } from '@huitou/ledger'
+import type { BookTerms, Expiry } from '@huitou/ledger'
 import type { Currency, Instant, MerchantId, Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { setAt } from '@huitou/tier'
 import { fromOf, inOrder, publishedSets, readTierSets, type TierSetInForce } from '../tier/index.js'
 import { pointsSettings, type PointsSettings } from './points-settings.js'
-import { readMerchantFacts, readRuleSets, readTermsStamp, type RuleSetRow } from './merchant-terms.rows.js'
+import { readMerchantFacts, readRuleSets, readSettingChanges, readTermsStamp, readWalletKinds, type RuleSetRow, type SettingChange, type WalletKind } from './merchant-terms.rows.js'
 import { coreRule, limitsOf, type WireRule } from './wire-rule.js'
 
 export interface RuleSetInForce {
@@ -21,6 +21,10 @@ export interface MerchantTerms {
   readonly zone: Zone
   readonly currency: Currency
   readonly settings: PointsSettings
+  /** the settings as they stood, ascending; the first from before all time: what is changed counts from then on */
+  readonly settingsSince: readonly { readonly from: Instant; readonly settings: PointsSettings }[]
+  /** wallets the merchant added beside points and growth */
+  readonly wallets: readonly WalletKind[]
   /** in the order in which they come into force, a scheduled one too */
   readonly ruleSets: readonly RuleSetInForce[]
   readonly tierSets: readonly TierSetInForce[]
@@ -35,29 +39,66 @@ export async function termsOf(tx: Tx): Promise<MerchantTerms> {
   const stamp = await readTermsStamp(tx)
   const before = known.get(tx.merchantId)
   if (before?.stamp === stamp) return before.terms
-  const [merchant, rules, tiers] = await Promise.all([readMerchantFacts(tx), readRuleSets(tx), readTierSets(tx)])
-  const settings = pointsSettings(merchant.settings ?? {}, merchant.currency)
+  const [merchant, rules, tiers, wallets, settingChanges] = await Promise.all([readMerchantFacts(tx), readRuleSets(tx), readTierSets(tx), readWalletKinds(tx), readSettingChanges(tx)])
+  const settings = pointsSettings(merchant.settings ?? {}, merchant.currency, merchant.zone)
   const published = inOrder(rules)
   const terms: MerchantTerms = {
-    merchantId: tx.merchantId, zone: merchant.zone, currency: merchant.currency, settings,
-    ruleSets: published.map((r, i) => ruleSet(r, published[i + 1], settings, merchant.zone)), tierSets: publishedSets(tiers, merchant.zone), asksTags: published.some((r) => r.rules.some((rule) => rule.tags.length > 0)),
+    merchantId: tx.merchantId, zone: merchant.zone, currency: merchant.currency, settings, wallets, settingsSince: settingsSince(merchant, settingChanges),
+    ruleSets: published.map((r, i) => ruleSet(r, published[i + 1], settings, merchant.zone, wallets)), tierSets: publishedSets(tiers, merchant.zone), asksTags: published.some((r) => r.rules.some((rule) => rule.tags.length > 0)),
   }
   if (known.size > 1000) known.clear()
   known.set(tx.merchantId, { stamp, terms })
   return terms
 }
 
-const ruleSet = (row: RuleSetRow, next: RuleSetRow | undefined, settings: PointsSettings, zone: Zone): RuleSetInForce =>
-  ({ version: row.version, from: fromOf(row), until: next ? fromOf(next) : null, rules: row.rules, core: bookTerms(row.rules, row.version, settings, zone) })
+/** The settings as they stood over time, out of today's and the changes back from there. */
+function settingsSince(merchant: Awaited<ReturnType<typeof readMerchantFacts>>, changes: readonly SettingChange[]): MerchantTerms['settingsSince'] {
+  const rows = { ...merchant.settings }
+  const out: { from: Instant; settings: PointsSettings }[] = []
+  for (const change of changes.toReversed()) {
+    if (out.at(-1)?.from !== change.at.getTime()) out.push({ from: change.at.getTime(), settings: pointsSettings(rows, merchant.currency, merchant.zone) })
+    rows[change.key] = change.before
+  }
+  out.push({ from: -8.64e15, settings: pointsSettings(rows, merchant.currency, merchant.zone) })
+  return out.reverse()
+}
+
+const cores = new WeakMap<PointsSettings, Map<RuleSetInForce, BookTerms>>()
+
+/** A rule set under the settings of an instant: a late fact is judged as it would have been then. */
+export function coreAt(terms: MerchantTerms, set: RuleSetInForce, at: Instant): BookTerms {
+  const since = terms.settingsSince
+  if (at >= since.at(-1)!.from) return set.core
+  const { settings } = since.findLast((s) => s.from <= at)!
+  const known = cores.get(settings) ?? new Map<RuleSetInForce, BookTerms>()
+  cores.set(settings, known)
+  const core = known.get(set) ?? bookTerms(set.rules, set.version, settings, terms.zone, terms.wallets)
+  known.set(set, core)
+  return core
+}
+
+const ruleSet = (row: RuleSetRow, next: RuleSetRow | undefined, settings: PointsSettings, zone: Zone, wallets: readonly WalletKind[]): RuleSetInForce =>
+  ({ version: row.version, from: fromOf(row), until: next ? fromOf(next) : null, rules: row.rules, core: bookTerms(row.rules, row.version, settings, zone, wallets) })
 
 /** The book's terms of given rules under the settings: also for drafts and samples. */
-export const bookTerms = (rules: readonly WireRule[], version: number, settings: PointsSettings, zone: Zone): BookTerms => ({
-  zone, combine: settings.combine, base: settings.base, rules: rules.map((r, i) => coreRule(r, version, rules.length - i, zone)), limits: rules.flatMap(limitsOf),
-  pending: settings.pendingDays > 0 ? { points: { kind: 'days', days: settings.pendingDays } } : {}, expiry: { points: settings.expiry },
-  clawback: { points: settings.clawback, growth: 'floor-zero' }, wholeGoes: settings.wholeGoes, returnDays: settings.returnDays,
+export const bookTerms = (rules: readonly WireRule[], version: number, settings: PointsSettings, zone: Zone, wallets: readonly WalletKind[] = []): BookTerms => ({
+  zone, combine: settings.combine, base: settings.base, rules: rules.map((r, i) => coreRule(r, version, rules.length - i, zone)), limits: [...rules.flatMap(limitsOf), ...settings.limits], shippingEarns: settings.earnShipping,
+  pending: { points: settings.pending }, expiry: { points: settings.expiry, ...Object.fromEntries(wallets.map((w) => [w.code, expiryOfKind(w, zone)])) },
+  clawback: { points: settings.clawback, growth: 'floor-zero', ...Object.fromEntries(wallets.map((w) => [w.code, w.spendable ? settings.clawback : 'floor-zero' as const])) }, wholeGoes: settings.wholeGoes, returnDays: settings.returnDays,
 })
 
-const NO_RULES = (terms: MerchantTerms): RuleSetInForce => ({ version: 0, from: 0, until: null, rules: [], core: bookTerms([], 0, terms.settings, terms.zone) })
+/** Months of a wallet of the merchant's own, as the book's expiry. */
+export const expiryOfKind = ({ expiry }: Pick<WalletKind, 'expiry'>, zone: Zone): Expiry =>
+  expiry.kind === 'none' ? { kind: 'none' } : expiry.kind === 'rolling' ? { kind: 'rolling', count: expiry.months, unit: 'month', endOf: expiry.roundTo } : { kind: 'inactivity', count: expiry.months, unit: 'month', endOf: expiry.roundTo, acts: ['earn', 'spend'], zone }
+
+/** When points given now into a wallet end. */
+export const expiryIn = (terms: MerchantTerms, wallet: string): Expiry => {
+  if (wallet === 'points') return terms.settings.expiry
+  const kind = terms.wallets.find((w) => w.code === wallet)
+  return kind ? expiryOfKind(kind, terms.zone) : { kind: 'none' }
+}
+
+const NO_RULES = (terms: MerchantTerms): RuleSetInForce => ({ version: 0, from: 0, until: null, rules: [], core: bookTerms([], 0, terms.settings, terms.zone, terms.wallets) })
 
 /** The rules in force at an instant. */
 export function rulesAt(terms: MerchantTerms, at: Instant): RuleSetInForce {

@@ -115,7 +115,7 @@ export async function writeBooks(tx: Tx, books: BooksOfBatch): Promise<void> {
   const members = [...books.standings]
   const rows = <T, R>(of: (m: MemberStanding) => Iterable<T>, row: (m: MemberStanding, one: T) => R): R[] => members.flatMap((m) => [...of(m)].map((one) => row(m, one)))
   await Promise.all([
-    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: f.fact.deeds, counted: f.fact.counted, ...(f.fact.joined ? { joined: f.fact.joined } : {}), ...(f.fact.grant ? { grant: f.fact.grant } : {}) }, reason: f.reason, actor: f.actor }))),
+    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: f.fact.deeds, counted: f.fact.counted, ...(f.fact.termsAt === undefined ? {} : { termsAt: f.fact.termsAt }), ...(f.fact.joined ? { joined: f.fact.joined } : {}), ...(f.fact.grant ? { grant: f.fact.grant } : {}) }, reason: f.reason, actor: f.actor }))),
     writePostings(tx, rows((m) => m.out.postings, (m, p) => ({ ...p, memberId: m.memberId }))),
     emptyLots(tx, rows((m) => m.out.emptied.values(), (m, l) => ({ memberId: m.memberId, ...l }))),
     writeLots(tx, rows((m) => m.out.lots.values(), (m, l) => ({ memberId: m.memberId, ...l }))),

@@ -1,5 +1,5 @@
-import type { Clawback, Combine, Expiry, PaymentTerms } from '@huitou/ledger'
-import { minorDigits, type Currency, type Period } from '@huitou/units'
+import type { Activity, Clawback, Combine, Expiry, Limit, PaymentTerms, Pending, Unit } from '@huitou/ledger'
+import { minorDigits, type Currency, type Period, type Zone } from '@huitou/units'
 
 /** A setting of this room: shown on the settings page with its default. */
 export interface SettingDefinition {
@@ -15,13 +15,24 @@ export interface SettingDefinition {
 const choice = (key: string, choices: readonly string[]): SettingDefinition => ({ key, section: 'points', kind: 'choice', choices, fallback: choices[0]! })
 const whole = (key: string, min: number, max: number, fallback: number): SettingDefinition => ({ key, section: 'points', kind: 'whole', min, max, fallback })
 
+const toggle = (key: string, fallback: boolean): SettingDefinition => ({ key, section: 'points', kind: 'switch', fallback })
+const LIMITED = ['points', 'growth'] as const
+const PERIODS = ['order', 'day', 'month', 'ever'] as const
+
 export const POINTS_SETTINGS: readonly SettingDefinition[] = [
   choice('points-multipliers', ['sum', 'product', 'best']),
   choice('points-base', ['after-discounts', 'before-order-wide']),
+  toggle('points-earn-shipping', false),
+  choice('points-pending-from', ['paid', 'confirmed']),
   whole('points-pending-days', 0, 90, 0),
-  choice('points-expiry', ['rolling', 'none']),
-  whole('points-expiry-months', 0, 600, 12),
+  choice('points-expiry', ['rolling', 'fixed', 'inactivity', 'none']),
+  whole('points-expiry-count', 0, 600, 12),
+  choice('points-expiry-unit', ['month', 'day', 'week', 'year']),
   choice('points-expiry-end', ['month', 'day', 'week', 'quarter', 'half-year', 'year']),
+  whole('points-expiry-fixed-month', 1, 12, 12),
+  whole('points-expiry-fixed-day', 1, 31, 31),
+  whole('points-expiry-years-ahead', 0, 10, 1),
+  choice('points-idle-acts', ['any', 'earn', 'spend']),
   whole('points-hold-minutes', 1, 1440, 15),
   choice('points-clawback', ['debt', 'within-balance', 'pending-only']),
   choice('points-order-award-goes', ['at-end', 'below-minimum']),
@@ -30,16 +41,44 @@ export const POINTS_SETTINGS: readonly SettingDefinition[] = [
   whole('points-step', 1, 100_000, 1),
   whole('points-max-per-order', 0, 100_000_000, 0),
   whole('points-max-share-bp', 0, 10_000, 10_000),
+  toggle('points-pay-own-order', false),
   whole('points-confirm-above', 0, 100_000_000, 5000),
   whole('points-staff-limit', 0, 100_000_000, 1000),
   whole('points-warn-days', 0, 180, 14),
+  choice('points-limit-policy', ['cap', 'refuse']),
+  ...LIMITED.flatMap((wallet) => PERIODS.map((per) => whole(`${wallet}-limit-${per}`, 0, 1_000_000_000, 0))),
+  toggle('points-gift', true),
+  whole('points-gift-return-days', 1, 30, 3),
+  whole('points-gift-order-days', 0, 365, 7),
+  whole('points-gift-out-count', 1, 1000, 5),
+  whole('points-gift-out-points', 1, 100_000_000, 2000),
+  whole('points-gift-in-count', 1, 1000, 10),
+  whole('points-gift-in-points', 1, 100_000_000, 5000),
 ]
+
+/** Points given from member to member. */
+export interface GiftTerms {
+  readonly on: boolean
+  readonly returnDays: number
+  /** points of an order can be given away only so many days after it */
+  readonly orderDays: number
+  readonly outCount: number
+  readonly outPoints: number
+  readonly inCount: number
+  readonly inPoints: number
+}
 
 export interface PointsSettings {
   readonly combine: Combine
   readonly base: 'after-discounts' | 'before-order-wide'
-  readonly pendingDays: number
+  readonly earnShipping: boolean
+  readonly pending: Pending
   readonly expiry: Expiry
+  /** ceilings of the shop over all its rules; a rule's own come beside them */
+  readonly limits: readonly Limit[]
+  readonly gift: GiftTerms
+  /** an order may be paid with what it earns itself */
+  readonly payOwnOrder: boolean
   readonly holdMinutes: number
   readonly clawback: Clawback
   readonly wholeGoes: 'at-end' | 'below-minimum'
@@ -54,11 +93,12 @@ export interface PointsSettings {
 }
 
 /** The settings in force out of the rows that differ from the default. */
-export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency: Currency): PointsSettings {
-  const of = <T>(key: string): T => (rows[key] ?? POINTS_SETTINGS.find((s) => s.key === key)!.fallback) as T
+export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency: Currency, zone: Zone): PointsSettings {
+  const of: Of = <T>(key: string): T => (rows[key] ?? POINTS_SETTINGS.find((s) => s.key === key)!.fallback) as T
   return {
-    combine: of('points-multipliers'), base: of('points-base'), pendingDays: of('points-pending-days'),
-    expiry: of<string>('points-expiry') === 'none' ? { kind: 'none' } : { kind: 'rolling', count: of('points-expiry-months'), unit: 'month', endOf: of<Period>('points-expiry-end') },
+    combine: of('points-multipliers'), base: of('points-base'), earnShipping: of('points-earn-shipping'), pending: pendingOf(of), expiry: expiryOf(of, zone), payOwnOrder: of('points-pay-own-order'),
+    limits: LIMITED.flatMap((wallet) => PERIODS.flatMap((per): Limit[] => (of<number>(`${wallet}-limit-${per}`) > 0 ? [{ id: `${wallet}-${per}`, wallet, per, points: of(`${wallet}-limit-${per}`), policy: of('points-limit-policy') }] : []))),
+    gift: { on: of('points-gift'), returnDays: of('points-gift-return-days'), orderDays: of('points-gift-order-days'), outCount: of('points-gift-out-count'), outPoints: of('points-gift-out-points'), inCount: of('points-gift-in-count'), inPoints: of('points-gift-in-points') },
     holdMinutes: of('points-hold-minutes'), clawback: of('points-clawback'), wholeGoes: of('points-order-award-goes'), returnDays: of('points-return-days'),
     payment: {
       rate: { points: of('points-per-major-unit'), minor: 10 ** minorDigits(currency) }, step: of('points-step'),
@@ -66,5 +106,26 @@ export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency
       ...(of<number>('points-max-share-bp') < 10_000 ? { maxShareBp: of<number>('points-max-share-bp') } : {}),
     },
     confirmAbove: of('points-confirm-above'), staffLimit: of('points-staff-limit'), warnDays: of('points-warn-days'),
+  }
+}
+
+type Of = <T>(key: string) => T
+
+/** Paid and so many days later, or received and so many days later; with no days, at once. */
+function pendingOf(of: Of): Pending {
+  const days = of<number>('points-pending-days')
+  if (of<string>('points-pending-from') === 'confirmed') return { kind: 'event', ...(days > 0 ? { days } : {}) }
+  return days > 0 ? { kind: 'days', days } : { kind: 'none' }
+}
+
+const IDLE: Record<string, readonly Activity[]> = { any: ['earn', 'spend'], earn: ['earn'], spend: ['spend'] }
+
+function expiryOf(of: Of, zone: Zone): Expiry {
+  const so = { count: of<number>('points-expiry-count'), unit: of<Unit>('points-expiry-unit'), endOf: of<Period>('points-expiry-end') }
+  switch (of<string>('points-expiry')) {
+    case 'none': return { kind: 'none' }
+    case 'fixed': return { kind: 'fixed', month: of('points-expiry-fixed-month'), day: of('points-expiry-fixed-day'), yearsAhead: of('points-expiry-years-ahead') }
+    case 'inactivity': return { kind: 'inactivity', ...so, acts: IDLE[of<string>('points-idle-acts')] ?? IDLE.any!, zone }
+    default: return { kind: 'rolling', ...so }
   }
 }

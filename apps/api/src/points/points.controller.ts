@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common'
 import { routes, type InputOf } from '@huitou/contract'
-import type { MemberId, MerchantId } from '@huitou/units'
+import type { Instant, MemberId, MerchantId } from '@huitou/units'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit, type ActKind, type Outcome, type Submission } from '../platform/group-commit/index.js'
@@ -8,6 +8,8 @@ import { actorOf, Caller, Endpoint, IdempotencyKey, Input, notFound, type Integr
 import { pageOf, readCursor } from '../platform/page/page.js'
 import { adjustPoints } from './adjust-points.js'
 import { earnPoints } from './earn-points.js'
+import { cancelWaiting, confirmPending } from './settle-pending.js'
+import { waiveDebt } from './waive-debt.js'
 import { explainLine } from './explain-line.js'
 import { cancelHold, commitHold, holdPoints } from './hold-points.js'
 import { termsOf } from './merchant-terms.js'
@@ -17,6 +19,8 @@ import { spendPoints } from './spend-points.js'
 import { readLine, readLineHead, readLinePostings, readStatement } from './statement.rows.js'
 import { knowsMember } from './points.rows.js'
 import { wireLine } from './wire-line.js'
+
+const instant = (text: string | undefined): Instant | undefined => (text === undefined ? undefined : Date.parse(text))
 
 @Controller()
 export class PointsController {
@@ -44,16 +48,15 @@ export class PointsController {
 
   @Endpoint(routes.readMemberPoints)
   ofMember(@Input() input: InputOf<typeof routes.readMemberPoints>, @Caller() caller: StaffCaller) {
-    const at = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text))
     return this.database.inMerchant(caller.merchantId, async (tx) => {
       if (!(await knowsMember(tx, input.memberId))) throw notFound('member-unknown')
-      return readMemberPoints(tx, input.memberId as MemberId, this.clock.now(), { effective: at(input.asOf), known: at(input.knownAt) })
+      return readMemberPoints(tx, input.memberId as MemberId, this.clock.now(), { effective: instant(input.asOf), known: instant(input.knownAt) })
     }, { readOnly: true })
   }
 
   @Endpoint(routes.listMemberLines)
   async memberLines(@Input() input: InputOf<typeof routes.listMemberLines>, @Caller() caller: StaffCaller) {
-    return this.lines(caller.merchantId, input.memberId as MemberId, input, true)
+    return this.lines(caller.merchantId, input.memberId as MemberId, { ...input, effective: instant(input.asOf), known: instant(input.knownAt) }, true)
   }
 
   @Endpoint(routes.explainMemberLine)
@@ -64,6 +67,21 @@ export class PointsController {
   @Endpoint(routes.adjustPoints)
   adjust(@Input() { memberId, ...rest }: InputOf<typeof routes.adjustPoints>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
     return this.known(adjustPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId, role: caller.role } })
+  }
+
+  @Endpoint(routes.waiveDebt)
+  waive(@Input() { memberId, ...rest }: InputOf<typeof routes.waiveDebt>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
+    return this.known(waiveDebt, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId, role: caller.role } })
+  }
+
+  @Endpoint(routes.confirmPending)
+  confirm(@Input() { memberId, ...rest }: InputOf<typeof routes.confirmPending>, @Caller() caller: StaffCaller | IntegrationCaller, @IdempotencyKey() key: string) {
+    return this.known(confirmPending, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
+  }
+
+  @Endpoint(routes.cancelPending)
+  cancelPending(@Input() { memberId, ...rest }: InputOf<typeof routes.cancelPending>, @Caller() caller: StaffCaller | IntegrationCaller, @IdempotencyKey() key: string) {
+    return this.known(cancelWaiting, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId } })
   }
 
   @Endpoint(routes.earnPoints)
@@ -98,11 +116,11 @@ export class PointsController {
     return outcome
   }
 
-  private lines(merchantId: MerchantId, memberId: MemberId, input: { wallet: string; side?: 'in' | 'out'; cursor?: string; limit: number }, known = false) {
+  private lines(merchantId: MerchantId, memberId: MemberId, input: { wallet: string; side?: 'in' | 'out'; effective?: Instant; known?: Instant; cursor?: string; limit: number }, known = false) {
     const after = readCursor(input.cursor)
     return this.database.inMerchant(merchantId, async (tx) => {
       if (known && !(await knowsMember(tx, memberId))) throw notFound('member-unknown')
-      const [terms, rows] = await Promise.all([termsOf(tx), readStatement(tx, { memberId, wallet: input.wallet, side: input.side, after, limit: input.limit })])
+      const [terms, rows] = await Promise.all([termsOf(tx), readStatement(tx, { memberId, wallet: input.wallet, side: input.side, effective: input.effective, known: input.known, after, limit: input.limit })])
       return pageOf(rows, input.limit, (r) => wireLine(r, terms.zone), (r) => [r.at.getTime(), r.line_id])
     }, { readOnly: true })
   }

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common'
 import { EarningRulesController } from './earning-rules.controller.js'
 import { TierGrantsController } from './tier-grants.controller.js'
+import { GiftController } from './gift.controller.js'
 import { PointsController } from './points.controller.js'
+import { WalletKindController } from './wallet-kind.controller.js'
 
-@Module({ controllers: [PointsController, EarningRulesController, TierGrantsController] })
+@Module({ controllers: [PointsController, GiftController, WalletKindController, EarningRulesController, TierGrantsController] })
 export class PointsModule {}

@@ -4,7 +4,7 @@ import { assert, dateAt, type Instant, type LocalDate } from '@huitou/units'
 import { tierOf, timesOf } from '../tier/index.js'
 import { withContext, type Person } from './earn-context.js'
 import { addToDay, growthMoves, joinStanding, type LoggedFact, type TierGrant } from './member-standing.js'
-import { rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
+import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
 
 export interface ReplayedMember {
   readonly books: Books
@@ -57,7 +57,7 @@ export function replayMember(facts: readonly LoggedFact[], member: { readonly jo
       continue
     }
     const rules = fact.ruleSet === null ? rulesAt(terms, fact.at) : rulesOf(terms, fact.ruleSet)
-    const result = fold(books, { ...fact, deeds }, rules.core, true)
+    const result = fold(books, { ...fact, deeds }, coreAt(terms, rules, fact.termsAt ?? fact.at), true)
     assert(result.ok, 'a standing fact cannot be refused')
     books = result.books
     for (const d of result.done) for (const p of d.entry.postings) postings.push({ ...p, wallet: d.wallet })

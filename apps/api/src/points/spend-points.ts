@@ -1,5 +1,5 @@
 import type { ActKind } from '../platform/group-commit/index.js'
-import { balanceNow, hasWallet, pointsNudge } from './balance.js'
+import { balanceNow, hasWallet, isSpendable, pointsNudge } from './balance.js'
 import type { BookAnswer, EarnRequest } from './earn-points.js'
 import { pointsBook } from './points-book.js'
 
@@ -10,8 +10,7 @@ export const spendPoints: ActKind<EarnRequest, BookAnswer> = {
   needs: (r) => [pointsBook.need({ memberId: r.memberId, spend: r.points, wallet: r.wallet })],
   decide(r, batch, ctx) {
     const books = batch.of(pointsBook)
-    // Growth is qualifying, never spendable.
-    if (!hasWallet(books.terms, r.wallet) || r.wallet === 'growth') return { ok: false, refusal: { code: 'wallet-unknown', facts: { wallet: r.wallet } } }
+    if (!hasWallet(books.terms, r.wallet) || !isSpendable(books.terms, r.wallet)) return { ok: false, refusal: { code: 'wallet-unknown', facts: { wallet: r.wallet } } }
     const booked = books.book(r.memberId, { id: ctx.actId, kind: 'spend', actId: ctx.actId, actor: ctx.actor, reason: r.reason, deeds: [{ kind: 'spend', wallet: r.wallet, points: r.points }] })
     if (!booked.ok) return booked
     return { ok: true, answer: { lineId: booked.lines[r.wallet] ?? null, points: -r.points, balance: balanceNow(books, r.memberId, r.wallet) }, nudges: [pointsNudge(r.memberId)] }

@@ -1,17 +1,17 @@
 import { dateAt, type Zone } from '@huitou/units'
 import type { LineRow } from './statement.rows.js'
 
-export type LineKind = 'earn' | 'activate' | 'spend' | 'return' | 'clawback' | 'expire' | 'adjust' | 'hold' | 'release' | 'repay' | 'waive' | 'transfer-in' | 'transfer-out' | 'import' | 'undo'
+export type LineKind = 'earn' | 'activate' | 'spend' | 'return' | 'clawback' | 'expire' | 'adjust' | 'hold' | 'release' | 'repay' | 'waive' | 'transfer-in' | 'transfer-out' | 'transfer-back' | 'import' | 'undo'
 
 const BY_CAUSE: readonly [string, LineKind][] = [
-  ['hold', 'hold'], ['spend', 'spend'], ['commit', 'spend'], ['owe', 'spend'], ['clawback', 'clawback'], ['earn', 'earn'], ['grant', 'adjust'], ['deduct', 'adjust'], ['waive', 'waive'], ['return', 'return'],
-  ['release', 'release'], ['lapse', 'release'], ['activate', 'activate'], ['expire', 'expire'], ['repay', 'repay'], ['send', 'transfer-out'], ['receive', 'transfer-in'],
+  ['send', 'transfer-out'], ['receive', 'transfer-in'], ['hold', 'hold'], ['spend', 'spend'], ['commit', 'spend'], ['owe', 'spend'], ['clawback', 'clawback'], ['earn', 'earn'], ['grant', 'adjust'], ['deduct', 'adjust'], ['waive', 'waive'], ['return', 'return'],
+  ['release', 'release'], ['lapse', 'release'], ['activate', 'activate'], ['expire', 'expire'], ['repay', 'repay'], ['come-back', 'transfer-back'],
 ]
 
 export const kindOf = (row: Pick<LineRow, 'causes'>): LineKind => BY_CAUSE.find(([cause]) => row.causes.includes(cause as never))?.[1] ?? 'adjust'
 
-/** What the line moved: what is shown of the balance, else what became pending, else what was held. */
-export const pointsOf = (row: Pick<LineRow, 'available' | 'pending' | 'held'>): number => (row.available !== 0 ? row.available : row.pending !== 0 ? row.pending : row.held)
+/** What the line moved: what is shown of the balance, else what became pending, was held, or ended on its way to somebody. */
+export const pointsOf = (row: Pick<LineRow, 'available' | 'pending' | 'held' | 'transit'>): number => row.available || row.pending || row.held || row.transit
 
 const ACTIONS = new Set(['check-in', 'post', 'review', 'profile', 'referral', 'event', 'birthday'])
 
@@ -27,6 +27,8 @@ export function titleOf(row: LineRow): { code: string; facts: Record<string, unk
     return { code: row.order_no ? 'line-earn-order' : row.reason ? 'line-earn-reason' : 'line-earn', facts }
   }
   if (kind === 'spend' || kind === 'return' || kind === 'clawback') return { code: row.order_no ? `line-${kind}-order` : `line-${kind}`, facts }
+  if (kind === 'transfer-in' || kind === 'transfer-out') return { code: `line-${kind}`, facts: { ...facts, called: row.reason || undefined } }
+  if (kind === 'expire' && row.available === 0) return { code: 'line-expire-way', facts }
   return { code: `line-${kind}`, facts }
 }
 

@@ -1,9 +1,14 @@
 import type { Deed, EarnLine } from '@huitou/ledger'
 import type { RefundPlan, StoredOrder } from '../order/index.js'
 
-/** What each line counts for when it earns: what money paid for it; gift lines earn nothing. */
-export const earnLines = (order: Pick<StoredOrder, 'lines'>): EarnLine[] =>
-  order.lines.map((l) => ({ line: l.lineNo, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: Math.max(0, l.paidMinor), earns: !l.gift }))
+/** Shipping stands beside the lines, whose numbers start at 1; its points go when nothing of the order is left, as it does. */
+const SHIPPING = 0
+
+/** What each line counts for when it earns: what money paid for it; gift lines earn nothing, shipping by the merchant's setting. */
+export const earnLines = (order: Pick<StoredOrder, 'lines' | 'shippingMinor'>): EarnLine[] => [
+  ...order.lines.map((l) => ({ line: l.lineNo, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: Math.max(0, l.paidMinor), earns: !l.gift })),
+  ...(order.shippingMinor > 0 ? [{ line: SHIPPING, sku: '', category: '', brand: '', units: 1, paidMinor: order.shippingMinor, shipping: true }] : []),
+]
 
 /** A sale on the member's books: points pay first, by line, then the order earns by what money paid. */
 export function settleDeeds(order: StoredOrder): Deed[] {
