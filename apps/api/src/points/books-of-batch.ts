@@ -247,7 +247,7 @@ export class BooksOfBatch {
 
 /** What is told late of an order that came over in a merge takes effect with the merge, not before: its points were not here yet. */
 function notBeforeMerge(facts: readonly LoggedFact[], act: BookAct, at: Instant): Instant {
-  const orders = new Set(act.deeds.flatMap((d) => (d.kind === 'refund' && 'orderId' in d.of ? d.of.orderId : d.kind === 'confirm' ? d.orderId : [])))
+  const orders = new Set(act.deeds.flatMap((d) => ((d.kind === 'refund' || d.kind === 'confirm' || d.kind === 'cancel-pending') && 'orderId' in d.of ? d.of.orderId : [])))
   if (orders.size === 0) return at
   const came = standingFacts(facts).filter((f) => f.deeds.some((d) => d.kind === 'take-over' && d.parcels.some((p) => p.lots.some((l) => l.orderId !== null && orders.has(l.orderId)))))
   return Math.max(at, ...came.map((f) => f.at))
