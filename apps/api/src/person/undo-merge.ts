@@ -54,8 +54,7 @@ function bookUndo(books: BooksOfBatch, merge: MergeRow, orders: ReadonlySet<stri
 
 /** Whether a deed speaks of an order or a hold that came over. */
 function concerns(d: Deed, orders: ReadonlySet<string>, holds: ReadonlySet<string>): boolean {
-  if (d.kind === 'refund') return 'orderId' in d.of && orders.has(d.of.orderId)
-  if (d.kind === 'confirm') return orders.has(d.orderId)
+  if (d.kind === 'refund' || d.kind === 'confirm' || d.kind === 'cancel-pending') return 'orderId' in d.of && orders.has(d.of.orderId)
   if (d.kind === 'undo-spend') return holds.has(d.spendId)
   return (d.kind === 'commit' || d.kind === 'cancel') && holds.has(d.holdId)
 }
