@@ -278,7 +278,7 @@ test('the shopper posts, the owner lets it through, points arrive within the dai
 }, 90_000)
 
 test('on the birthday the gift is there once, however often the night runs', async () => {
-  await asOwner.changeBirthdayCare({ on: true, window: 'day', points: 88, couponId: null, feb29: 'feb-28', text: '生辰礼' })
+  await asOwner.changeCare({ kind: 'birthday', on: true, window: 'day', points: 88, textZh: '生辰礼' })
   const member = (await asOwner.listMembers({ search: '6628' })).items[0]!
   await asOwner.changeMember({ memberId: member.memberId, birthday: '12-25' })
   const doors = { database: world.get(Database), groupCommit: world.get(GroupCommit), doors: world.get(Doors), clock: world.clock }

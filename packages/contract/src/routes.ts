@@ -8,7 +8,8 @@ import { merchantRoutes } from './merchant.js'
 import { personRoutes } from './person.js'
 import { pointsRoutes } from './points.js'
 import { sessionRoutes } from './session.js'
-import { careRoutes, tierRoutes } from './tier.js'
+import { careRoutes } from './care.js'
+import { tierRoutes } from './tier.js'
 import { orderRoutes, visitRoutes } from './visit.js'
 
 /** Every operation of the API by its name, which is also its operationId. */

@@ -48,12 +48,3 @@ export const tierRoutes = {
   grantTier: route({ method: 'POST', room, access: ['manager'], act: true, path: '/api/members/{memberId}/tier/grant', summary: 'Give a tier by hand, with a reason and an end', params: z.object({ memberId: Id }), body: z.object({ tierId: text(40, 1), lastDay: z.nullable(Day), reason: text(120, 2) }), ok: z.object({ progress: TierProgress }), refusals: ['tier-unknown', 'grant-is-past'] }),
   endTierGrant: route({ method: 'POST', room, access: ['manager'], act: true, path: '/api/members/{memberId}/tier/end-grant', summary: 'Take a given tier back: what was earned counts again', params: z.object({ memberId: Id }), body: z.object({ reason: text(120, 2) }), ok: z.object({ progress: TierProgress }), refusals: ['no-grant'] }),
 } as const
-
-export const BirthdayCare = z.object({ on: z.boolean(), window: z.enum(['day', 'week', 'month']), points: PointsUp, couponId: z.nullable(Id), feb29: z._default(z.enum(['feb-28', 'mar-1']), 'feb-28'), text: text(120) })
-export const NewcomerCare = z.object({ on: z.boolean(), points: PointsUp, couponId: z.nullable(Id), text: text(120) })
-export const careRoutes = {
-  readCare: route({ method: 'GET', room: 'care', access: ['manager'], path: '/api/care', summary: 'Birthday and newcomer care, with what they gave', ok: z.object({ birthday: BirthdayCare, newcomer: NewcomerCare, birthdaysIn30Days: Count, givenThisYear: Count, pointsThisYear: Points, nextNights: z.array(z.object({ on: Day, members: Count })) }) }),
-  changeBirthdayCare: route({ method: 'PUT', room: 'care', access: ['owner'], path: '/api/care/birthday', summary: 'Change the birthday gift', body: BirthdayCare, ok: BirthdayCare, refusals: ['coupon-unknown'] }),
-  changeNewcomerCare: route({ method: 'PUT', room: 'care', access: ['owner'], path: '/api/care/newcomer', summary: 'Change the newcomer pack', body: NewcomerCare, ok: NewcomerCare, refusals: ['coupon-unknown'] }),
-  readMyBirthday: route({ method: 'GET', room: 'care', access: ['member'], path: '/api/me/birthday', summary: 'My birthday perk', ok: z.object({ birthday: z.nullable(z.string()), daysLeft: z.nullable(z.int()), window: z.enum(['day', 'week', 'month']), opensOn: z.nullable(Day), closesOn: z.nullable(Day), gift: z.object({ points: Points, couponTitle: z.nullable(z.string()), text: z.string() }), received: z.nullable(z.object({ at: At, points: Points, memberCouponId: z.nullable(Id) })) }) }),
-} as const

@@ -6,11 +6,13 @@ import { Phone, shopper } from '../ui/phone'
 import { palette } from '../ui/tokens/palette'
 import { care as en } from '../words/en/care'
 import { care as zh } from '../words/zh/care'
-import type { Gift } from './care-page'
+import type { Kind, Terms } from './care-page'
 
-/** The gift on the member's phone. */
-export function MemberView({ gift, points, text, couponTitle, window }: { gift: Gift; points: number; text: string; couponTitle: string | null; window: 'day' | 'week' | 'month' }) {
+/** The gift on the member's phone, in the language of the page. */
+export function MemberView({ kind, terms, couponTitle }: { kind: Kind; terms: Terms; couponTitle: string | null }) {
   const t = useWords(zh, en)
+  const text = t.isEnglish ? terms.textEn || terms.textZh : terms.textZh || terms.textEn
+  const points = Math.max(terms.points, ...terms.packs.map((p) => p.points))
   const f = useFigures()
   const shop = useShop()
   const brand = useBrand() || palette.light.brand
@@ -24,8 +26,8 @@ export function MemberView({ gift, points, text, couponTitle, window }: { gift: 
             <svg viewBox="0 0 240 60" style={{ position: 'absolute', left: 0, right: 0, bottom: 0, width: '100%', opacity: 0.16 }} aria-hidden>
               <path d="M0 50c40-34 80-34 120-8 40-26 80-24 120-2v20H0z" fill="currentColor" />
             </svg>
-            <div className="sm">{gift === 'birthday' ? t.today(t.sampleName) : t.welcome(t.sampleName)}</div>
-            <div style={{ fontFamily: 'var(--ht-serif)', fontWeight: 600, fontSize: text.length > 12 ? 17 : 23, lineHeight: text.length > 12 ? '26px' : '33px', marginTop: 2 }}>{text || t.fallbackText}</div>
+            <div className="sm">{t.greets[kind](t.sampleName)}</div>
+            <div style={{ fontFamily: 'var(--ht-serif)', fontWeight: 600, fontSize: text.length > 12 ? 17 : 23, lineHeight: text.length > 12 ? '26px' : '33px', marginTop: 2 }}>{text || t.fallbacks[kind]}</div>
             <div className="sm" style={{ marginTop: 12 }}>{t.from(shop.name)}</div>
           </div>
           <div style={{ margin: '10px 14px 0', display: 'grid', gap: 8 }}>
@@ -37,7 +39,7 @@ export function MemberView({ gift, points, text, couponTitle, window }: { gift: 
               </div>
             ))}
           </div>
-          {gift === 'birthday' && <div className="xs" style={{ textAlign: 'center', marginTop: 12, color: shopper.ink3 }}>{t.valid[window]}</div>}
+          {kind === 'birthday' && <div className="xs" style={{ textAlign: 'center', marginTop: 12, color: shopper.ink3 }}>{t.valid[terms.window]}</div>}
         </Phone>
       </div>
     </>

@@ -26,7 +26,7 @@ export function Identity({ m, onDo }: { m: Answer<'readMember'>; onDo: (what: Do
   const speaker = useSpeaker()
   const [phone, setPhone] = useState<string | null>(null)
   const look = useAct('showMemberPhone', { done: (a) => setPhone(a.phone), failed: speaker.refused })
-  const birthday = m.birthday ? (m.birthday.length > 5 ? f.day(m.birthday) : f.day(`${f.today.slice(0, 4)}-${m.birthday}`)) : null
+  const birthday = !m.birthday ? null : m.birthdayCalendar === 'lunar' ? t.lunarDay(Number(m.birthday.slice(-5, -3)), Number(m.birthday.slice(-2))) : f.day(m.birthday.length > 5 ? m.birthday : `${f.today.slice(0, 4)}-${m.birthday}`)
   return (
     <div className="row g16" style={{ padding: '18px 0 14px' }}>
       <Avatar name={m.name} size={48} />

@@ -17,7 +17,7 @@ const rereads: Record<string, readonly Name[]> = {
   flash: ['listFlashSales', 'readFlashSale', 'readFlashLive'],
   tier: ['readTiers', 'readMemberTier'],
   settings: ['listSettings'],
-  clock: ['readShopHome', 'readCare'],
+  clock: ['readShopHome', 'listCare', 'readCare'],
 }
 
 /** Listens to the shop while the desk is open; falls back to plain reading when the stream is not to be had. */

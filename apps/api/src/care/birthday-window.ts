@@ -1,10 +1,21 @@
-import { addDays, dateOf, daysBetween, endOf, isLeap, partsOf, startOf, type LocalDate } from '@huitou/units'
+import { addDays, dateOf, dateOfLunar, daysBetween, endOf, isLeap, lunarOf, partsOf, startOf, tryPartsOf, type LocalDate } from '@huitou/units'
 
 export type Feb29 = 'feb-28' | 'mar-1'
 export type BirthdayWindow = 'day' | 'week' | 'month'
+/** "MM-DD" of its calendar. A lunar year runs to 30th days; its leap months count as the plain ones. */
+export interface Birthday { readonly calendar: 'solar' | 'lunar'; readonly monthDay: string }
+export interface KeptBirthday { readonly on: LocalDate; readonly year: number }
 
-/** The day a birthday is kept in a year: 29 February in common years on the 28th, or on 1 March by the shop's setting. */
-export function birthdayIn(year: number, monthDay: string, feb29: Feb29): LocalDate {
+/** Whether there is such a day in some year of that calendar. */
+export function isBirthday({ calendar, monthDay }: Birthday, year: number | null = null): boolean {
+  if (calendar === 'solar') return tryPartsOf(`${year ?? 2000}-${monthDay}`) !== null
+  const [month, day] = monthDay.split('-').map(Number) as [number, number]
+  return month >= 1 && month <= 12 && day >= 1 && day <= 30
+}
+
+/** The day a birthday is kept in a year of its calendar; null beyond the lunar years we know. 29 February by the shop's setting. */
+export function birthdayIn(year: number, { calendar, monthDay }: Birthday, feb29: Feb29): LocalDate | null {
+  if (calendar === 'lunar') return dateOfLunar(year, Number(monthDay.slice(0, 2)), Number(monthDay.slice(3)))
   if (monthDay !== '02-29' || isLeap(year)) return `${String(year).padStart(4, '0')}-${monthDay}`
   return feb29 === 'mar-1' ? dateOf({ year, month: 3, day: 1 }) : dateOf({ year, month: 2, day: 28 })
 }
@@ -12,29 +23,48 @@ export function birthdayIn(year: number, monthDay: string, feb29: Feb29): LocalD
 /** First and last day on which the gift of a birthday is given: its day, its week from Monday, its month. */
 export const windowOf = (birthday: LocalDate, window: BirthdayWindow): { opens: LocalDate; closes: LocalDate } => ({ opens: startOf(window, birthday), closes: endOf(window, birthday) })
 
-/** The birthday whose window holds the day, with the year that names its gift; a week may reach over New Year. */
-export function openBirthday(monthDay: string, today: LocalDate, window: BirthdayWindow, feb29: Feb29): { on: LocalDate; year: number } | null {
+/** The birthday whose window holds the day, with the year that names its gift; a week may reach over New Year, a lunar year into the next. */
+export function openBirthday(birthday: Birthday, today: LocalDate, window: BirthdayWindow, feb29: Feb29): KeptBirthday | null {
   const { year } = partsOf(today)
   for (const y of [year, year + 1, year - 1]) {
-    const on = birthdayIn(y, monthDay, feb29)
+    const on = birthdayIn(y, birthday, feb29)
+    if (on === null) continue
     const { opens, closes } = windowOf(on, window)
     if (opens <= today && today <= closes) return { on, year: y }
   }
   return null
 }
 
-/** All month-days whose window holds that day: what the night looks for. */
-export function monthDaysOpen(today: LocalDate, window: BirthdayWindow, feb29: Feb29): string[] {
+/** All birthdays whose window holds that day: what the night looks for. */
+export function birthdaysOpen(today: LocalDate, window: BirthdayWindow, feb29: Feb29): Birthday[] {
   const { opens, closes } = windowOf(today, window)
-  const out = new Set<string>()
-  for (let n = -1; n <= daysBetween(opens, closes) + 1; n++) out.add(addDays(opens, n).slice(5))
-  out.add('02-29')
-  return [...out].filter((monthDay) => openBirthday(monthDay, today, window, feb29) !== null)
+  const [solar, lunar] = [new Set(['02-29']), new Set<string>()]
+  for (let n = -1; n <= daysBetween(opens, closes) + 1; n++) {
+    const day = addDays(opens, n)
+    solar.add(day.slice(5))
+    const l = lunarOf(day)
+    if (!l || l.leap) continue
+    lunar.add(lunarMonthDay(l.month, l.day))
+    if (l.day === 29 && l.daysInMonth === 29) lunar.add(lunarMonthDay(l.month, 30))
+  }
+  const all: Birthday[] = [...[...solar].map((monthDay) => ({ calendar: 'solar' as const, monthDay })), ...[...lunar].map((monthDay) => ({ calendar: 'lunar' as const, monthDay }))]
+  return all.filter((b) => openBirthday(b, today, window, feb29) !== null)
 }
 
-/** The next birthday from a day on, that day included. */
-export function nextBirthday(monthDay: string, today: LocalDate, feb29: Feb29): { on: LocalDate; year: number } {
+/** Those whose window opens on the day itself. */
+export function birthdaysOpening(day: LocalDate, window: BirthdayWindow, feb29: Feb29): Birthday[] {
+  return birthdaysOpen(day, window, feb29).filter((b) => windowOf(openBirthday(b, day, window, feb29)!.on, window).opens === day)
+}
+
+const two = (n: number) => String(n).padStart(2, '0')
+const lunarMonthDay = (month: number, day: number) => `${two(month)}-${two(day)}`
+
+/** The next birthday from a day on, that day included; null beyond the lunar years we know. */
+export function nextBirthday(birthday: Birthday, today: LocalDate, feb29: Feb29): KeptBirthday | null {
   const { year } = partsOf(today)
-  const own = birthdayIn(year, monthDay, feb29)
-  return own >= today ? { on: own, year } : { on: birthdayIn(year + 1, monthDay, feb29), year: year + 1 }
+  for (const y of [year - 1, year, year + 1]) {
+    const on = birthdayIn(y, birthday, feb29)
+    if (on !== null && on >= today) return { on, year: y }
+  }
+  return null
 }

@@ -1,55 +1,69 @@
-import type { BirthdayCare, NewcomerCare } from '@huitou/contract'
 import type { Instant, MemberId } from '@huitou/units'
-import type * as z from 'zod/mini'
 import type { Tx } from '../platform/database/index.js'
+import { careOf, type AllCare, type CareKind, type CareTerms } from './care-terms.js'
 
-export type BirthdayTerms = z.output<typeof BirthdayCare>
-export type NewcomerTerms = z.output<typeof NewcomerCare>
-export interface CareTerms { readonly birthday: BirthdayTerms; readonly newcomer: NewcomerTerms }
+export const readCareTerms = async (tx: Tx): Promise<AllCare> =>
+  careOf(await tx.query<{ kind: string; terms: Partial<CareTerms> }>('select kind, terms from care where merchant_id = $1', [tx.merchantId]))
 
-const OFF: CareTerms = { birthday: { on: false, window: 'day', points: 0, couponId: null, feb29: 'feb-28', text: '' }, newcomer: { on: false, points: 0, couponId: null, text: '' } }
+export const changedAt = async (tx: Tx, kind: CareKind): Promise<Date | null> =>
+  (await tx.query<{ changed_at: Date }>('select changed_at from care where merchant_id = $1 and kind = $2', [tx.merchantId, kind]))[0]?.changed_at ?? null
 
-export async function readCareTerms(tx: Tx): Promise<CareTerms> {
-  const rows = await tx.query<{ kind: keyof CareTerms; terms: never }>('select kind, terms from care where merchant_id = $1', [tx.merchantId])
-  return { ...OFF, ...Object.fromEntries(rows.map((r) => [r.kind, r.terms])) }
-}
-
-export const writeCareTerms = (tx: Tx, kind: keyof CareTerms, terms: BirthdayTerms | NewcomerTerms, now: Instant): Promise<number> =>
+export const writeCareTerms = (tx: Tx, kind: CareKind, terms: CareTerms, now: Instant): Promise<number> =>
   tx.run('insert into care (merchant_id, kind, terms, changed_at) values ($1, $2, $3::jsonb, $4) on conflict (merchant_id, kind) do update set terms = excluded.terms, changed_at = excluded.changed_at', [tx.merchantId, kind, JSON.stringify(terms), new Date(now)])
 
 /** The title of a published coupon; undefined for none such. */
 export const couponTitle = async (tx: Tx, couponId: string): Promise<string | undefined> =>
   (await tx.query<{ title: string }>("select title from coupon where merchant_id = $1 and coupon_id = $2 and state <> 'draft'", [tx.merchantId, couponId]))[0]?.title
 
-export interface GiftRow { member_id: MemberId; gift_key: string; kind: keyof CareTerms; points: number; coupon_id: string | null; claim_id: string | null; at: Date }
+/** Which of those coupons nobody can be given. */
+export const unknownCoupons = async (tx: Tx, ids: readonly string[]): Promise<string[]> => {
+  const rows = await tx.query<{ coupon_id: string }>("select coupon_id from coupon where merchant_id = $1 and coupon_id = any($2::uuid[]) and state <> 'draft'", [tx.merchantId, ids])
+  return ids.filter((id) => !rows.some((r) => r.coupon_id === id))
+}
 
-export const readGifts = (tx: Tx, ids: readonly MemberId[], keys: readonly string[]): Promise<GiftRow[]> =>
-  tx.query<GiftRow>('select member_id, gift_key, kind, points, coupon_id, claim_id, at from care_gift where merchant_id = $1 and member_id = any($2::uuid[]) and gift_key = any($3::text[])', [tx.merchantId, ids, keys])
+export interface GiftRow { member_id: MemberId; gift_key: string; kind: CareKind; points: number; coupon_id: string | null; claim_id: string | null; tier_id: string | null; at: Date }
+
+/** All that members were ever given: a few rows each. */
+export const readGifts = (tx: Tx, ids: readonly MemberId[]): Promise<GiftRow[]> =>
+  tx.query<GiftRow>('select member_id, gift_key, kind, points, coupon_id, claim_id, tier_id, at from care_gift where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids])
 
 export const insertGifts = (tx: Tx, rows: readonly GiftRow[]): Promise<number> =>
-  tx.run('insert into care_gift (merchant_id, member_id, gift_key, kind, points, coupon_id, claim_id, at) select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::timestamptz[])',
-    [tx.merchantId, rows.map((r) => r.member_id), rows.map((r) => r.gift_key), rows.map((r) => r.kind), rows.map((r) => r.points), rows.map((r) => r.coupon_id), rows.map((r) => r.claim_id), rows.map((r) => r.at)])
+  tx.run('insert into care_gift (merchant_id, member_id, gift_key, kind, points, coupon_id, claim_id, tier_id, at) select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::timestamptz[])',
+    [tx.merchantId, rows.map((r) => r.member_id), rows.map((r) => r.gift_key), rows.map((r) => r.kind), rows.map((r) => r.points), rows.map((r) => r.coupon_id), rows.map((r) => r.claim_id), rows.map((r) => r.tier_id), rows.map((r) => r.at)])
 
-/** Members whose birthday is one of those days and who have none of those gifts yet. */
-export const birthdayMembers = async (tx: Tx, monthDays: readonly string[], giftKeys: readonly string[], after: string, most: number): Promise<{ member_id: MemberId; birthday: string }[]> =>
-  tx.query(
-    `select m.member_id, m.birthday from member m where m.merchant_id = $1 and m.birthday = any($2::text[]) and m.left_at is null and m.member_id > $4::uuid
-       and not exists (select from care_gift g where g.merchant_id = $1 and g.member_id = m.member_id and g.gift_key = any($3::text[])) order by m.member_id limit $5`,
-    [tx.merchantId, monthDays, giftKeys, after, most])
+export interface PersonRow { member_id: MemberId; birthday: string | null; birthday_calendar: 'solar' | 'lunar'; birth_year: number | null; birthday_moved_at: Date | null; language: string }
 
-/** Members who joined by themselves since an instant and have no newcomer pack. */
-export const newcomersWithout = async (tx: Tx, since: Instant, after: string, most: number): Promise<MemberId[]> =>
-  (await tx.query<{ member_id: MemberId }>(
-    `select m.member_id from member m where m.merchant_id = $1 and m.joined_at >= $2 and m.import_id is null and m.source <> 'import' and m.left_at is null and m.member_id > $3::uuid
-       and not exists (select from care_gift g where g.merchant_id = $1 and g.member_id = m.member_id and g.gift_key = 'newcomer') order by m.member_id limit $4`,
-    [tx.merchantId, new Date(since), after, most])).map((r) => r.member_id)
+export const readPeople = (tx: Tx, ids: readonly MemberId[]): Promise<PersonRow[]> =>
+  tx.query<PersonRow>('select member_id, birthday, birthday_calendar, birth_year, birthday_moved_at, language from member where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids])
 
-export const countBirthdays = (tx: Tx): Promise<{ birthday: string; members: number }[]> =>
-  tx.query('select birthday, count(*)::int as members from member where merchant_id = $1 and birthday is not null and left_at is null group by birthday', [tx.merchantId])
+export interface GivenRow { tier_id: string | null; gifts: number; points: number; coupons: number; used: number; discount_minor: number }
 
-export const sumGifts = async (tx: Tx, since: Instant): Promise<{ given: number; points: number }> =>
+/** What a kind gave since an instant, by the tier of the pack (or the tier held now, where it was no pack). */
+export const sumGifts = (tx: Tx, kind: CareKind, since: Instant): Promise<GivenRow[]> =>
+  tx.query<GivenRow>(
+    `select coalesce(g.tier_id, m.tier_id) as tier_id, count(*)::int as gifts, coalesce(sum(g.points), 0)::bigint as points, count(g.claim_id)::int as coupons,
+       count(*) filter (where k.state = 'redeemed')::int as used, coalesce(sum(k.discount_minor) filter (where k.state = 'redeemed'), 0)::bigint as discount_minor
+     from care_gift g join member m using (merchant_id, member_id) left join coupon_claim k on k.merchant_id = g.merchant_id and k.claim_id = g.claim_id
+     where g.merchant_id = $1 and g.kind = $2 and g.at >= $3 group by 1`, [tx.merchantId, kind, new Date(since)])
+
+export const sumAll = async (tx: Tx, since: Instant): Promise<{ given: number; points: number }> =>
   (await tx.query<{ given: number; points: number }>('select count(*)::int as given, coalesce(sum(points), 0)::bigint as points from care_gift where merchant_id = $1 and at >= $2', [tx.merchantId, new Date(since)]))[0]!
 
-export const birthdayOf = async (tx: Tx, memberId: string): Promise<string | null> =>
-  (await tx.query<{ birthday: string | null }>('select birthday from member where merchant_id = $1 and member_id = $2', [tx.merchantId, memberId]))[0]?.birthday ?? null
+/** Members whose birthday wants a word: by the lunar calendar, and on 29 February. */
+export const countRare = async (tx: Tx): Promise<{ lunar: number; feb29: number }> =>
+  (await tx.query<{ lunar: number; feb29: number }>(
+    `select count(*) filter (where birthday_calendar = 'lunar')::int as lunar, count(*) filter (where birthday_calendar = 'solar' and birthday = '02-29')::int as feb29
+     from member where merchant_id = $1 and birthday is not null and left_at is null and (birthday_calendar = 'lunar' or birthday = '02-29')`, [tx.merchantId]))[0]!
 
+/** Tiers that a refund took, and when the refunded order was paid: packs given before it did not hang on it. */
+export interface LostPack { readonly memberId: MemberId; readonly tierIds: readonly string[]; readonly since: Instant }
+
+/** Coupons of packs for tiers that a member no longer holds are taken back where nobody used them; used ones stay. */
+export const revokePacks = (tx: Tx, lost: readonly LostPack[], now: Instant): Promise<number> => {
+  const pairs = lost.flatMap((l) => l.tierIds.map((tierId) => [l.memberId, tierId, new Date(l.since)] as const))
+  return tx.run(
+    `update coupon_claim k set state = 'revoked' from care_gift g, unnest($2::uuid[], $3::text[], $4::timestamptz[]) as l(member_id, tier_id, since)
+     where g.merchant_id = $1 and g.member_id = l.member_id and g.tier_id = l.tier_id and g.kind = 'tier-reached' and g.at >= l.since and g.claim_id is not null
+       and k.merchant_id = $1 and k.claim_id = g.claim_id and k.state in ('issued', 'returned') and k.valid_until > $5`,
+    [tx.merchantId, pairs.map(([id]) => id), pairs.map(([, tier]) => tier), pairs.map(([, , since]) => since), new Date(now)])
+}

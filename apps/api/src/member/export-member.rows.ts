@@ -2,7 +2,7 @@ import type { Tx } from '../platform/database/index.js'
 
 // What each table keeps about a member; secrets and hashes stay here, they are of use to nobody else.
 const PARTS: Readonly<Record<string, string>> = {
-  profile: 'select member_no, name, phone_last4, birthday, birth_year, region, gender, source, language, large_type, joined_at, order_count, spent_minor from member where merchant_id = $1 and member_id = $2',
+  profile: 'select member_no, name, phone_last4, birthday, birthday_calendar, birth_year, region, gender, source, language, large_type, joined_at, order_count, spent_minor from member where merchant_id = $1 and member_id = $2',
   accounts: 'select channel, account, created_at from member_account where merchant_id = $1 and member_id = $2',
   consents: 'select purpose, given, version, place, at from consent where merchant_id = $1 and member_id = $2 order by at',
   tags: 'select tag, source, why, since from member_tag where merchant_id = $1 and member_id = $2 order by since',

@@ -1,4 +1,5 @@
 import type { MemberId } from '@huitou/units'
+import type { CareTerms } from '../care/index.js'
 import { plain, type Tx } from '../platform/database/index.js'
 
 export interface HomeExtraRow {
@@ -12,7 +13,7 @@ export interface HomeExtraRow {
 
 export interface HomeShopRow {
   topic: { topicId: string; title: string; posts: number; faces: string[] | null } | null
-  birthday_care: { on: boolean; window: string; points: number; couponId: string | null; feb29?: 'feb-28' | 'mar-1'; text: string } | null
+  birthday_care: Partial<CareTerms> | null
 }
 
 /** The small facts of members' first screens, each by its own index, in one statement. */

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
-import { dateAt, tryPartsOf } from '@huitou/units'
+import { dateAt } from '@huitou/units'
+import { isBirthday } from '../care/index.js'
 import { merchantOf } from '../merchant/index.js'
 import { consentsOf, PURPOSES, writeConsent, type ConsentRow } from '../person/index.js'
 import { Clock } from '../platform/clock/index.js'
@@ -31,12 +32,12 @@ export class MeController {
       await lockMember(tx, caller.memberId)
       const [before, shop] = await Promise.all([profileOf(tx, caller.memberId), merchantOf(tx)])
       if (!before) throw unauthorized('token-expired')
-      const after = { name: input.name ?? before.name, birthday: input.birthday ?? before.birthday, birthYear: input.birthYear === undefined ? before.birth_year : input.birthYear, region: before.region, language: input.language ?? before.language, largeType: input.largeType ?? before.large_type }
-      const moved = after.birthday !== before.birthday || after.birthYear !== before.birth_year
-      if (moved && !isDay(after.birthday, after.birthYear)) throw new HttpProblem(400, 'malformed', { field: 'birthday' })
+      const after = { name: input.name ?? before.name, birthday: input.birthday ?? before.birthday, birthdayCalendar: input.birthdayCalendar ?? before.birthday_calendar, birthYear: input.birthYear === undefined ? before.birth_year : input.birthYear, region: before.region, language: input.language ?? before.language, largeType: input.largeType ?? before.large_type }
+      const moved = after.birthday !== before.birthday || after.birthdayCalendar !== before.birthday_calendar || after.birthYear !== before.birth_year
+      if (moved && after.birthday !== null && !isBirthday({ calendar: after.birthdayCalendar, monthDay: after.birthday }, after.birthYear)) throw new HttpProblem(400, 'malformed', { field: 'birthday' })
       if (moved && isBirthdayLocked(before, shop.zone, now)) return refuse('birthday-changed-already')
       if (moved && isUnder14(after, dateAt(now, shop.zone))) return refuse('under-14')
-      await changeProfile(tx, caller.memberId, { ...after, birthdaySetAt: moved ? new Date(now) : before.birthday_set_at })
+      await changeProfile(tx, caller.memberId, { ...after, birthdaySetAt: moved && after.birthday !== null ? new Date(now) : before.birthday_set_at }, now)
       return meShown((await profileOf(tx, caller.memberId))!, shop, now)
     })
     if (!isRefused(me) && me.name !== '' && me.birthday !== null) await this.rewardProfile(caller)
@@ -70,8 +71,6 @@ export class MeController {
     return this.database.inMerchant(caller.merchantId, (tx) => exportMember(tx, caller.memberId), { readOnly: true })
   }
 }
-
-const isDay = (monthDay: string | null, year: number | null): boolean => monthDay === null || tryPartsOf(`${year ?? 2000}-${monthDay}`) !== null
 
 function isUnder14(p: { birthday: string | null; birthYear: number | null }, today: string): boolean {
   if (p.birthday === null || p.birthYear === null) return false

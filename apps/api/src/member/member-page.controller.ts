@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
 import type { MemberId } from '@huitou/units'
 import { recordAudit } from '../audit/index.js'
+import { isBirthday } from '../care/index.js'
 import { joinMember, lockIdentity, meet, setPhone, writeConsent } from '../person/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database, type Tx } from '../platform/database/index.js'
@@ -48,12 +49,13 @@ export class MemberPageController {
     return this.onMember(caller, input.memberId, async (tx) => {
       const before = (await profileOf(tx, input.memberId))!
       const after = {
-        name: input.name ?? before.name, birthday: input.birthday === undefined ? before.birthday : input.birthday, birthYear: input.birthYear === undefined ? before.birth_year : input.birthYear,
+        name: input.name ?? before.name, birthday: input.birthday === undefined ? before.birthday : input.birthday, birthdayCalendar: input.birthdayCalendar ?? before.birthday_calendar, birthYear: input.birthYear === undefined ? before.birth_year : input.birthYear,
         birthdaySetAt: before.birthday_set_at, region: input.region ?? before.region, language: before.language, largeType: before.large_type,
       }
-      await changeProfile(tx, input.memberId, after)
+      if (after.birthday !== null && !isBirthday({ calendar: after.birthdayCalendar, monthDay: after.birthday }, after.birthYear)) throw new HttpProblem(400, 'malformed', { field: 'birthday' })
+      await changeProfile(tx, input.memberId, after, this.clock.now())
       // The log keeps which fields, never what stood in them: those are personal.
-      const fields = (['name', 'birthday', 'birthYear', 'region'] as const).filter((f) => input[f] !== undefined)
+      const fields = (['name', 'birthday', 'birthdayCalendar', 'birthYear', 'region'] as const).filter((f) => input[f] !== undefined)
       await recordAudit(tx, { actor: actorOf(caller), action: 'change-member', subject: `member:${input.memberId}`, after: { fields } }, this.clock.now())
       return this.show.page(tx, input.memberId)
     })

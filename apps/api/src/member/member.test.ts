@@ -1,7 +1,7 @@
 import { ApiRefusal } from '@huitou/contract'
 import { newId } from '../platform/ids/index.js'
 import { act, aMember, aShop, aStaff, bootApi, type Member, type Shop, type World } from '../../../../test/world.js'
-import { birthdayIn, nextBirthday } from './birthday.js'
+import { birthdayIn, nextBirthday } from '../care/index.js'
 
 let world: World
 let shop: Shop
@@ -10,9 +10,10 @@ afterAll(() => world?.close())
 const problem = async (call: Promise<unknown>) => call.then(() => null, (fault: unknown) => (fault instanceof ApiRefusal ? { status: fault.status, code: fault.problem?.code } : Promise.reject(fault)))
 
 test('a birthday of 29 February is kept on the 28th, or as the shop has it', () => {
-  expect([birthdayIn(2027, '02-29'), birthdayIn(2028, '02-29'), birthdayIn(2027, '02-29', 'mar-1')]).toEqual(['2027-02-28', '2028-02-29', '2027-03-01'])
-  expect(nextBirthday('2026-11-21', '11-21')).toEqual({ on: '2026-11-21', year: 2026, daysLeft: 0 })
-  expect(nextBirthday('2026-11-22', '11-21')).toEqual({ on: '2027-11-21', year: 2027, daysLeft: 364 })
+  const on = (monthDay: string) => ({ calendar: 'solar' as const, monthDay })
+  expect([birthdayIn(2027, on('02-29'), 'feb-28'), birthdayIn(2028, on('02-29'), 'feb-28'), birthdayIn(2027, on('02-29'), 'mar-1')]).toEqual(['2027-02-28', '2028-02-29', '2027-03-01'])
+  expect(nextBirthday(on('11-21'), '2026-11-21', 'feb-28')).toEqual({ on: '2026-11-21', year: 2026 })
+  expect(nextBirthday(on('11-21'), '2026-11-22', 'feb-28')).toEqual({ on: '2027-11-21', year: 2027 })
 })
 
 test('the first screen comes whole for a newcomer, in figures that are not made up', async () => {

@@ -8,6 +8,7 @@ export interface ProfileRow {
   phone_last4: string | null
   phone_cipher: Buffer | null
   birthday: string | null
+  birthday_calendar: 'solar' | 'lunar'
   birth_year: number | null
   birthday_set_at: Date | null
   region: string
@@ -28,7 +29,7 @@ export interface ProfileRow {
 /** Profiles of members who have not left, in no order. */
 export const profilesOf = (tx: Tx, ids: readonly string[]): Promise<ProfileRow[]> =>
   tx.query<ProfileRow>(
-    `select m.member_id, m.member_no, m.name, m.phone_last4, m.phone_cipher, m.birthday, m.birth_year, m.birthday_set_at, m.region, m.gender, m.source, s.name as store_name, m.language, m.large_type,
+    `select m.member_id, m.member_no, m.name, m.phone_last4, m.phone_cipher, m.birthday, m.birthday_calendar, m.birth_year, m.birthday_set_at, m.region, m.gender, m.source, s.name as store_name, m.language, m.large_type,
        m.order_count, m.spent_minor, m.first_order_at, m.last_order_at, m.tier_since, m.joined_at, m.tier_id
      from member m left join store s on s.merchant_id = m.merchant_id and s.store_id = m.store_id where m.merchant_id = $1 and m.member_id = any($2::uuid[]) and m.left_at is null`, [tx.merchantId, plain(ids)], 'profiles-of')
 
@@ -37,6 +38,7 @@ export const profileOf = async (tx: Tx, memberId: string): Promise<ProfileRow | 
 export interface ProfileChange {
   readonly name: string
   readonly birthday: string | null
+  readonly birthdayCalendar: 'solar' | 'lunar'
   readonly birthYear: number | null
   readonly birthdaySetAt: Date | null
   readonly region: string
@@ -44,9 +46,9 @@ export interface ProfileChange {
   readonly largeType: boolean
 }
 
-export const changeProfile = (tx: Tx, memberId: string, p: ProfileChange): Promise<number> =>
-  tx.run('update member set name = $3, birthday = $4, birth_year = $5, birthday_set_at = $6, region = $7, language = $8, large_type = $9 where merchant_id = $1 and member_id = $2',
-    [tx.merchantId, memberId, p.name, p.birthday, p.birthYear, p.birthdaySetAt, p.region, p.language, p.largeType])
+export const changeProfile = (tx: Tx, memberId: string, p: ProfileChange, now: Instant): Promise<number> =>
+  tx.run('update member set name = $3, birthday_moved_at = case when birthday is not null and (birthday, birthday_calendar) is distinct from ($4::text, $10::text) then $11 else birthday_moved_at end, birthday = $4, birth_year = $5, birthday_set_at = $6, region = $7, language = $8, large_type = $9, birthday_calendar = $10 where merchant_id = $1 and member_id = $2',
+    [tx.merchantId, memberId, p.name, p.birthday, p.birthYear, p.birthdaySetAt, p.region, p.language, p.largeType, p.birthdayCalendar, new Date(now)])
 
 export interface TagRow { tag: string; source: 'manual' | 'rule' | 'import'; why: string; since: Date; by: string | null }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { ReplyOf, routes } from '@huitou/contract'
-import { dateAt, partsOf, type Instant, type MemberId, type MerchantId } from '@huitou/units'
+import { dateAt, daysBetween, partsOf, type Instant, type MemberId, type MerchantId } from '@huitou/units'
 import type { SpeakIn } from '@huitou/words'
+import { careOf, nextBirthday, wordsOf } from '../care/index.js'
 import { claimableCard, claimCounts, claimedCard, firstClaims, offeredCoupons } from '../coupon/index.js'
 import { merchantOf, type MerchantRow } from '../merchant/index.js'
 import { Clock } from '../platform/clock/index.js'
@@ -9,7 +10,6 @@ import { Database, type Tx } from '../platform/database/index.js'
 import { GroupRead } from '../platform/group-read/index.js'
 import { unauthorized } from '../platform/http/index.js'
 import { balanceNow, readBooks, readCheckInStates, rulesAt, type BooksOfBatch } from '../points/index.js'
-import { nextBirthday } from './birthday.js'
 import { homeExtras, homeOfShop, type HomeExtraRow, type HomeShopRow } from './home.rows.js'
 import { profilesOf, type ProfileRow } from './profile.rows.js'
 import { meShown } from './show-me.js'
@@ -37,7 +37,7 @@ export class ShowHome {
     const today = dateAt(now, shop.zone), { year } = partsOf(today)
     const [profiles, books, checkIns, extras, ofShop, mine, offered, counts] = await Promise.all([
       profilesOf(tx, ids), readBooks(tx, ids.map((memberId) => ({ memberId, all: true })), now), readCheckInStates(tx, ids, now),
-      homeExtras(tx, { memberIds: ids, now: new Date(now), giftKeys: [`birthday:${year}`, `birthday:${year + 1}`] }), homeOfShop(tx),
+      homeExtras(tx, { memberIds: ids, now: new Date(now), giftKeys: [`birthday:${year - 1}`, `birthday:${year}`, `birthday:${year + 1}`] }), homeOfShop(tx),
       firstClaims(tx, ids, SHOWN, now), offeredCoupons(tx), claimCounts(tx, ids),
     ])
     const profileOf = new Map(profiles.map((p) => [p.member_id, p])), extraOf = new Map(extras.map((e) => [e.member_id, e]))
@@ -71,10 +71,10 @@ export class ShowHome {
 const yearsSince = (joined: string, today: string): number => Math.max(0, Number(today.slice(0, 4)) - Number(joined.slice(0, 4)) - (today.slice(5) < joined.slice(5) ? 1 : 0))
 
 function birthdayOf(profile: ProfileRow, ofShop: HomeShopRow, extras: HomeExtraRow, today: string): Home['birthday'] {
-  const care = ofShop.birthday_care
-  if (!profile.birthday || !care?.on) return null
-  const next = nextBirthday(today, profile.birthday, care.feb29)
-  return { daysLeft: next.daysLeft, giftText: care.text, received: extras.gift_keys?.includes(`birthday:${next.year}`) ?? false }
+  if (!profile.birthday || !ofShop.birthday_care?.on) return null
+  const care = careOf([{ kind: 'birthday', terms: ofShop.birthday_care }]).birthday
+  const next = nextBirthday({ calendar: profile.birthday_calendar, monthDay: profile.birthday }, today, care.feb29)
+  return next && { daysLeft: daysBetween(today, next.on), giftText: wordsOf(care, profile.language), received: extras.gift_keys?.includes(`birthday:${next.year}`) ?? false }
 }
 
 const topicOf = ({ topic }: HomeShopRow): Home['topic'] => topic && { topicId: topic.topicId, title: topic.title, posts: topic.posts, faces: topic.faces ?? [] }

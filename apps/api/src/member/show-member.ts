@@ -35,7 +35,7 @@ export class ShowMember {
     const yearAgo = startOfDate(addYears(dateAt(now, shop.zone), -1), shop.zone)
     const [accounts, rhythm, tags, books] = await Promise.all([accountsOf(tx, memberId), rhythmOf(tx, memberId, new Date(yearAgo)), this.tags(tx, memberId), readBooks(tx, [{ memberId: id, all: true }], now)])
     return {
-      memberId: id, memberNo: profile.member_no, name: profile.name, phoneMasked: maskPhone(profile.phone_last4), birthday: birthdayText(profile.birthday, profile.birth_year), region: profile.region, gender: profile.gender, source: profile.source, storeName: profile.store_name,
+      memberId: id, memberNo: profile.member_no, name: profile.name, phoneMasked: maskPhone(profile.phone_last4), birthday: birthdayText(profile.birthday, profile.birth_year), birthdayCalendar: profile.birthday_calendar, region: profile.region, gender: profile.gender, source: profile.source, storeName: profile.store_name,
       joinedAt: profile.joined_at.toISOString(), language: profile.language, accounts, progress: books.progress(id), tierSince: profile.tier_since?.toISOString() ?? null,
       points: balanceNow(books, id), growth: books.wallet(id, 'growth').available, expiries: expiriesOf(books, id, shop.zone),
       orderCount: profile.order_count, spentMinor: profile.spent_minor, spent12mMinor: rhythm.spent, orders12m: rhythm.orders, usualGapDays: rhythm.gap, sinceLastDays: daysSince(profile.last_order_at, now),

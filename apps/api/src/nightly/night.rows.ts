@@ -23,16 +23,3 @@ export const dueBooks = async (tx: Tx, at: Instant, after: MemberId, most: numbe
 /** Members whose tier is to be judged. */
 export const dueTiers = async (tx: Tx, at: Instant, after: MemberId, most: number): Promise<MemberId[]> =>
   (await tx.query<{ member_id: MemberId }>('select member_id from tier_standing where merchant_id = $1 and due_at <= $2 and member_id > $3::uuid order by member_id limit $4', [tx.merchantId, new Date(at), after, most])).map((r) => r.member_id)
-
-/** Points whose last usable day ends at that instant, by member. */
-export const expiringAt = (tx: Tx, ends: Instant, after: MemberId, most: number): Promise<{ member_id: MemberId; points: number }[]> =>
-  tx.query(
-    `select member_id, sum(left_points - held)::bigint as points from lot where merchant_id = $1 and wallet = 'points' and left_points > 0 and expires_at = $2 and state = 'active' and member_id > $3::uuid
-     group by member_id having sum(left_points - held) > 0 order by member_id limit $4`, [tx.merchantId, new Date(ends), after, most])
-
-/** Standings judged within a time that were not warned of that end yet. */
-export const standingsToWarn = async (tx: Tx, from: Instant, to: Instant, after: MemberId, most: number): Promise<{ member_id: MemberId; due_at: Date }[]> =>
-  tx.query('select member_id, due_at from tier_standing where merchant_id = $1 and due_at > $2 and due_at <= $3 and warned_for is distinct from due_at and member_id > $4::uuid order by member_id limit $5', [tx.merchantId, new Date(from), new Date(to), after, most])
-
-export const markWarned = (tx: Tx, ids: readonly MemberId[]): Promise<number> =>
-  tx.run('update tier_standing set warned_for = due_at where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids])

@@ -42,7 +42,7 @@ async function aShop(): Promise<MerchantId> {
   await admin.query("insert into merchant (merchant_id, slug, name, currency, zone, created_at) values ($1, $2, 'Toy', 'CNY', $3, now())", [merchantId, `toy-${merchantId}`, ZONE])
   await admin.query("insert into rule_set (merchant_id, version, state, rules, actor, created_at, published_at, from_at) values ($1, 1, 'published', $2, 'staff:1', '2025-01-01', '2025-01-01', '2025-01-01')", [merchantId, JSON.stringify([rule, growth])])
   await admin.query("insert into tier_set (merchant_id, version, state, terms, tiers, actor, created_at, published_at) values ($1, 1, 'published', $2, $3, 'staff:1', '2025-01-01', '2025-01-01')", [merchantId, JSON.stringify({ criterion: 'growth', window: 'rolling', rollingMonths: 1, downgrade: 'by-balance', graceDays: 0, warnDays: 5 }), JSON.stringify(tiers)])
-  await admin.query("insert into care (merchant_id, kind, terms, changed_at) values ($1, 'birthday', $2, now())", [merchantId, JSON.stringify({ on: true, window: 'day', points: 50, couponId: null, feb29: 'feb-28', text: '生日快乐' })])
+  await admin.query("insert into care (merchant_id, kind, terms, changed_at) values ($1, 'birthday', $2, now())", [merchantId, JSON.stringify({ on: true, window: 'day', points: 50, couponId: null, feb29: 'feb-28', textZh: '生日快乐' })])
   return merchantId
 }
 let number = 0

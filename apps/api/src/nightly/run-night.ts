@@ -1,5 +1,5 @@
 import { addDays, daysBetween, startOfDate, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
-import { giveTonight } from '../care/index.js'
+import { giveKind, NIGHTLY, tellBirthdays, warnExpiry, warnTiers } from '../care/index.js'
 import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import type { Database, Doors, Tx } from '../platform/database/index.js'
@@ -8,7 +8,7 @@ import { pointsNudge, readBooks, returnGifts, termsOf, writeBooks } from '../poi
 import { applyTierSets, redecideSome } from '../tier/index.js'
 import { sendMessages } from '../inbox/index.js'
 import { dueBooks, dueTiers, finishNight, lastFinishedNight, readNight, saveStep } from './night.rows.js'
-import { tellLapsed, warnExpiry, warnTiers } from './warn-members.js'
+import { tellLapsed } from './tell-lapsed.js'
 
 export interface NightDoors {
   readonly database: Database
@@ -65,13 +65,8 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   await step('books', () => eachDue(database, merchantId, at, dueBooks, (tx, ids) => settleBooks(tx, ids, at)))
   await step('gifts-back', () => returnGifts(database, merchantId, at))
   await step('tiers-after', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
-  let newcomers = 0
-  await step('birthdays', async () => {
-    const given = await giveTonight(d, merchantId, day, zone)
-    newcomers = given.newcomers
-    return given.birthdays
-  })
-  await step('newcomers', async () => newcomers)
+  for (const kind of NIGHTLY) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone))
+  await step('birthday-words', () => tellBirthdays(database, merchantId, day, at))
   await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
   await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone })))
   await step('tier-warnings', () => warnTiers(database, merchantId, at))

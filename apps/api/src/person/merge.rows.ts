@@ -103,7 +103,7 @@ export async function leadTo(tx: Tx, m: { keptId: MemberId; goneId: MemberId }, 
   await tx.run(`update member set left_at = $3, merged_into = $2${has('wechat') ? ', wx_openid = null' : ''} where merchant_id = $1 and member_id = $4`, [tx.merchantId, m.keptId, new Date(now), m.goneId])
   await tx.run('update member set merged_into = $2 where merchant_id = $1 and merged_into = $3', values)
   const sets = [
-    has('name') && 'name = g.name', has('birthday') && 'birthday = g.birthday, birth_year = g.birth_year, birthday_set_at = g.birthday_set_at', has('region') && 'region = g.region', has('gender') && 'gender = g.gender',
+    has('name') && 'name = g.name', has('birthday') && 'birthday = g.birthday, birthday_calendar = g.birthday_calendar, birth_year = g.birth_year, birthday_set_at = g.birthday_set_at', has('region') && 'region = g.region', has('gender') && 'gender = g.gender',
     // The hash finds one row only and stays with the other; what is shown and called is copied.
     has('phone') && 'phone_cipher = g.phone_cipher, phone_last4 = g.phone_last4', has('unionid') && 'wx_unionid = g.wx_unionid',
   ].filter((x) => x !== false)

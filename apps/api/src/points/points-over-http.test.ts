@@ -123,14 +123,13 @@ test('tiers: a preview says who moves, publishing moves members up at once with 
 })
 
 test('care: the owner says what a birthday gives, the member sees it, and what came of it', async () => {
-  const off = await owner.readCare({})
-  expect(off.birthday.on).toBe(false)
-  await owner.changeBirthdayCare({ on: true, window: 'week', points: 66, couponId: null, feb29: 'feb-28', text: '生日快乐' })
-  expect(await problem(owner.changeNewcomerCare({ on: true, points: 5, couponId: crypto.randomUUID(), text: '' }))).toEqual({ status: 409, code: 'coupon-unknown' })
+  expect((await owner.listCare({})).items.find((c) => c.kind === 'birthday')).toMatchObject({ on: false })
+  await owner.changeCare({ kind: 'birthday', on: true, window: 'week', points: 66, textZh: '生日快乐' })
+  expect(await problem(owner.changeCare({ kind: 'newcomer', on: true, points: 5, couponId: crypto.randomUUID() }))).toEqual({ status: 409, code: 'coupon-unknown' })
   const today = dateAt(world.clock.now(), 'Asia/Shanghai')
   await me.changeMe({ birthday: today.slice(5) })
   expect(await me.readMyBirthday({})).toMatchObject({ daysLeft: 0, window: 'week', gift: { points: 66 + 100, text: '生日快乐' }, received: null })
-  expect((await owner.readCare({})).birthdaysIn30Days).toBe(1)
+  expect((await owner.listCare({})).birthdaysIn30Days).toBe(1)
 })
 
 test('check-in: once a day, a streak over days', async () => {

@@ -22,7 +22,7 @@ export function titleOf(row: LineRow): { code: string; facts: Record<string, unk
   const facts = { orderNo: row.order_no ?? undefined, reason: row.reason || undefined, points: Math.abs(pointsOf(row)) }
   if (row.kind === 'merge' || row.kind === 'unmerge') return { code: row.kind === 'merge' ? 'line-merged' : 'line-unmerged', facts }
   if (kind === 'earn') {
-    if (row.kind === 'gift') return { code: `line-gift-${why.gift === 'newcomer' ? 'newcomer' : 'birthday'}`, facts }
+    if (row.kind === 'gift') return { code: `line-gift-${why.gift ?? 'birthday'}`, facts }
     if (row.kind && ACTIONS.has(row.kind)) return { code: `line-earn-${row.kind}`, facts }
     return { code: row.order_no ? 'line-earn-order' : row.reason ? 'line-earn-reason' : 'line-earn', facts }
   }

@@ -41,7 +41,7 @@ export async function insertTerms(tx: Tx, promotions: readonly (ReturnType<typeo
 }
 
 export async function insertCare(tx: Tx, since: Instant): Promise<void> {
-  const care = [['birthday', { on: true, window: 'month', points: 88, couponId: null, feb29: 'feb-28', text: '生辰吉乐，备了一盒手作茶点' }], ['newcomer', { on: true, points: 50, couponId: null, text: '初次见面，先喝杯茶' }]] as const
+  const care = [['birthday', { on: true, window: 'month', points: 88, couponId: null, feb29: 'feb-28', days: 3, textZh: '生辰吉乐，备了一盒手作茶点', textEn: 'Many happy returns: a box of hand-made tea sweets is waiting' }], ['newcomer', { on: true, points: 50, couponId: null, textZh: '初次见面，先喝杯茶', textEn: 'Good to meet you: tea first' }]] as const
   for (const [kind, terms] of care) await tx.run('insert into care (merchant_id, kind, terms, changed_at) values ($1, $2, $3::jsonb, $4)', [tx.merchantId, kind, JSON.stringify(terms), at(since)])
 }
 

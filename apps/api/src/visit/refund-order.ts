@@ -6,7 +6,8 @@ import { couponWallet } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import { orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
-import { balanceBrief, pointsBook, type BookAct, type Booked } from '../points/index.js'
+import { balanceBrief, pointsBook, tiersAt, type BookAct, type Booked } from '../points/index.js'
+import type { TierChange } from '@huitou/tier'
 import { refundDeed } from './book-deeds.js'
 import { couponLines } from './coupon-lines.js'
 import { worthOf } from './show-visit.js'
@@ -47,7 +48,12 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
     if (preview.needsManager) return no('manager-needed', { limitMinor: r.limitMinor, minor: plan.minor })
     const refundId = ctx.actId
     batch.of(orderBook).giveBack({ refundId, orderId: r.orderId, refundNo: refundId, refundedAt: ctx.now, plan, reason: r.reason, staffId: r.staffId, importId: null, outcome: preview, actId: ctx.actId })
-    if (r.memberId && act) assert(batch.of(pointsBook).book(r.memberId, act).ok, 'a refund is never refused by the book')
+    if (r.memberId && act) {
+      const booked = batch.of(pointsBook).book(r.memberId, act)
+      assert(booked.ok, 'a refund is never refused by the book')
+      const tierIds = tiersLost(booked.changes, batch)
+      if (tierIds.length > 0) batch.of(visitDesk).lostPacks.push({ memberId: r.memberId, tierIds, since: order.paidAt })
+    }
     if (preview.couponBack.length > 0) batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
     batch.of(flashDesk).giveBack(r.orderId, plan.lines)
     batch.of(visitDesk).audits.push({ actor: `staff:${r.staffId}`, action: 'refund-order', subject: `order:${r.orderId}`, after: { minor: plan.minor, lines: plan.lines, withManager: r.approved }, reason: r.reason })
@@ -99,6 +105,15 @@ function couponsBack(r: RefundOrder, order: StoredOrder, plan: RefundPlan, batch
   const remains = (lineNo: number) => order.lines.some((l) => l.lineNo === lineNo && l.quantity > l.refundedQuantity + going(lineNo))
   if (used.some((u) => remains(u.lineNo))) return []
   return batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: false }).map((c) => ({ memberCouponId: c.claimId, title: c.title, state: c.state }))
+}
+
+/** The tiers above the one that a refund leaves. */
+function tiersLost(changes: readonly TierChange[], batch: BatchStates): string[] {
+  const taken = changes.filter((c) => c.cause === 'refunded').at(-1)
+  if (!taken) return []
+  const tiers = tiersAt(batch.of(pointsBook).terms, taken.at)?.tiers ?? []
+  const rank = tiers.find((t) => t.tierId === taken.to)?.rank ?? -1
+  return tiers.filter((t) => t.rank > rank).map((t) => t.tierId)
 }
 
 const zoneOf = (batch: BatchStates, r: RefundOrder) => (r.memberId ? batch.of(pointsBook).terms.zone : 'UTC')

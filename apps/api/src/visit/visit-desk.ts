@@ -1,5 +1,6 @@
 import { assert, MINUTE, type Instant } from '@huitou/units'
 import { recordAudit, type AuditEntry } from '../audit/index.js'
+import { revokePacks, type LostPack } from '../care/index.js'
 import { sendMessages, type NewMessage } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
@@ -28,6 +29,8 @@ export class VisitsOfBatch {
   readonly messages: NewMessage[] = []
   /** who did what to an order, for the audit */
   readonly audits: AuditEntry[] = []
+  /** tiers that refunds took: what is unused of their packs goes with them */
+  readonly lostPacks: LostPack[] = []
 
   constructor(private readonly aliases: Map<string, AliasRow>, private readonly visits: Map<string, VisitFacts>, private readonly badScans: ReadonlyMap<string, Instant[]>) {}
 
@@ -78,6 +81,7 @@ class VisitDesk implements Participant<VisitNeed, VisitsOfBatch> {
     if (state.settlements.length > 0) await insertSettlements(tx, state.settlements)
     for (const sale of state.queued) await insertQueuedSale(tx, sale)
     if (state.messages.length > 0) await sendMessages(tx, state.messages, now)
+    if (state.lostPacks.length > 0) await revokePacks(tx, state.lostPacks, now)
     for (const entry of state.audits) await recordAudit(tx, entry, now)
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { InputOf, routes } from '@huitou/contract'
 import type { MemberId, MerchantId } from '@huitou/units'
 import type { SpeakIn } from '@huitou/words'
+import { welcomeToTier } from '../care/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database, type Tx } from '../platform/database/index.js'
 import { GroupCommit, lookAgain, type Outcome } from '../platform/group-commit/index.js'
@@ -52,7 +53,10 @@ export class Visits {
       if (outcome.refusal.code === 'confirmation-needed' && row.member_id) await this.ask(merchantId, { visitId: input.visitId, memberId: row.member_id, points: input.points })
       return outcome
     }
-    return this.settlement(merchantId, outcome.answer.orderId)
+    const settled = await this.settlement(merchantId, outcome.answer.orderId)
+    // The pack of a tier comes while the shopper stands there; were this to fail, the night gives it.
+    if (row.member_id && settled.tierAfter?.tierId !== settled.tierBefore?.tierId) await welcomeToTier({ database: this.database, groupCommit: this.groupCommit }, merchantId, row.member_id, this.clock.now())
+    return settled
   }
 
   async settlement(merchantId: MerchantId, orderId: string): Promise<Settlement> {

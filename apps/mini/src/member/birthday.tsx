@@ -6,7 +6,7 @@ import { api } from '../platform/call'
 import { kept } from '../platform/keep'
 import { useReading } from '../platform/read'
 import { useWords } from '../words'
-import { dayOf, dayText, monthDay, soonDay } from '../words/time'
+import { birthdayText, dayOf, dayText, soonDay } from '../words/time'
 import { Art } from '../ui/art'
 import box from '../ui/art/birthday-box.svg'
 import rays from '../ui/art/birthday-rays.svg'
@@ -39,7 +39,6 @@ function SignedIn() {
 function Opened({ b }: { b: Mine }) {
   const w = useWords()
   const [name] = useState(() => kept<{ value: Home }>('home')?.value.me.name ?? '')
-  const day = (b.birthday ?? '').slice(-5)
   const spoken = [...name].length > 2 && /^[\u4e00-\u9fff]+$/.test(name) ? [...name].slice(-2).join('') : name
   const got = b.received
   const when = b.opensOn && b.closesOn ? w.birthday.window(dayText(b.opensOn, w), dayText(b.closesOn, w)) : ''
@@ -49,7 +48,7 @@ function Opened({ b }: { b: Mine }) {
       <Art src={rays} className='bd-rays' />
       <Nav close />
       <View className='center bd-head'>
-        <View className='sub bd-day'>{w.birthday.day(monthDay(day, w))}</View>
+        <View className='sub bd-day'>{w.birthday.day(b.calendar === 'lunar' && b.on ? `${birthdayText((b.birthday ?? '').slice(-5), 'lunar', w)}${w.birthday.thisTime(dayText(b.on, w))}` : birthdayText((b.birthday ?? '').slice(-5), 'solar', w))}</View>
         <View className='serif bd-wish' role='heading' aria-level={1}>{w.birthday.wish(spoken)}</View>
         <View className='bd-text'>{got ? w.birthday.got(soonDay(dayOf(got.at), w)) : b.daysLeft !== null && b.daysLeft > 0 ? w.birthday.soon(b.daysLeft) : w.birthday.text}</View>
       </View>

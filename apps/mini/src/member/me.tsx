@@ -10,7 +10,7 @@ import { leave, session } from '../platform/session'
 import { useCurrency } from '../platform/shop'
 import { useStore } from '../platform/store'
 import { useWords } from '../words'
-import { dayOf, daysUntil, monthDay, soonDay } from '../words/time'
+import { birthdayText, dayOf, daysUntil, soonDay } from '../words/time'
 import { Art } from '../ui/art'
 import { Button } from '../ui/button'
 import { Face } from '../ui/face'
@@ -107,7 +107,7 @@ function Rooms({ h }: { h: Home }) {
     <View className='paper grp'>
       <Row icon='shield' name={w.me.tiers} value={h.progress.tier ? undefined : ''} onTap={to('/member/tiers')} />
       {h.checkIn ? <Row icon='cal' name={w.me.checkIn} value={w.home.streak(h.checkIn.streak)} onTap={to('/points/check-in')} /> : null}
-      <Row icon='cake' name={w.me.birthday} value={h.me.birthday ? monthDay(h.me.birthday, w) : w.me.noBirthday} onTap={to(h.me.birthday ? '/member/birthday' : '/member/profile')} />
+      <Row icon='cake' name={w.me.birthday} value={h.me.birthday ? birthdayText(h.me.birthday, h.me.birthdayCalendar, w) : w.me.noBirthday} onTap={to(h.me.birthday ? '/member/birthday' : '/member/profile')} />
       <Row icon='lock' name={w.me.privacy} onTap={to('/member/privacy')} />
     </View>
   )

@@ -13,6 +13,8 @@ export const longDay = (day: string, w: Words): string => w.time.dayOfYear(...ym
 export const soonDay = (day: string, w: Words, now = clock()): string => (ymd(day)[0] === new Date(now).getFullYear() ? dayText(day, w) : longDay(day, w))
 export const monthText = (month: string, w: Words): string => w.time.month(Number(month.slice(0, 4)), Number(month.slice(5, 7)))
 export const monthDay = (md: string, w: Words): string => w.time.day(Number(md.slice(0, 2)), Number(md.slice(3, 5)))
+/** A birthday of either calendar: 9 月 12 日, 农历八月十五. */
+export const birthdayText = (md: string, calendar: 'solar' | 'lunar', w: Words): string => (calendar === 'lunar' ? w.time.lunar(Number(md.slice(0, 2)), Number(md.slice(3, 5))) : monthDay(md, w))
 
 export const clockText = (ms: number): string => { const d = new Date(ms); return `${d.getHours()}:${two(d.getMinutes())}` }
 export const dayOf = (iso: string): string => { const d = new Date(iso); return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}` }

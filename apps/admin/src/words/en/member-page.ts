@@ -36,7 +36,7 @@ export const memberPage: typeof zh = {
   reason: 'Why', reasonHint: 'Two letters at least; it goes into the audit and the member sees it', after: 'Afterwards',
   adjusted: (n) => `Done, now ${n} points`, debtWarn: 'What cannot be taken becomes debt; later points repay it first',
   adjustAct: (verb, n) => `${verb} ${n} points`,
-  editTitle: 'Edit profile', name: 'Name', birthdayMd: 'Birthday (month-day)', birthYear: 'Year of birth (optional)', birthdayBad: 'Write it as 09-12',
+  editTitle: 'Edit profile', name: 'Name', calendar: 'Calendar', calendars: { solar: 'Solar', lunar: 'Lunar' }, lunarDay: (m, d) => `lunar ${m}/${d}`, birthdayMd: 'Birthday (month-day)', birthYear: 'Year of birth (optional)', birthdayBad: 'Write it as 09-12',
   saved: 'Saved', bindTitle: 'Bind a phone', bindHint: 'Once bound, signing in with this number shows the member their points and tier.', phone: 'Phone',
   bound: 'Bound',
 }

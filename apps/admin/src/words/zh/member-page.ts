@@ -31,6 +31,6 @@ export const memberPage = {
   adjustTitle: '调积分', adjustSub: (name: string, n: string) => `${name}现在有 ${n} 分`, give: '给', take: '收', wallet: '哪一种', amount: '多少', reason: '为什么',
   reasonHint: '至少两个字；会记进操作记录，会员也看得到', after: '调完', adjusted: (n: string) => `调好了，现在 ${n} 分`, debtWarn: '不够收的部分记成欠分，以后得分先还',
   adjustAct: (verb: string, n: string) => `${verb} ${n} 分`,
-  editTitle: '改资料', name: '称呼', birthdayMd: '生日（月-日）', birthYear: '出生年（可不填）', birthdayBad: '写成 09-12 这样', saved: '存好了', bindTitle: '绑手机',
+  editTitle: '改资料', name: '称呼', calendar: '历法', calendars: { solar: '公历', lunar: '农历' }, lunarDay: (m: number, d: number) => `农历 ${m} 月 ${d} 日`, birthdayMd: '生日（月-日）', birthYear: '出生年（可不填）', birthdayBad: '写成 09-12 这样', saved: '存好了', bindTitle: '绑手机',
   bindHint: '绑上以后，这位会员用这个手机号登录就能看到自己的积分和等级。', phone: '手机号', bound: '绑好了',
 }

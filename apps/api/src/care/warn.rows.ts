@@ -1,0 +1,26 @@
+import type { Instant, MemberId } from '@huitou/units'
+import type { Tx } from '../platform/database/index.js'
+import type { DueQuery } from './due.rows.js'
+
+/** Members with points whose last usable day ends at that instant, who were not told of it. */
+export const expiringQuery = (merchantId: string, ends: Instant, onceKey: string): DueQuery => ({
+  text: `select l.member_id, sum(l.left_points - l.held)::bigint as points from lot l where l.merchant_id = $1 and l.wallet = 'points' and l.left_points > 0 and l.expires_at = $2 and l.state = 'active'
+      and not exists (select from inbox_message i where i.merchant_id = $1 and i.member_id = l.member_id and i.once_key = $3)
+     group by l.member_id having sum(l.left_points - l.held) > 0`,
+  values: [merchantId, new Date(ends), onceKey],
+})
+
+/** Members whose tier is judged within a time and who were not warned of that end. */
+export const endingQuery = (merchantId: string, from: Instant, to: Instant): DueQuery => ({
+  text: 'select s.member_id, s.due_at from tier_standing s where s.merchant_id = $1 and s.due_at > $2 and s.due_at <= $3 and s.warned_for is distinct from s.due_at',
+  values: [merchantId, new Date(from), new Date(to)],
+})
+
+export const expiringAfter = (tx: Tx, q: DueQuery, after: MemberId, most: number): Promise<{ member_id: MemberId; points: number }[]> =>
+  tx.query(`select * from (${q.text}) due where member_id > $${q.values.length + 1}::uuid order by member_id limit $${q.values.length + 2}`, [...q.values, after, most])
+
+export const endingAfter = (tx: Tx, q: DueQuery, after: MemberId, most: number): Promise<{ member_id: MemberId; due_at: Date }[]> =>
+  tx.query(`select * from (${q.text}) due where member_id > $${q.values.length + 1}::uuid order by member_id limit $${q.values.length + 2}`, [...q.values, after, most])
+
+export const markWarned = (tx: Tx, ids: readonly MemberId[]): Promise<number> =>
+  tx.run('update tier_standing set warned_for = due_at where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids])
