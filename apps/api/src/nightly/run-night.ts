@@ -1,5 +1,5 @@
 import { addDays, daysBetween, startOfDate, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
-import { giveKind, NIGHTLY, tellBirthdays, warnExpiry, warnTiers } from '../care/index.js'
+import { giveKind, NIGHTLY, readCareTerms, tellBirthdays, warnExpiry, warnTiers } from '../care/index.js'
 import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import type { Database, Doors, Tx } from '../platform/database/index.js'
@@ -65,8 +65,9 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   await step('books', () => eachDue(database, merchantId, at, dueBooks, (tx, ids) => settleBooks(tx, ids, at)))
   await step('gifts-back', () => returnGifts(database, merchantId, at))
   await step('tiers-after', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
-  for (const kind of NIGHTLY) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone))
-  await step('birthday-words', () => tellBirthdays(database, merchantId, day, at))
+  const care = await database.inMerchant(merchantId, readCareTerms, { readOnly: true })
+  for (const kind of NIGHTLY) if (care[kind].on) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone))
+  if (care.birthday.on && care.birthday.days > 0) await step('birthday-words', () => tellBirthdays(database, merchantId, day, at))
   await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
   await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone })))
   await step('tier-warnings', () => warnTiers(database, merchantId, at))
