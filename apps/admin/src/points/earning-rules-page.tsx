@@ -21,6 +21,7 @@ import { ui as uiEn } from '../words/en/ui'
 import { ui as uiZh } from '../words/zh/ui'
 import { points as en } from '../words/en/points'
 import { points as zh } from '../words/zh/points'
+import { PointsTabs } from './points-tabs'
 import { RuleSay, useRuleWords } from './rule-say'
 import { listed } from './rule-set'
 import type { Listed } from './rule-set'
@@ -57,11 +58,12 @@ function Rules({ d }: { d: Answer<'listRuleSets'> }) {
   const ask = () => expect && d.draft && modal.confirm({ title: t.confirmTitle(d.draft.version), content: t.confirmBody, icon: null, okText: t.publish(d.draft.version), cancelText: ui.cancel, onOk: () => publish.mutateAsync(expect).catch(() => undefined) })
   return (
     <>
-      <div style={{ padding: '0 32px', borderBottom: '1px solid var(--ht-line)' }}>
+      <div style={{ padding: '0 32px' }}>
         <PageHead say title={<>{t.say(d.current?.rules.length ?? 0)}{drafted ? <em>{t.sayDraft(drafted)}</em> : t.sayCalm}{t.stop}</>}
           sub={d.current ? [t.sub(String(d.current.version), f.dayOf(d.current.from ?? 0)), d.current.issuedPoints !== null ? t.issued(f.whole(d.current.issuedPoints)) : ''].filter(Boolean).join(' · ') : t.subNone}
           acts={<><LinkButton to="/points/rules/new" icon={<Plus size={14} />} type={drafted ? 'default' : 'primary'}>{t.newRule}</LinkButton>{expect && drafted > 0 && <ScheduleButton disabled={!isOwner || !!d.scheduled} pending={later.isPending} onPick={(from) => later.mutate({ ...expect, from })} />}{d.draft && drafted > 0 && <Button type="primary" disabled={!isOwner || !!d.scheduled} title={isOwner ? undefined : t.onlyOwner} loading={publish.isPending} onClick={ask}>{t.publish(d.draft.version)}</Button>}</>} />
         {d.scheduled && <Scheduled version={d.scheduled.version} from={d.scheduled.from ?? ''} pending={withdraw.isPending} {...(isOwner ? { onWithdraw: () => withdraw.mutate({ expectVersion: d.scheduled!.version }) } : {})} />}
+        <PointsTabs active="rules" />
       </div>
       <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
         {ordered.length === 0 ? <Empty title={t.emptyTitle} hint={t.emptyHint} act={<LinkButton size="small" to="/points/rules/new">{t.emptyAct}</LinkButton>} /> : (

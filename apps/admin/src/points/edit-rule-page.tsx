@@ -37,7 +37,7 @@ export function EditRulePage() {
   const rules = sets.data ? workingRules(sets.data) : []
   const known = rules.find((r) => r.ruleId === ruleId) ?? sets.data?.current?.rules.find((r) => r.ruleId === ruleId)
   return (
-    <Page crumbs={[{ text: t.title, to: '/points' }, { text: t.earning, to: '/points' }, { text: t.editTitle(known?.name ?? '') }]} full>
+    <Page crumbs={[{ text: t.title, to: '/points' }, { text: t.earning, to: '/points/rules' }, { text: t.editTitle(known?.name ?? '') }]} full>
       <Full of={sets}>
         {(d) => (ruleId === 'new' || known ? <Editor key={`${ruleId}-${d.draft?.version ?? 0}-${d.current?.version ?? 0}`} d={d} first={known ?? newRule(workingRules(d), f.unit)} isNew={!known} /> : <Failed error={new Problem('missing', 'not-found', {}, null, 404, '')} />)}
       </Full>
@@ -63,22 +63,22 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
   const dirty = isNew || JSON.stringify(rule) !== JSON.stringify(first)
   const good = rule.name.trim().length > 0 && (rule.rate !== null || (rule.fixedPoints ?? 0) > 0 || rule.multiplierBp !== 10_000)
   const save = useAct('saveRuleDraft', { rereads: ['listRuleSets'], failed: speaker.refused })
-  const publish = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => { speaker.done(t.published); void go('/points') } })
+  const publish = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => { speaker.done(t.published); void go('/points/rules') } })
   const keep = async (to: Rule[]) => {
     const answer = await save.mutateAsync({ rules: to, expectSaves: saves })
     setSaves(answer.draft.saves)
     setProblems(answer.problems)
     return answer
   }
-  const saveDraft = () => void keep(rules).then((a) => a.problems.length === 0 && (speaker.done(t.saved), go('/points')), () => undefined)
+  const saveDraft = () => void keep(rules).then((a) => a.problems.length === 0 && (speaker.done(t.saved), go('/points/rules')), () => undefined)
   const next = (d.draft?.version ?? (d.current?.version ?? 0) + 1)
   const ask = () => modal.confirm({
     title: t.confirmTitle(next), content: t.confirmBody, icon: null, okText: t.publish(next), cancelText: ui.cancel,
     onOk: () => keep(rules).then((a) => (a.problems.length === 0 ? publish.mutateAsync({ expectVersion: a.draft.version, expectSaves: a.draft.saves }) : undefined)).catch(() => undefined),
   })
-  const later = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => { speaker.done(t.scheduledDone); void go('/points') } })
+  const later = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => { speaker.done(t.scheduledDone); void go('/points/rules') } })
   const schedule = (from: string) => void keep(rules).then((a) => (a.problems.length === 0 ? later.mutateAsync({ expectVersion: a.draft.version, expectSaves: a.draft.saves, from }) : undefined)).catch(() => undefined)
-  const remove = () => void keep(workingRules(d).filter((r) => r.ruleId !== rule.ruleId)).then(() => { speaker.done(t.removedSaid); return go('/points') }, () => undefined)
+  const remove = () => void keep(workingRules(d).filter((r) => r.ruleId !== rule.ruleId)).then(() => { speaker.done(t.removedSaid); return go('/points/rules') }, () => undefined)
   useKeys({ 'mod+Enter': () => isOwner && good && dirty && !d.scheduled && ask() })
   const foot = (
     <>

@@ -1,2 +1,3 @@
 export { EarningRulesPage } from './earning-rules-page'
 export { EditRulePage } from './edit-rule-page'
+export { OwedPage } from './owed-page'

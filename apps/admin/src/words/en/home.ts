@@ -27,7 +27,7 @@ export const home: typeof zh = {
   setupDone: (n, of) => `${n} of ${of} done`, isDone: 'done',
   setup: {
     tiers: ['Set the tiers', 'How many, their names, from how much', 'Set tiers', '/tiers'],
-    earning: ['Set how points are earned', 'Points per amount paid, and when they lapse', 'Set rules', '/points'],
+    earning: ['Set how points are earned', 'Points per amount paid, and when they lapse', 'Set rules', '/points/rules'],
     products: ['Add products', 'By hand, or along with imported orders', 'Add products', '/products'],
     import: ['Bring members and orders along', 'Taobao and Tmall exports are recognised; tiers and points follow each order’s own date, nobody is messaged', 'Import orders', '/import'],
     coupon: ['Make a first coupon', 'An amount or a percentage; see it on the shopper’s phone first', 'Make a coupon', '/coupons/new'],

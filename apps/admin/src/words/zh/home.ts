@@ -18,7 +18,7 @@ export const home = {
   emptyTitle: (shop: string) => [shop, '开好了，', '就差人来', '。'] as [string, string, string, string], emptySub: '带老客过来最快：有订单表就行，没有手机号也能先认平台账号。',
   setupTitle: '开店几件事', setupDone: (n: number, of: number) => `完成 ${n} / ${of}`, isDone: '已完成',
   setup: {
-    tiers: ['定会员等级', '几级、叫什么、到多少升', '去定等级', '/tiers'], earning: ['定怎么得分', '每实付多少得几分，多久到期', '去定规则', '/points'],
+    tiers: ['定会员等级', '几级、叫什么、到多少升', '去定等级', '/tiers'], earning: ['定怎么得分', '每实付多少得几分，多久到期', '去定规则', '/points/rules'],
     products: ['放上商品', '手工加，或者随订单一起导进来', '去加商品', '/products'],
     import: ['把老会员和订单带过来', '淘宝、天猫的导出表认得出；等级和积分照下单那天算，不会给人发消息', '导入订单', '/import'], coupon: ['发第一张券', '满减或打折，发之前先看顾客手机上的样子', '做一张券', '/coupons/new'],
     staff: ['请店员、开收银台', '手机、平板、扫码枪都行', '请店员', '/settings/staff'],

@@ -1,0 +1,17 @@
+export const owed = {
+  title: '总览', points: '积分', tabs: { owed: '总览', rules: '怎么得', audit: '对账' },
+  say: (m: string) => `欠会员 ${m} 的积分，`, sayLost: (a: string, b: string) => `约 ${a} 到 ${b} 不会被用掉`, sayUnknown: '多少会过期还说不准', sayNone: '现在不欠会员积分', stop: '。',
+  asOf: (d: string, p: string, m: string) => `账到 ${d} · ${p} 分 = ${m}`, count: '重新算', export: '导出给会计', never: '还没算过', neverHint: '算一次，看看欠会员多少积分、值多少钱、哪个月到期', counting: '正在算',
+  available: '能用的', ofOwed: (p: string) => `占欠会员的 ${p}`, pending: '待到账', pendingSoon: (n: string) => `${n} 分在 7 天内到账`, noPending: '没有待到账的', held: '结账占着', heldUntil: (d: string) => `最晚 ${d}放回`, noHeld: '没有占着的',
+  issued: '本月发出', usedExpired: (u: string, e: string) => `用掉 ${u} · 过期 ${e}`, debt: '会员欠店里', debtors: (n: string) => `${n} 位，退货收回不够`, noDebt: '没有人欠', inTransit: (n: string) => `另有 ${n} 分在转赠途中`,
+  unit: '分', monthsTitle: (m: string, v: string) => `${m}到期 ${v}`, monthsLost: (a: string, b: string) => `，其中约 ${a} 到 ${b} 会过期`, monthsHint: '按最后能用的月份；竖线是预计用掉多少的 80% 区间', monthsNone: '没有会到期的积分',
+  used: '预计用掉', lost: '预计过期', notTold: '说不准', month: (y: string, m: string) => `${y} 年 ${m} 月`, monthShort: (m: string) => `${m} 月`, forever: '不过期', columns: ['最后能用', '积分', '值', '预计过期', '区间'] as string[],
+  arriveTitle: (n: string, s: string) => `${n} 分待到账，${s} 分在 7 天内`, arriveNone: '没有待到账的积分', arriveHint: '过了等待的日子才能用；每天到账', day: '哪天', later: '以后',
+  howTitle: (v: string) => `不会被用掉的 ${v}，是怎么估的`, howNone: '多少会过期，为什么说不准', howHint: '只用本店自己的批次，不用行业数', seen: '看了多少', seenSay: (n: string) => `近两年到期的 ${n} 批，每批看用完还是过期`, seenFew: (n: string) => `近两年到期的只有 ${n} 批，不够 30 批，不估`,
+  method: '怎么推', methodSay: '按离到期还有几天分组，看那时剩下的最后过期了几成；按会员重抽 1,000 次，取中间 80%', check: '准不准', checkSay: (f: string, u: string, a: string, b: string, x: string) => `${f}到${u}用同样办法估 ${a} 到 ${b} 分，实际 ${x} 分`, checkNone: '还没有可以回头核对的月份', unknown: (n: string) => `另有 ${n} 分没有先例或永不过期，没有算进去`,
+  balanced: '账平', outOfLine: (n: string) => `有 ${n} 行对不上`, brokenOff: '上次没查完', notYet: '还没查过', checkNow: '现在就查', checking: '正在查', checkedAt: (d: string, s: string) => `${d} 查完，用了 ${s}`, byNight: '夜里', onlyOwner: '查账要店主',
+  seconds: (s: string) => `${s} 秒`, minutes: (m: string, s: string) => `${m} 分 ${s} 秒`, nights: '最近 30 天', allGood: '每晚都平', badNight: (d: string) => `${d}有对不上的`, nightOf: (d: string, s: string) => `${d}：${s}`, state: { balanced: '平', 'out-of-line': '有对不上的', 'broken-off': '没查完', none: '没查' },
+  checks: { act: '每件事只记一次', order: '订单、退款和会员累计对得上', visit: '会员码一人一码，结账一次', community: '赞和评论数得对', coupon: '券没有多发，也没有用两次', points: '批次、流水和余额相等，没人既有余额又欠分', tier: '看到的等级就是算出来的', months: '按到期月加总就是账本', replay: '抽几百位从头重放，一分不差', flash: '秒杀没有超卖', care: '关怀的礼只给一次', merge: '合并的会员账对得上', promotion: '促销没有超过上限', transfer: '转赠进出相等', import: '导入的行都有去处', people: '店员的限额没有越过' } as Record<string, string>,
+  looked: (n: string) => `${n} 行`, lookedMembers: (n: string) => `${n} 位`, lookedPoints: (n: string) => `${n} 分`, row: '哪一行', showRows: '看对不上的行',
+  debtorsTitle: (n: number) => `欠得最多的 ${n} 位`, debtorsHint: '下次得分先还，还清才能用', debtorsAll: (n: string) => `全部 ${n} 位`, since: (d: string) => `${d}起`,
+}
