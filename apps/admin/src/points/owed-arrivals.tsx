@@ -27,8 +27,8 @@ export function Arrivals({ x }: { x: Owed }) {
     [bars, most, f, p],
   )
   return (
-    <ChartCard title={x.pending > 0 ? t.arriveTitle(f.whole(x.pending), f.whole(x.pendingIn7Days)) : t.arriveNone} hint={t.arriveHint} body={{ paddingBottom: 8 }} table={{ head: [t.day, t.points], rows: x.activations.map((a) => [f.day(a.day), f.whole(a.points)]) }}>
-      {bars.length > 0 ? <Chart height={180} label={t.arriveHint} option={option} /> : null}
+    <ChartCard title={t.arriveTitle(f.whole(x.pending), f.whole(x.pendingIn7Days))} hint={t.arriveHint} body={{ paddingBottom: 8 }} table={{ head: [t.day, t.points], rows: x.activations.map((a) => [f.day(a.day), f.whole(a.points)]) }}>
+      <Chart height={180} label={t.arriveHint} option={option} />
     </ChartCard>
   )
 }

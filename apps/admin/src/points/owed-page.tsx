@@ -57,8 +57,8 @@ function Shown({ x, busy, again }: { x: Owed; busy: boolean; again: () => void }
       <div className="home-grid" style={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) clamp(300px,26vw,360px)', gap: 14, marginTop: 14 }}>
         <div className="col" style={{ gap: 14, minWidth: 0 }}>
           <Months x={x} />
-          <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) minmax(0,1fr)', gap: 14 }}>
-            <Arrivals x={x} />
+          <div style={{ display: 'grid', gridTemplateColumns: x.pending > 0 ? 'minmax(0,1fr) minmax(0,1fr)' : 'minmax(0,1fr)', gap: 14 }}>
+            {x.pending > 0 && <Arrivals x={x} />}
             <HowGuessed x={x} />
           </div>
         </div>
