@@ -84,3 +84,12 @@ select 'more than a member may have of a flash sale' as broken, h.merchant_id, h
   having sum(case h.state when 'held' then h.units else h.sold - h.returned end) > (s.terms->>'perMember')::int;
 select 'reservation bought without its line' as broken, h.merchant_id, h.reservation_id::text as ref from flash_hold h join flash_sale s using (merchant_id, flash_id) left join shop_order o using (merchant_id, order_id) left join order_line l on l.merchant_id = h.merchant_id and l.order_id = h.order_id and l.line_no = h.line_no
   where h.state = 'redeemed' and (l.line_no is null or l.sku <> s.sku or l.quantity <> h.sold or l.refunded_quantity <> h.returned or o.member_id is distinct from h.member_id);
+-- promotion: counts are the uses that counted and did not come back, within the limits of some version; each use names its order
+select 'promotion count is not its uses' as broken, c.merchant_id, c.promotion_id::text as ref from promotion_count c left join promotion_use u on u.merchant_id = c.merchant_id and u.promotion_id = c.promotion_id and u.counted and u.returned_at is null
+  group by c.merchant_id, c.promotion_id, c.uses, c.minor having count(u.order_id) <> c.uses or coalesce(sum(u.minor), 0) <> c.minor;
+select 'promotion member count is not its uses' as broken, c.merchant_id, c.promotion_id || '/' || c.member_id as ref from promotion_member_count c left join promotion_use u on u.merchant_id = c.merchant_id and u.promotion_id = c.promotion_id and u.member_id = c.member_id and u.counted and u.returned_at is null
+  group by c.merchant_id, c.promotion_id, c.member_id, c.uses having count(u.order_id) <> c.uses;
+select 'promotion used above its limits' as broken, c.merchant_id, c.promotion_id::text as ref from promotion_count c
+  join (select merchant_id, promotion_id, case when bool_or(terms->>'budgetMinor' is null) then null else max((terms->>'budgetMinor')::bigint) end as budget, case when bool_or(terms->>'uses' is null) then null else max((terms->>'uses')::int) end as uses from promotion_version group by merchant_id, promotion_id) v using (merchant_id, promotion_id)
+  where c.minor > v.budget or c.uses > v.uses;
+select 'promotion used by no order' as broken, u.merchant_id, u.order_id || '/' || u.promotion_id as ref from promotion_use u left join shop_order o using (merchant_id, order_id) where o.order_id is null or o.member_id is distinct from u.member_id;

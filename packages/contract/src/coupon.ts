@@ -33,26 +33,6 @@ export const couponRoutes = {
   listMemberCoupons: route({ method: 'GET', room: 'coupon', access: ['manager'], path: '/api/members/{memberId}/coupons', summary: 'A member\'s coupons', params: z.object({ memberId: Id }), query: z.object(pageQuery), ok: pageOf(CouponCard) }),
 } as const
 
-export const PromotionTerms = z.object({
-  title: text(40, 1),
-  kind: z.enum(['ladder-off', 'ladder-percent', 'n-for-percent', 'unit-off', 'buy-x-get-y']),
-  /** 满减: at `thresholdMinor` take `offMinor`; 满折: take `rateBp`; n 件: at `units` take `rateBp` */
-  steps: z.array(z.object({ thresholdMinor: z._default(MinorUp, 0), units: z._default(Count, 0), offMinor: z._default(MinorUp, 0), rateBp: z._default(RateBp.check(z.maximum(10_000)), 0) })).check(z.minLength(1), z.maxLength(10)),
-  buy: z._default(Count, 0), get: z._default(Count, 0),
-  /** 买赠: again for each whole set; 满减: off once for each full threshold */
-  repeat: z._default(z.boolean(), false), scope: Scope, from: At, until: z.nullable(At), weekdays, fromMinute: z._default(minuteOfDay, null), untilMinute: z._default(minuteOfDay, null),
-  priority: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 100), exclusivity: z._default(z.enum(['combinable', 'group', 'alone']), 'combinable'), group: z._default(z.nullable(text(40)), null),
-})
-export const Promotion = z.object({ promotionId: Id, version: z.int(), state: z.enum(['draft', 'published', 'paused', 'ended']), terms: PromotionTerms, orders: Count, discountMinor: Minor, createdAt: At })
-const promotionId = z.object({ promotionId: Id })
-export const promotionRoutes = {
-  listPromotions: route({ method: 'GET', room: 'promotion', access: ['clerk'], path: '/api/promotions', summary: 'Promotions', query: z.object({ ...pageQuery, state: z.optional(z.enum(['draft', 'published', 'paused', 'ended'])) }), ok: pageOf(Promotion) }),
-  addPromotion: route({ method: 'POST', room: 'promotion', access: ['manager'], act: true, path: '/api/promotions', summary: 'Draft a promotion', body: PromotionTerms, status: 201, ok: z.object({ promotion: Promotion, problems: Problems }) }),
-  changePromotion: route({ method: 'PUT', room: 'promotion', access: ['manager'], path: '/api/promotions/{promotionId}', summary: 'Change a promotion: a new version', params: promotionId, body: PromotionTerms, ok: z.object({ promotion: Promotion, problems: Problems }), refusals: ['promotion-ended'] }),
-  publishPromotion: route({ method: 'POST', room: 'promotion', access: ['owner'], act: true, path: '/api/promotions/{promotionId}/publish', summary: 'Put it in force', params: promotionId, body: z.object({}), ok: Promotion, refusals: ['promotion-ended', 'draft-has-problems'] }),
-  pausePromotion: route({ method: 'POST', room: 'promotion', access: ['manager'], act: true, path: '/api/promotions/{promotionId}/pause', summary: 'Take it out of force', params: promotionId, body: z.object({}), ok: Promotion, refusals: ['promotion-not-published'] }),
-} as const
-
 export const ProductTerms = z.object({ sku: text(60, 1), barcode: z._default(z.nullable(text(40)), null), name: text(120, 1), category: z._default(text(60), ''), brand: z._default(text(60), ''), priceMinor: MinorUp, picture: z._default(text(40), ''), onSale: z._default(z.boolean(), true) })
 export const Product = z.object({ productId: Id, ...ProductTerms.shape, source: z.string(), updatedAt: At })
 export const productRoutes = {

@@ -1,6 +1,7 @@
 import { communityRoutes, inboxRoutes } from './community.js'
-import { couponRoutes, productRoutes, promotionRoutes } from './coupon.js'
+import { couponRoutes, productRoutes } from './coupon.js'
 import { flashRoutes } from './flash.js'
+import { promotionRoutes } from './promotion.js'
 import { importRoutes, insightRoutes } from './import.js'
 import { liabilityRoutes } from './liability.js'
 import { memberRoutes } from './member.js'

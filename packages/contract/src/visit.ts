@@ -5,10 +5,10 @@ import { Reservation } from './flash.js'
 import { BalanceBrief, CouponCard, TierProgress } from './member.js'
 
 const room = 'visit'
-export const BasketLine = z.object({ sku: z._default(z.nullable(text(60)), null), barcode: z._default(z.nullable(text(40)), null), name: z._default(text(120), ''), category: z._default(text(60), ''), quantity: z.int().check(z.minimum(1), z.maximum(9999)), unitMinor: z._default(z.nullable(MinorUp), null),
+export export const BasketLine = z.object({ sku: z._default(z.nullable(text(60)), null), barcode: z._default(z.nullable(text(40)), null), name: z._default(text(120), ''), category: z._default(text(60), ''), quantity: z.int().check(z.minimum(1), z.maximum(9999)), unitMinor: z._default(z.nullable(MinorUp), null),
   /** bought under this flash sale reservation, at its price */
   reservationId: z.optional(Id) })
-const Basket = z.array(BasketLine).check(z.minLength(1), z.maxLength(200))
+export const Basket = z.array(BasketLine).check(z.minLength(1), z.maxLength(200))
 export const QuoteLine = z.object({ lineNo: z.int(), sku: z.nullable(z.string()), name: z.string(), category: z.string(), picture: z.string(), quantity: z.int(), unitMinor: Minor, listMinor: Minor, payMinor: Minor, gift: z.boolean() })
 /** One reduction with its share of each line. The shares sum to amountMinor; all steps take the list total down to the total to pay. */
 export const QuoteStep = z.object({ stage: z.enum(['item-price', 'item-promotion', 'order-promotion', 'coupon', 'points', 'shipping']), id: z.string(), version: z.nullable(z.int()), title: z.string(), amountMinor: Minor, shares: z.array(z.object({ lineNo: z.int(), minor: Minor, baseMinor: Minor })), reason: Reason })
@@ -16,6 +16,8 @@ export const Quote = z.object({
   quotedAt: At, exact: z.boolean(), tried: Count, currency: z.string(), lines: z.array(QuoteLine), listMinor: Minor, steps: z.array(QuoteStep), payMinor: Minor, savedMinor: Minor,
   couponIds: z.array(Id), points: z.object({ used: Points, worthMinor: Minor, mostUsable: Points, needsConfirmation: z.boolean() }),
   runnerUp: z.nullable(z.object({ payMinor: Minor, moreMinor: Minor, reason: Reason })), nextThreshold: z.nullable(z.object({ missingMinor: Minor, gainMinor: Minor, title: z.string() })),
+  /** so many more pieces bring a promotion into play */
+  nextUnits: z.nullable(z.object({ missingUnits: Count, title: z.string() })),
   unusable: z.array(z.object({ memberCouponId: Id, title: z.string(), reason: Reason })), willEarn: z.object({ points: Points, growth: Points, tierAfter: z.nullable(TierRef), steps: z.array(Reason) }),
   /** stands for the very inputs of this quote: settling with it refuses when they changed */
   stamp: z.string(),

@@ -40,7 +40,7 @@ export interface Left {
 export interface AmountStep { readonly fromFen: number; readonly offFen: number }
 export interface PercentStep { readonly fromFen: number; readonly offBp: number }
 export interface UnitsStep { readonly units: number; readonly offBp: number }
-export interface GiftStep { readonly fromFen: number; readonly gift: { readonly sku: string; readonly qty: number; readonly valueFen: number } }
+export interface GiftStep { readonly fromFen: number; readonly gift: { readonly sku: string; readonly qty: number; readonly valueFen: number; readonly name?: string } }
 /** So many units of these goods belong to one set. */
 export interface BundlePart { readonly scope?: Scope; readonly units: number }
 

@@ -41,7 +41,7 @@ export interface Quote {
   readonly applied: readonly Applied[]
   /** promotions that set an item price, and what that saved against the list price */
   readonly priced: readonly { readonly id: string; readonly name?: string; readonly version?: number; readonly savedFen: number; readonly keys: readonly string[] }[]
-  readonly gifts: readonly { readonly id: string; readonly sku: string; readonly qty: number; readonly valueFen: number }[]
+  readonly gifts: readonly { readonly id: string; readonly sku: string; readonly qty: number; readonly valueFen: number; readonly name?: string }[]
   /** trade-ins not counted */
   readonly listFen: number
   readonly itemSavedFen: number
@@ -215,7 +215,7 @@ function walk(ready: readonly Ready[], order: readonly number[], g: Ground, star
     }
     applied.push({
       id: o.id, coupon: o.coupon, ...(o.coupon ? { couponId: o.couponId } : {}), ...(o.source.name === undefined ? {} : { name: o.source.name }), ...(o.source.version === undefined ? {} : { version: o.source.version }),
-      stage: o.stage, discountFen: offFen, reason: reasonOf(o, s, g, keys), parts: shared,
+      stage: o.stage, discountFen: offFen, reason: reasonOf(o, s, g, keys), over: Array.from(o.lines, (line) => ({ key: keys[line]!, fen: s.amounts[line]! })), parts: shared,
     })
     const gift = giftNow(o, s)
     if (gift) gifts.push({ id: o.id, ...gift.gift })

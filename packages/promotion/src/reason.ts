@@ -18,7 +18,7 @@ export type Reason =
   | { readonly rule: 'nth-item'; readonly nth: number; readonly offBp: number; readonly given: Given }
   | { readonly rule: 'exchange'; readonly given: Given }
   | { readonly rule: 'bundle'; readonly sets: number; readonly priceFen: number; readonly used: readonly { readonly key: string; readonly units: number; readonly worthFen: number }[] }
-  | { readonly rule: 'gift'; readonly eligibleFen: number; readonly fromFen: number; readonly sku: string; readonly qty: number; readonly valueFen: number }
+  | { readonly rule: 'gift'; readonly eligibleFen: number; readonly fromFen: number; readonly sku: string; readonly qty: number; readonly valueFen: number; readonly name?: string }
   | { readonly rule: 'shipping-off'; readonly eligibleFen: number; readonly fromFen: number; readonly feeFen: number }
 
 /** One offer that acted: what it took off, by which sum, and each line's share by largest remainder. */
@@ -31,6 +31,8 @@ export interface Applied {
   readonly stage: Stage
   readonly discountFen: number
   readonly reason: Reason
+  /** the lines it looked at and what they cost just before: by them a refund knows whether what remains still earns it */
+  readonly over: readonly { readonly key: string; readonly fen: number }[]
   /** `ofFen` is the line's amount just before, its weight in the split */
   readonly parts: readonly { readonly key: string; readonly fen: number; readonly ofFen: number }[]
 }

@@ -30,6 +30,9 @@ export type RefundRefusal =
   | { readonly code: 'nothing-left-to-refund'; readonly facts: { orderNo: string } }
   | { readonly code: 'more-than-left'; readonly facts: { lineNo: number; name: string; left?: number; asked?: number; leftMinor?: number; askedMinor?: number } }
 
+/** Money that the shop keeps back while so many units of each line are left with the shopper: what they no longer earn. */
+export type Held = (unitsLeft: (lineNo: number) => number) => number
+
 export type RefundDecision = { readonly ok: true; readonly plan: RefundPlan } | { readonly ok: false; readonly refusal: RefundRefusal }
 
 /**
@@ -37,7 +40,7 @@ export type RefundDecision = { readonly ok: true; readonly plan: RefundPlan } | 
  * went back before, and the last unit takes the rest. Several tenders share in proportion to what is left of each.
  * Shipping goes with the last line. Refusals in the order of the union above.
  */
-export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: { readonly shippingBack: boolean } = { shippingBack: true }): RefundDecision {
+export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: { readonly shippingBack: boolean; readonly held?: Held } = { shippingBack: true }): RefundDecision {
   if (order.status === 'undone') return { ok: false, refusal: { code: 'order-unknown', facts: { orderNo: order.orderNo } } }
   const wanted = asks.filter((a) => ('quantity' in a ? a.quantity > 0 : a.amountMinor > 0))
   if (wanted.length === 0 || order.status === 'refunded') return { ok: false, refusal: { code: 'nothing-left-to-refund', facts: { orderNo: order.orderNo } } }
@@ -55,7 +58,9 @@ export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: 
   const whole = order.lines.every((l) => l.gift || l.refundedQuantity + (after.get(l.lineNo)?.quantity ?? 0) === l.quantity)
   const linesMinor = lines.reduce((sum, l) => sum + l.minor, 0)
   const shippingMinor = whole && opt.shippingBack ? order.shippingMinor : 0
-  const due = linesMinor + shippingMinor - order.refundOwedMinor
+  const left0 = (lineNo: number) => { const l = order.lines.find((x) => x.lineNo === lineNo); return l ? l.quantity - l.refundedQuantity : 0 }
+  const heldMinor = opt.held ? opt.held((lineNo) => left0(lineNo) - (after.get(lineNo)?.quantity ?? 0)) - opt.held(left0) : 0
+  const due = linesMinor + shippingMinor - order.refundOwedMinor - heldMinor
   const left = order.tenders.map((t) => t.minor - t.refundedMinor)
   const minor = Math.min(Math.max(0, due), left.reduce((a, b) => a + b, 0))
   const parts = allocate(minor, left)

@@ -23,24 +23,46 @@ export function checkCoupon(t: CouponTermsOf): TermsProblem[] {
   return found
 }
 
+/** Every problem names its field and what would be right. */
 export function checkPromotion(t: PromotionTermsOf): TermsProblem[] {
   const found = [...scopeProblems(t.scope), ...hoursProblems(t)]
   if (t.until !== null && Date.parse(t.until) <= Date.parse(t.from)) found.push(problem('until', 'terms-dates-backwards'))
-  if (t.kind === 'buy-x-get-y') {
-    if (t.buy < 1) found.push(problem('buy', 'terms-units-missing'))
-    if (t.get < 1) found.push(problem('get', 'terms-units-missing'))
-    return found
+  if (t.usesPerDay !== null && t.uses !== null && t.usesPerDay > t.uses) found.push(problem('usesPerDay', 'terms-limit-dead', { limit: t.usesPerDay, total: t.uses }))
+  if (t.usesPerMemberDay !== null && t.usesPerMember !== null && t.usesPerMemberDay > t.usesPerMember) found.push(problem('usesPerMemberDay', 'terms-limit-dead', { limit: t.usesPerMemberDay, total: t.usesPerMember }))
+  if (t.kind === 'unit-price' && t.budgetMinor !== null) found.push(problem('budgetMinor', 'terms-no-budget-on-prices'))
+  return [...found, ...kindProblems(t)]
+}
+
+function kindProblems(t: PromotionTermsOf): TermsProblem[] {
+  const first = t.steps[0]!
+  const missing = (yes: boolean, path: string, code: string) => (yes ? [problem(path, code)] : [])
+  switch (t.kind) {
+    case 'buy-x-get-y': return [...missing(t.buy < 1, 'buy', 'terms-units-missing'), ...missing(t.get < 1, 'get', 'terms-units-missing'), ...missing(t.givenRateBp < 1, 'givenRateBp', 'terms-rate-missing')]
+    case 'nth-item': return [...missing(t.buy < 2, 'buy', 'terms-nth-from-two'), ...missing(t.givenRateBp < 1, 'givenRateBp', 'terms-rate-missing')]
+    case 'bundle': return [
+      ...missing(t.parts.length === 0, 'parts', 'terms-parts-missing'), ...missing(t.priceMinor === null, 'priceMinor', 'terms-price-missing'),
+      ...t.parts.flatMap((p, i) => [...missing(p.units < 1, `parts.${i}.units`, 'terms-units-missing'), ...missing(p.skus.length + p.categories.length === 0, `parts.${i}`, 'terms-scope-empty')]),
+    ]
+    case 'unit-price': return missing(t.priceMinor === null && first.rateBp < 1, 'priceMinor', 'terms-price-missing')
+    case 'shipping-off': return []
+    default: return t.steps.flatMap((_, i) => stepProblems(t, i))
   }
-  t.steps.forEach((s, i) => {
-    const before = t.steps[i - 1]
-    const amount = t.kind === 'ladder-off' || t.kind === 'unit-off'
-    if (amount && s.offMinor < 1) found.push(problem(`steps.${i}.offMinor`, 'terms-amount-missing'))
-    if (!amount && s.rateBp < 1) found.push(problem(`steps.${i}.rateBp`, 'terms-rate-missing'))
-    if (t.kind === 'n-for-percent' && s.units < 1) found.push(problem(`steps.${i}.units`, 'terms-units-missing'))
-    if (!before || t.kind === 'unit-off') return
-    // the engine takes the highest step reached: one that takes no more than the step below it is never what the owner meant
-    const rises = (t.kind === 'n-for-percent' ? s.units > before.units : s.thresholdMinor > before.thresholdMinor) && (amount ? s.offMinor > before.offMinor : s.rateBp > before.rateBp)
-    if (!rises) found.push(problem(`steps.${i}`, 'terms-steps-not-rising', { step: i + 1 }))
-  })
+}
+
+function stepProblems(t: PromotionTermsOf, i: number): TermsProblem[] {
+  const [s, before] = [t.steps[i]!, t.steps[i - 1]]
+  const found: TermsProblem[] = []
+  const amount = t.kind === 'ladder-off' || t.kind === 'unit-off'
+  const takes = (x: typeof s) => (t.kind === 'ladder-gift' ? x.giftValueMinor * x.giftQuantity : amount ? x.offMinor : x.rateBp)
+  if (t.kind === 'ladder-gift') {
+    if (s.giftSku === '') found.push(problem(`steps.${i}.giftSku`, 'terms-gift-missing'))
+    if (s.giftQuantity < 1) found.push(problem(`steps.${i}.giftQuantity`, 'terms-units-missing'))
+  } else if (takes(s) < 1) found.push(problem(`steps.${i}.${amount ? 'offMinor' : 'rateBp'}`, amount ? 'terms-amount-missing' : 'terms-rate-missing'))
+  if (t.kind === 'n-for-percent' && s.units < 1) found.push(problem(`steps.${i}.units`, 'terms-units-missing'))
+  if (t.kind === 'ladder-off' && s.thresholdMinor > 0 && s.offMinor > s.thresholdMinor) found.push(problem(`steps.${i}.offMinor`, 'terms-off-above-threshold', { offMinor: s.offMinor, thresholdMinor: s.thresholdMinor }))
+  if (!before || t.kind === 'unit-off') return found
+  // the engine takes the highest step reached: one that takes no more than the step below it is never what the owner meant
+  const rises = (t.kind === 'n-for-percent' ? s.units > before.units : s.thresholdMinor > before.thresholdMinor) && (t.kind === 'ladder-gift' || takes(s) > takes(before))
+  if (!rises) found.push(problem(`steps.${i}`, 'terms-steps-not-rising', { step: i + 1 }))
   return found
 }

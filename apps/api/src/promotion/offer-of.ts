@@ -1,4 +1,4 @@
-import type { CouponTerms, PromotionTerms, Scope as WireScope } from '@huitou/contract'
+import { PromotionTerms, type CouponTerms, type Scope as WireScope } from '@huitou/contract'
 import type { Conditions, Effect, Promotion, Scope, WalletCoupon } from '@huitou/promotion'
 import type * as z from 'zod/mini'
 
@@ -24,23 +24,45 @@ function conditionsOf(s: WireScopeOf, t: Timed, from?: number, until?: number): 
   return { from, until, weekdays: named(t.weekdays), hours, stores: named(s.storeIds), channels: named(s.channels), tiers: named(s.tierIds) }
 }
 
+const DAWN = '1970-01-01T00:00:00.000Z'
+/** What terms written before a field was known mean by its absence. */
+const UNSAID = PromotionTerms.parse({ title: '-', kind: 'ladder-off', steps: [{}], scope: {}, from: DAWN, until: null })
+const UNSAID_STEP = UNSAID.steps[0]!
+
+/** Stored terms with every field said, whenever they were written. */
+export const filled = (t: PromotionTermsOf): PromotionTermsOf => ({ ...UNSAID, ...t, steps: t.steps.map((s) => ({ ...UNSAID_STEP, ...s })) })
+
 function effectOf(t: PromotionTermsOf): Effect {
+  const capFen = t.capMinor === null ? {} : { capFen: t.capMinor }
+  const first = t.steps[0] ?? UNSAID_STEP
   switch (t.kind) {
-    case 'ladder-off': return { kind: 'amount-off', steps: t.steps.map((s) => ({ fromFen: s.thresholdMinor, offFen: s.offMinor })), everyFull: t.repeat }
-    case 'ladder-percent': return { kind: 'percent-off', steps: t.steps.map((s) => ({ fromFen: s.thresholdMinor, offBp: s.rateBp })) }
-    case 'n-for-percent': return { kind: 'units-percent', steps: t.steps.map((s) => ({ units: s.units, offBp: s.rateBp })) }
-    case 'unit-off': return { kind: 'each-off', offFen: t.steps[0]?.offMinor ?? 0, ...(t.steps[0]?.units ? { maxUnits: t.steps[0].units } : {}) }
-    case 'buy-x-get-y': return { kind: 'buy-get', buyUnits: t.buy, getUnits: t.get, repeat: t.repeat }
+    case 'ladder-off': return { kind: 'amount-off', steps: t.steps.map((s) => ({ fromFen: s.thresholdMinor, offFen: s.offMinor })), everyFull: t.repeat, ...capFen }
+    case 'ladder-percent': return { kind: 'percent-off', steps: t.steps.map((s) => ({ fromFen: s.thresholdMinor, offBp: s.rateBp })), ...capFen, base: t.base }
+    case 'ladder-gift': return { kind: 'gift', steps: t.steps.map((s) => ({ fromFen: s.thresholdMinor, gift: { sku: s.giftSku, qty: s.giftQuantity, valueFen: s.giftValueMinor, name: s.giftName } })) }
+    case 'n-for-percent': return { kind: 'units-percent', steps: t.steps.map((s) => ({ units: s.units, offBp: s.rateBp })), ...capFen }
+    case 'unit-off': return { kind: 'each-off', offFen: first.offMinor, ...(first.units ? { maxUnits: first.units } : {}) }
+    case 'buy-x-get-y': return { kind: 'buy-get', buyUnits: t.buy, getUnits: t.get, offBp: t.givenRateBp, ...(t.givenSkus.length > 0 ? { get: { skus: t.givenSkus } } : {}), repeat: t.repeat, freeFirst: t.givenFirst }
+    case 'nth-item': return { kind: 'nth-item', nth: t.buy, offBp: t.givenRateBp, repeat: t.repeat, freeFirst: t.givenFirst }
+    case 'bundle': return { kind: 'bundle', parts: t.parts.map((p) => ({ units: p.units, scope: { skus: named(p.skus), categories: named(p.categories) } })), priceFen: t.priceMinor ?? 0, repeat: t.repeat }
+    case 'unit-price': return { kind: 'unit-price', source: t.priceSource, ...(t.priceMinor === null ? { rateBp: 10_000 - first.rateBp } : { unitFen: t.priceMinor }) }
+    case 'shipping-off': return { kind: 'shipping-off', fromFen: first.thresholdMinor, ...(first.offMinor > 0 ? { offFen: first.offMinor } : {}) }
   }
 }
 
-/** A published promotion as the price engine takes it. */
-export const promotionOf = (r: { readonly promotion_id: string; readonly version: number; readonly terms: PromotionTermsOf }): Promotion => ({
-  id: r.promotion_id, version: r.version, name: r.terms.title, effect: effectOf(r.terms), scope: scopeOf(r.terms.scope),
-  conditions: conditionsOf(r.terms.scope, r.terms, Date.parse(r.terms.from), r.terms.until === null ? undefined : Date.parse(r.terms.until)),
-  stage: r.terms.kind === 'ladder-off' || r.terms.kind === 'ladder-percent' ? 'order' : 'item', priority: r.terms.priority,
-  exclusivity: r.terms.exclusivity === 'alone' ? { kind: 'alone' } : r.terms.exclusivity === 'group' ? { kind: 'group', group: r.terms.group ?? 'group' } : { kind: 'combinable' },
-})
+const ORDER_KINDS: ReadonlySet<PromotionTermsOf['kind']> = new Set(['ladder-off', 'ladder-percent', 'ladder-gift', 'shipping-off'])
+
+/** A promotion as the price engine takes it, by the terms of one version. */
+export function promotionOf(r: { readonly promotion_id: string; readonly version: number; readonly terms: PromotionTermsOf }): Promotion {
+  const t = filled(r.terms)
+  const conditions = conditionsOf(t.placesOut ? { ...t.scope, storeIds: [], channels: [], tierIds: [] } : t.scope, t, Date.parse(t.from), t.until === null ? undefined : Date.parse(t.until))
+  const out = { ...(t.placesOut ? { stores: named(t.scope.storeIds), channels: named(t.scope.channels), tiers: named(t.scope.tierIds) } : {}), ...(t.tagsOut.length > 0 ? { tags: t.tagsOut } : {}) }
+  return {
+    id: r.promotion_id, version: r.version, name: t.title, effect: effectOf(t), scope: scopeOf(t.scope),
+    conditions: { ...conditions, ...(t.tags.length > 0 ? { tags: t.tags } : {}), ...(t.firstOrder ? { firstOrder: true } : {}), ...(Object.keys(out).length > 0 ? { except: out } : {}) },
+    stage: ORDER_KINDS.has(t.kind) ? 'order' : 'item', priority: t.priority, ...(t.always ? { always: true } : {}),
+    exclusivity: t.exclusivity === 'alone' ? { kind: 'alone' } : t.exclusivity === 'group' ? { kind: 'group', group: t.group ?? 'group', most: t.groupMost } : { kind: 'combinable' },
+  }
+}
 
 export interface ClaimFacts {
   readonly claimId: string

@@ -11,7 +11,7 @@ afterAll(() => world?.close())
 
 const from = '2026-01-01T00:00:00Z'
 const ladder = { title: '满 200 减 20', kind: 'ladder-off' as const, steps: [{ thresholdMinor: 20_000, offMinor: 2_000 }, { thresholdMinor: 40_000, offMinor: 5_000 }], scope: {}, from, until: null, exclusivity: 'group' as const, group: '整单' }
-const inForce = (merchantId: MerchantId) => world.inMerchant(merchantId, (tx) => promotionBoard.read(tx))
+const inForce = (merchantId: MerchantId) => world.inMerchant(merchantId, (tx) => promotionBoard.read(tx, []))
 
 test('a promotion is in force from publishing to pausing, by the version published last', async () => {
   const shop = await aShop(world)
@@ -61,4 +61,30 @@ test('another shop does not know it', async () => {
   const owner = world.as(there.ownerToken)
   for (const asked of [owner.changePromotion({ promotionId, ...ladder }), owner.publishPromotion({ promotionId }, act()), owner.pausePromotion({ promotionId }, act())]) await expect(asked).rejects.toMatchObject({ problem: { status: 404 } })
   expect((await owner.listPromotions({})).items).toEqual([])
+})
+
+test('a promotion goes from draft to checked, scheduled, running, paused and ended, and reads back with its versions', async () => {
+  const owner = world.as((await aShop(world)).ownerToken)
+  const { promotion: { promotionId, phase } } = await owner.addPromotion({ ...ladder, steps: [{}] }, act())
+  expect(phase).toBe('draft')
+  const { promotion: checked } = await owner.changePromotion({ promotionId, ...ladder, from: '2030-01-01T00:00:00Z', uses: 5 })
+  expect(checked).toMatchObject({ phase: 'checked', version: 2, problems: [] })
+  expect(await owner.publishPromotion({ promotionId }, act())).toMatchObject({ phase: 'scheduled', used: { uses: 0, minor: 0 } })
+  expect((await owner.changePromotion({ promotionId, ...ladder })).promotion).toMatchObject({ phase: 'running', version: 3 })
+  expect((await owner.changePromotion({ promotionId, ...ladder, until: '2026-02-01T00:00:00Z' })).promotion.phase).toBe('over')
+  expect(await owner.pausePromotion({ promotionId }, act())).toMatchObject({ phase: 'paused' })
+  expect(await owner.endPromotion({ promotionId }, act())).toMatchObject({ phase: 'ended' })
+  await expect(owner.publishPromotion({ promotionId }, act())).rejects.toMatchObject({ problem: { code: 'promotion-ended' } })
+  expect((await owner.readPromotion({ promotionId })).versions.map((v) => v.version)).toEqual([4, 3, 2, 1])
+})
+
+test('kinds with more to say are checked too', async () => {
+  const owner = world.as((await aShop(world)).ownerToken)
+  const codes = async (terms: Parameters<typeof owner.addPromotion>[0]) => (await owner.addPromotion(terms, act())).problems.map((p) => `${p.path} ${p.reason.code}`)
+  expect(await codes({ ...ladder, kind: 'ladder-gift', steps: [{ thresholdMinor: 100 }] })).toEqual(['steps.0.giftSku terms-gift-missing', 'steps.0.giftQuantity terms-units-missing'])
+  expect(await codes({ ...ladder, kind: 'nth-item', steps: [{}], buy: 1 })).toEqual(['buy terms-nth-from-two'])
+  expect(await codes({ ...ladder, kind: 'bundle', steps: [{}] })).toEqual(['parts terms-parts-missing', 'priceMinor terms-price-missing'])
+  expect(await codes({ ...ladder, kind: 'bundle', steps: [{}], priceMinor: 100, parts: [{ units: 0 }] })).toEqual(['parts.0.units terms-units-missing', 'parts.0 terms-scope-empty'])
+  expect(await codes({ ...ladder, kind: 'unit-price', steps: [{}], budgetMinor: 5 })).toEqual(['budgetMinor terms-no-budget-on-prices', 'priceMinor terms-price-missing'])
+  expect(await codes({ ...ladder, kind: 'shipping-off', steps: [{}], uses: 1, usesPerDay: 2, usesPerMember: 1, usesPerMemberDay: 2 })).toEqual(['usesPerDay terms-limit-dead', 'usesPerMemberDay terms-limit-dead'])
 })

@@ -6,9 +6,10 @@ import { Database } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, orNotFound, refuse, type StaffCaller } from '../platform/http/index.js'
 import { pageOf, readCursor } from '../platform/page/page.js'
+import { isLimited } from './board.js'
 import { checkPromotion } from './check-terms.js'
-import { addPromotion, pausePromotion, publishPromotion } from './promotion-acts.js'
-import { changeTerms, listPromotions, lockPromotions, readPromotions, type PromotionRow } from './promotion.rows.js'
+import { addPromotion, endPromotion, pausePromotion, publishPromotion } from './promotion-acts.js'
+import { changeTerms, ensureCount, listPromotions, onePromotion, versionsOf, lockPromotions, readPromotions, type PromotionRow } from './promotion.rows.js'
 import { wirePromotion } from './wire-promotion.js'
 
 @Controller()
@@ -18,7 +19,18 @@ export class PromotionController {
   @Endpoint(routes.listPromotions)
   async list(@Input() input: InputOf<typeof routes.listPromotions>, @Caller() caller: StaffCaller) {
     const rows = await this.database.read<PromotionRow>(caller.merchantId, listPromotions({ ...input, merchantId: caller.merchantId, after: readCursor(input.cursor) }))
-    return pageOf(rows, input.limit, wirePromotion, (r) => [r.created_at.getTime(), r.promotion_id])
+    const now = this.clock.now()
+    return pageOf(rows, input.limit, (r) => wirePromotion(r, now), (r) => [r.created_at.getTime(), r.promotion_id])
+  }
+
+  @Endpoint(routes.readPromotion)
+  async read(@Input() { promotionId }: InputOf<typeof routes.readPromotion>, @Caller() caller: StaffCaller) {
+    const [[row], versions] = await Promise.all([
+      this.database.read<PromotionRow>(caller.merchantId, onePromotion(caller.merchantId, promotionId)),
+      this.database.read<{ version: number; created_at: Date; orders: number }>(caller.merchantId, versionsOf(caller.merchantId, promotionId)),
+    ])
+    if (!row) throw notFound()
+    return { promotion: wirePromotion(row, this.clock.now()), versions: versions.map((v) => ({ version: v.version, at: v.created_at.toISOString(), orders: v.orders })) }
   }
 
   @Endpoint(routes.addPromotion)
@@ -37,9 +49,10 @@ export class PromotionController {
       const problems = checkPromotion(terms)
       // what is in force stays whole: a change with problems is refused there, kept in a draft
       if (before.state !== 'draft' && problems.length > 0) return refuse('draft-has-problems', { problems })
+      if (isLimited(terms)) await ensureCount(tx, promotionId)
       await changeTerms(tx, { promotionId, version: before.version + 1, terms, actor: actorOf(caller) }, now)
       await recordAudit(tx, { actor: actorOf(caller), action: 'change-promotion', subject: `promotion:${promotionId}`, before: before.terms, after: terms }, now)
-      return { promotion: wirePromotion({ ...before, version: before.version + 1, terms }), problems }
+      return { promotion: wirePromotion({ ...before, version: before.version + 1, terms }, now), problems }
     })
   }
 
@@ -51,5 +64,10 @@ export class PromotionController {
   @Endpoint(routes.pausePromotion)
   async pause(@Input() { promotionId }: InputOf<typeof routes.pausePromotion>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
     return orNotFound(await this.groupCommit.submit(pausePromotion, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { promotionId } }))
+  }
+
+  @Endpoint(routes.endPromotion)
+  async end(@Input() { promotionId }: InputOf<typeof routes.endPromotion>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
+    return orNotFound(await this.groupCommit.submit(endPromotion, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { promotionId } }))
   }
 }

@@ -1,4 +1,4 @@
-import { EarningRule, Tier, TierTerms, type CouponTerms, type PromotionTerms } from '@huitou/contract'
+import { EarningRule, PromotionTerms, Tier, TierTerms, type CouponTerms } from '@huitou/contract'
 import { addDays, startOfDate, type LocalDate } from '@huitou/units'
 import * as z from 'zod/mini'
 
@@ -54,8 +54,8 @@ export function demoCoupons(today: LocalDate): DemoCoupon[] {
 }
 
 const promotion = (over: Partial<WirePromotion> & Pick<WirePromotion, 'title' | 'kind' | 'steps' | 'from'>): WirePromotion =>
-  ({ buy: 0, get: 0, repeat: false, scope: scope(), until: null, weekdays: [], fromMinute: null, untilMinute: null, priority: 100, exclusivity: 'combinable', group: null, ...over })
-const step = (over: Partial<WirePromotion['steps'][number]>) => ({ thresholdMinor: 0, units: 0, offMinor: 0, rateBp: 0, ...over })
+  ({ ...PromotionTerms.parse({ title: over.title, kind: over.kind, steps: [{}], scope: scope(), from: over.from, until: null }), ...over })
+const step = (over: Partial<WirePromotion['steps'][number]>): WirePromotion['steps'][number] => ({ thresholdMinor: 0, units: 0, offMinor: 0, rateBp: 0, giftSku: '', giftName: '', giftQuantity: 0, giftValueMinor: 0, ...over })
 export const demoPromotions = (from: string): { key: 'linen' | 'ladder'; terms: WirePromotion }[] => [
   { key: 'linen', terms: promotion({ title: '布艺 3 件 8 折', kind: 'n-for-percent', steps: [step({ units: 3, rateBp: 2000 })], scope: scope(['布艺']), from, priority: 50 }) },
   { key: 'ladder', terms: promotion({ title: '满 400 减 40', kind: 'ladder-off', steps: [step({ thresholdMinor: 40_000, offMinor: 4000 }), step({ thresholdMinor: 60_000, offMinor: 7000 })], from, priority: 100 }) },

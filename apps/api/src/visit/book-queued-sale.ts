@@ -6,6 +6,7 @@ import type { TillId } from '../platform/http/index.js'
 import { pointsBook } from '../points/index.js'
 import { productShelf } from '../product/index.js'
 import { promotionBoard } from '../promotion/index.js'
+import { bookUses } from './book-uses.js'
 import { judgeCode } from './member-code.js'
 import { orderOf } from './order-of-priced.js'
 import { priceBasket, type BasketLine } from './price-basket.js'
@@ -49,13 +50,15 @@ export const bookQueuedSale = (secretOf: (deviceId: string) => string): ActKind<
     if (r.soldAt > ctx.now + AHEAD) return { ok: false, refusal: { code: 'sale-from-future', facts: { soldAt: iso(r.soldAt) } } }
     if (ctx.now - r.soldAt > OLDEST) return { ok: false, refusal: { code: 'sale-too-old', facts: { soldAt: iso(r.soldAt) } } }
     const { currency } = batch.of(promotionBoard).shop
-    const answer = priceBasket(factsOfBatch(batch, { memberId: null, storeId: r.storeId, now: r.soldAt }), { lines: r.lines.map(({ reservationId: _offline, ...line }) => line), couponIds: [], usePoints: 'none' })
+    // as the till reckoned it: without what has a limit, because it could not know what is left
+    const answer = priceBasket({ ...factsOfBatch(batch, { memberId: null, storeId: r.storeId, now: r.soldAt }), promotions: batch.of(promotionBoard).unlimited }, { lines: r.lines.map(({ reservationId: _offline, ...line }) => line), couponIds: [], usePoints: 'none' })
     if (!answer.ok) return { ok: false, refusal: { code: answer.refusal.code, facts: answer.refusal.facts } }
     const { memberId, problem } = holderOf(r, batch, secretOf)
     const orderId = ctx.actId as OrderId
     const steps = wireSteps(answer.priced, currency, null)
     const priced = orderOf(answer.priced, { orderId, visitId: null, memberId, storeId: r.storeId, staffId: r.staffId, at: r.soldAt, currency, tenders: [], quote: { lines: wireLines(answer.priced), steps }, actId: ctx.actId })
     const order = batch.of(orderBook).book({ ...atPrice(priced, r.payMinor), tenders: r.payMinor > 0 ? [{ kind: 'other', minor: r.payMinor }] : [] })
+    bookUses(answer.priced, { orderId, memberId }, batch.of(promotionBoard), ctx.now)
     const desk = batch.of(visitDesk)
     const code = r.digits === null ? null : readCode(r.digits)
     if (memberId && code) desk.use({ alias: code.alias, tillId: r.tillId, visitId: null, at: r.soldAt })

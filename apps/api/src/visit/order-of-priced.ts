@@ -6,7 +6,7 @@ export interface Sale {
   readonly orderId: OrderId
   readonly visitId: string | null
   readonly memberId: MemberId | null
-  readonly storeId: StoreId
+  readonly storeId: StoreId | null
   readonly staffId: StaffId | null
   readonly at: Instant
   readonly currency: Currency
@@ -29,7 +29,7 @@ export function orderOf(priced: Priced, sale: Sale): NewOrder {
     seen.set(g.sku, ordinal)
     const itemOff = l.listFen - l.amountFen
     const discounts: LineDiscount[] = [
-      ...(itemOff > 0 ? [{ kind: l.priceSource === 'member' ? 'member-price' as const : 'promotion' as const, ref: null, name: l.priceSource, minor: itemOff }] : []),
+      ...(itemOff > 0 ? [{ kind: l.priceSource === 'member' ? 'member-price' as const : 'promotion' as const, ref: l.priceBy ?? null, name: l.priceSource, minor: itemOff }] : []),
       ...l.offers.filter((o) => o.fen > 0).map((o): LineDiscount => ({ kind: o.coupon ? 'coupon' : 'promotion', ref: o.id, name: names.get(o.id) ?? '', minor: o.fen })),
     ]
     return {
@@ -37,6 +37,11 @@ export function orderOf(priced: Priced, sale: Sale): NewOrder {
       discounts, pointsMinor: l.pointsFen, pointsSpent: spent[i]!, gift: false,
     }
   })
+  for (const gift of quote.gifts) {
+    const ordinal = (seen.get(gift.sku) ?? 0) + 1
+    seen.set(gift.sku, ordinal)
+    lines.push({ sku: gift.sku, ordinal, productId: null, name: gift.name || gift.sku, category: '', brand: '', image: '', quantity: gift.qty, unitMinor: 0, listMinor: 0, discounts: [], pointsMinor: 0, pointsSpent: 0, gift: true })
+  }
   return {
     orderId: sale.orderId, channel: 'till', orderNo: orderNoOf(sale.orderId, sale.at), memberId: sale.memberId, storeId: sale.storeId, staffId: sale.staffId, visitId: sale.visitId, importId: null,
     placedAt: sale.at, paidAt: sale.at, currency: sale.currency, shippingMinor: quote.shipping.feeFen - quote.shipping.offFen, lines, tenders: sale.tenders.filter((t) => t.minor > 0), quote: sale.quote, actId: sale.actId,

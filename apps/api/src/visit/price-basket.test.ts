@@ -1,4 +1,4 @@
-import type { Promotion, WalletCoupon } from '@huitou/promotion'
+import { DEFAULT_PRICE_SETTINGS, type Promotion, type WalletCoupon } from '@huitou/promotion'
 import type { StoreId } from '@huitou/units'
 import type { ShelfProduct } from '../product/index.js'
 import { priceBasket, type BasketLine, type PriceFacts, type Priced } from './price-basket.js'
@@ -10,9 +10,9 @@ const shelf = [product('RG50', '武夷肉桂', '茶叶', 16_800, { barcode: '690
 const off400: Promotion = { id: '0192f000-0000-7000-8000-0000000000aa', version: 3, name: '满 400 减 40', stage: 'order', priority: 1, effect: { kind: 'amount-off', steps: [{ fromFen: 40_000, offFen: 4_000 }, { fromFen: 60_000, offFen: 7_000 }] } }
 const coupon = (id: string, fromFen: number, offFen: number): WalletCoupon => ({ id, couponId: `def-${id}`, version: 1, name: `满 ${fromFen / 100} 减 ${offFen / 100}`, state: 'issued', validFrom: now - 1, validUntil: now + 1, effect: { kind: 'amount-off', steps: [{ fromFen, offFen }] } })
 const facts: PriceFacts = {
-  now, zone: 'Asia/Shanghai', storeId: 's' as StoreId, promotions: [off400], couponsPerOrder: 1,
+  now, zone: 'Asia/Shanghai', storeId: 's' as StoreId, promotions: [off400], settings: DEFAULT_PRICE_SETTINGS,
   find: (line) => shelf.find((p) => p.sku === line.sku || (line.barcode !== null && p.barcode === line.barcode)),
-  shopper: { tier: { tierId: 'gold', priceBp: 9_500, categories: ['茶叶'], freeShipping: false }, firstOrder: false, coupons: [coupon('c30', 20_000, 3_000), coupon('c20', 10_000, 2_000)], points: { available: 12_860, rate: { points: 100, minor: 100 }, stepPoints: 100, maxShareBp: 10_000 } },
+  shopper: { tier: { tierId: 'gold', priceBp: 9_500, categories: ['茶叶'], freeShipping: false }, firstOrder: false, tags: [], coupons: [coupon('c30', 20_000, 3_000), coupon('c20', 10_000, 2_000)], points: { available: 12_860, rate: { points: 100, minor: 100 }, stepPoints: 100, maxShareBp: 10_000 } },
 }
 const line = (sku: string | null, quantity = 1, more: Partial<BasketLine> = {}): BasketLine => ({ sku, barcode: null, name: '', category: '', quantity, unitMinor: null, ...more })
 const basket = [line('RG50'), line('QC150'), line('CJ', 2)]

@@ -1,5 +1,5 @@
 import { BasketLine as WireLine } from '@huitou/contract'
-import { pointsFor, quote, type Promotion, type Quote, type WalletCoupon } from '@huitou/promotion'
+import { pointsFor, quote, type PriceSettings, type Promotion, type Quote, type WalletCoupon } from '@huitou/promotion'
 import type { Instant, StoreId, Zone } from '@huitou/units'
 import type * as z from 'zod/mini'
 import type { ShelfProduct } from '../product/index.js'
@@ -11,6 +11,7 @@ export type UsePoints = 'none' | 'most' | number
 export interface ShopperFacts {
   readonly tier: { readonly tierId: string; readonly priceBp: number; readonly categories: readonly string[]; readonly freeShipping: boolean } | null
   readonly firstOrder: boolean
+  readonly tags: readonly string[]
   readonly coupons: readonly WalletCoupon[]
   readonly points: PointsFacts | null
 }
@@ -24,10 +25,11 @@ export interface PointsFacts {
 export interface PriceFacts {
   readonly now: Instant
   readonly zone: Zone
-  readonly storeId: StoreId
+  readonly storeId: StoreId | null
   readonly find: (line: { readonly sku: string | null; readonly barcode: string | null }) => ShelfProduct | undefined
   readonly promotions: readonly Promotion[]
-  readonly couponsPerOrder: number
+  readonly settings: PriceSettings
+  readonly shippingMinor?: number
   readonly shopper: ShopperFacts | null
   /** the unit price under a flash sale reservation, or why none; absent: no reservation is looked at (offline sales) */
   readonly flash?: (line: { readonly reservationId: string; readonly sku: string | null; readonly units: number }) => { readonly unitMinor: number } | { readonly code: 'reservation-gone' | 'reservation-short'; readonly facts: object }
@@ -76,14 +78,14 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
   const coupons = shopper?.coupons.filter((c) => ask.couponIds === null || ask.couponIds.includes(c.id)) ?? []
   const pointsAsk = (want: number | 'max') => shopper?.points ? { available: shopper.points.available, want, rate: { points: shopper.points.rate.points, fen: shopper.points.rate.minor }, stepPoints: shopper.points.stepPoints, maxShareBp: shopper.points.maxShareBp, ...(shopper.points.maxPoints === undefined ? {} : { maxPoints: shopper.points.maxPoints }) } : undefined
   const priced = quote({
-    now: facts.now, zone: facts.zone, storeId: facts.storeId, channel: 'till',
-    ...(shopper ? { shopper: { firstOrder: shopper.firstOrder, ...(shopper.tier ? { tier: shopper.tier.tierId, tierRateBp: shopper.tier.priceBp, tierCategories: shopper.tier.categories, freeShipping: shopper.tier.freeShipping } : {}) } } : {}),
+    now: facts.now, zone: facts.zone, ...(facts.storeId === null ? {} : { storeId: facts.storeId }), channel: 'till', ...(facts.shippingMinor === undefined ? {} : { shippingFen: facts.shippingMinor }),
+    ...(shopper ? { shopper: { firstOrder: shopper.firstOrder, tags: shopper.tags, ...(shopper.tier ? { tier: shopper.tier.tierId, tierRateBp: shopper.tier.priceBp, tierCategories: shopper.tier.categories, freeShipping: shopper.tier.freeShipping } : {}) } } : {}),
     lines: goods.map((g) => ({
       key: String(g.lineNo), sku: g.sku, qty: g.quantity, unitFen: g.unitMinor, ...(g.category ? { categories: [g.category] } : {}), ...(g.brand ? { brand: g.brand } : {}),
       special: { ...(g.product?.timedPriceMinor != null ? { timedFen: g.product.timedPriceMinor } : {}), ...(shopper && g.product?.memberPriceMinor != null ? { memberFen: g.product.memberPriceMinor } : {}), ...(g.flash ? { flashFen: g.flash.unitMinor } : {}) },
     })),
     promotions: facts.promotions, coupons, ...(ask.usePoints === 'none' ? {} : { points: pointsAsk(ask.usePoints === 'most' ? 'max' : ask.usePoints) }),
-    settings: { couponsPerOrder: facts.couponsPerOrder },
+    settings: facts.settings,
   })
   const most = pointsAsk('max')
   const mostPoints = most ? pointsFor(Math.max(0, priced.payFen + priced.points.worthFen), most).points : 0

@@ -13,12 +13,9 @@ import { priceBasket, type BasketLine, type PriceAnswer, type Priced, type Price
 import { tierCalled } from './tier-called.js'
 import { wireQuote, type WireQuote } from './wire-quote.js'
 
-/** Coupons that one order takes. */
-const COUPONS_PER_ORDER = 1
-
 export interface QuoteAsk {
   readonly memberId: MemberId | null
-  readonly storeId: StoreId
+  readonly storeId: StoreId | null
   readonly now: Instant
   readonly byCode: boolean
   readonly lines: readonly BasketLine[]
@@ -39,7 +36,7 @@ export function factsOfBatch(batch: BatchStates, ask: Pick<QuoteAsk, 'memberId' 
   const { memberId, now } = ask
   const board = batch.of(promotionBoard)
   const shelf = batch.of(productShelf)
-  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), flash: (line) => batch.of(flashDesk).priceOf({ ...line, memberId, now }), promotions: board.promotions, couponsPerOrder: COUPONS_PER_ORDER, shopper: ask.memberId ? shopperOf(batch, ask.memberId, ask.now) : null }
+  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), flash: (line) => batch.of(flashDesk).priceOf({ ...line, memberId, now }), promotions: board.for(memberId, now), settings: board.settings, shopper: ask.memberId ? shopperOf(batch, ask.memberId, ask.now) : null }
 }
 
 function shopperOf(batch: BatchStates, memberId: MemberId, now: Instant): PriceFacts['shopper'] {
@@ -49,24 +46,24 @@ function shopperOf(batch: BatchStates, memberId: MemberId, now: Instant): PriceF
   const { payment } = books.terms.settings
   return {
     tier: tier && { tierId: tier.tierId, priceBp: tier.benefits.priceBp, categories: tier.benefits.discountCategories, freeShipping: tier.benefits.freeShipping },
-    firstOrder: !books.member(memberId).hadOrder,
+    firstOrder: !books.member(memberId).hadOrder, tags: batch.of(promotionBoard).tagsOf(memberId),
     coupons: batch.of(couponWallet).couponsOf(memberId),
     points: { available: wallet.debt > 0 ? 0 : wallet.available, rate: payment.rate, stepPoints: payment.step ?? 1, maxShareBp: payment.maxShareBp ?? 10_000, ...(payment.maxPoints === undefined ? {} : { maxPoints: payment.maxPoints }) },
   }
 }
 
 /** The quote as people read it, or why there is none. */
-export function quoteOfBatch(batch: BatchStates, ask: QuoteAsk): { readonly ok: true; readonly quote: WireQuote } | Extract<PriceAnswer, { ok: false }> {
-  const answer = priceBasket(factsOfBatch(batch, ask), ask)
+export function quoteOfBatch(batch: BatchStates, ask: QuoteAsk, facts = factsOfBatch(batch, ask)): { readonly ok: true; readonly quote: WireQuote; readonly priced: Priced } | Extract<PriceAnswer, { ok: false }> {
+  const answer = priceBasket(facts, ask)
   if (!answer.ok) return answer
-  const { shop, promotions } = batch.of(promotionBoard)
+  const { shop } = batch.of(promotionBoard)
   const standing = ask.memberId ? shopperStanding(batch, ask.memberId, ask.now) : null
   const coupons = ask.memberId ? batch.of(couponWallet).couponsOf(ask.memberId) : []
   return {
-    ok: true,
+    ok: true, priced: answer.priced,
     quote: wireQuote(answer.priced, {
       now: ask.now, currency: shop.currency, zone: shop.zone, tierName: standing?.tierName ?? null, confirmAbove: standing?.confirmAbove ?? 0, alwaysConfirm: !ask.byCode,
-      titles: new Map([...promotions, ...coupons].map((o) => [o.id, o.name ?? ''])),
+      titles: new Map([...facts.promotions, ...coupons].map((o) => [o.id, o.name ?? ''])),
       willEarn: ask.memberId ? willEarn(batch, ask.memberId, ask, answer.priced) : { points: 0, growth: 0, tierAfter: null, steps: [] },
     }),
   }

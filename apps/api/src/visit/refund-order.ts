@@ -8,8 +8,10 @@ import { orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrde
 import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
 import { balanceBrief, pointsBook, tiersAt, type BookAct, type Booked } from '../points/index.js'
 import type { TierChange } from '@huitou/tier'
+import { promotionBoard, type UseRow } from '../promotion/index.js'
 import { refundDeed } from './book-deeds.js'
 import { couponLines } from './coupon-lines.js'
+import { heldOf, standingOf } from './kept-promotions.js'
 import { worthOf } from './show-visit.js'
 import { tierCalled } from './tier-called.js'
 import { visitDesk } from './visit-desk.js'
@@ -32,7 +34,7 @@ export interface RefundOrder {
 export type RefundAnswer = RefundPreview & { readonly refundId: string; readonly at: string }
 
 export const refundNeeds = (r: Pick<RefundOrder, 'orderId' | 'memberId'>): NeedOf[] => [
-  visitDesk.need({}), orderBook.need({ orderId: r.orderId }), couponWallet.need({ orderId: r.orderId }), couponLines.need(r.orderId), flashDesk.need({ orderId: r.orderId }),
+  visitDesk.need({}), orderBook.need({ orderId: r.orderId }), couponWallet.need({ orderId: r.orderId }), couponLines.need(r.orderId), flashDesk.need({ orderId: r.orderId }), promotionBoard.need({ orderId: r.orderId }),
   ...(r.memberId ? [pointsBook.need({ memberId: r.memberId, orderId: r.orderId })] : []),
 ]
 
@@ -44,7 +46,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
   decide(r, batch, ctx) {
     const decided = decideRefund(r, batch, ctx)
     if (!decided.ok) return decided
-    const { preview, plan, order, act } = decided
+    const { preview, plan, order, act, gone } = decided
     if (preview.needsManager) return no('manager-needed', { limitMinor: r.limitMinor, minor: plan.minor })
     const refundId = ctx.actId
     batch.of(orderBook).giveBack({ refundId, orderId: r.orderId, refundNo: refundId, refundedAt: ctx.now, plan, reason: r.reason, staffId: r.staffId, importId: null, outcome: preview, actId: ctx.actId })
@@ -54,6 +56,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
       const tierIds = tiersLost(booked.changes, batch)
       if (tierIds.length > 0) batch.of(visitDesk).lostPacks.push({ memberId: r.memberId, tierIds, since: order.paidAt })
     }
+    for (const use of gone) batch.of(promotionBoard).giveBack(use, ctx.now)
     if (preview.couponBack.length > 0) batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
     batch.of(flashDesk).giveBack(r.orderId, plan.lines)
     batch.of(visitDesk).audits.push({ actor: `staff:${r.staffId}`, action: 'refund-order', subject: `order:${r.orderId}`, after: { minor: plan.minor, lines: plan.lines, withManager: r.approved }, reason: r.reason })
@@ -65,7 +68,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
   },
 }
 
-type Decided = { readonly ok: true; readonly preview: RefundPreview; readonly plan: RefundPlan; readonly order: StoredOrder; readonly act: BookAct | null } | { readonly ok: false; readonly refusal: { readonly code: string; readonly facts: Record<string, unknown> } }
+type Decided = { readonly ok: true; readonly preview: RefundPreview; readonly plan: RefundPlan; readonly order: StoredOrder; readonly act: BookAct | null; readonly gone: readonly UseRow[] } | { readonly ok: false; readonly refusal: { readonly code: string; readonly facts: Record<string, unknown> } }
 
 /** Everything the refund would do, by the very decisions that do it; nothing is kept. */
 export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActContext, 'now' | 'actId' | 'actor'>): Decided {
@@ -73,9 +76,11 @@ export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActCo
   if (!order) return no('order-unknown', { orderId: r.orderId })
   const asks = asksOf(r, order)
   if (!asks) return no('more-than-left', { leftMinor: order.paidMinor - order.refundedMinor, askedMinor: r.amountMinor })
-  const planned = planRefund(order, asks)
+  const uses = batch.of(promotionBoard).usesOf(r.orderId)
+  const planned = planRefund(order, asks, { shippingBack: true, held: heldOf(order, uses) })
   if (!planned.ok) return { ok: false, refusal: { code: planned.refusal.code, facts: { ...planned.refusal.facts } } }
-  const { plan } = planned
+  const unearned = uses.map((use) => ({ before: standingOf(order, use, leftOf(order, null)), after: standingOf(order, use, leftOf(order, planned.plan)) }))
+  const plan = withGifts(planned.plan, unearned.flatMap(({ after }) => (after.gift && after.gift.chargeMinor === 0 ? [after.gift] : [])))
   const needsManager = r.limitMinor !== null && plan.minor > r.limitMinor
   const act: BookAct | null = r.memberId ? { id: ctx.actId, kind: 'refund', deeds: [refundDeed(order, plan)], orderId: r.orderId, actId: ctx.actId, actor: ctx.actor, reason: r.reason, counted: { at: order.paidAt, spendMinor: 0 - plan.minor, orders: plan.whole ? -1 : 0 } } : null
   const couponBack = couponsBack(r, order, plan, batch, ctx)
@@ -83,8 +88,30 @@ export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActCo
   const body = {
     orderId: r.orderId, orderNo: order.orderNo, moneyMinor: plan.minor, tenders: plan.tenders.map((t) => ({ kind: tenderKind(order, t.tenderNo), minor: t.minor })), couponBack, ...onMember, needsManager,
   }
-  return { ok: true, plan, order, act, preview: { ...body, steps: stepsOf(body, order.currency), stamp: createHash('sha256').update(JSON.stringify([plan, couponBack])).digest('base64url') } }
+  return { ok: true, plan, order, act, gone: unearned.flatMap(({ after }) => (after.anyLeft ? [] : [after.use])), preview: { ...body, steps: stepsOf(body, order.currency, promotionSteps(unearned, order.currency)), stamp: createHash('sha256').update(JSON.stringify([plan, couponBack])).digest('base64url') } }
 }
+
+/** Units of a line that the shopper has, before or after a plan. */
+const leftOf = (order: StoredOrder, plan: RefundPlan | null) => (lineNo: number): number => {
+  const line = order.lines.find((l) => l.lineNo === lineNo)
+  return line ? line.quantity - line.refundedQuantity - (plan?.lines ?? []).reduce((sum, l) => (l.lineNo === lineNo ? sum + l.quantity : sum), 0) : 0
+}
+
+/** Gifts that are asked back go with the goods that earned them. */
+const withGifts = (plan: RefundPlan, gifts: readonly { readonly lineNo: number; readonly units: number }[]): RefundPlan =>
+  gifts.length === 0 ? plan : { ...plan, lines: [...plan.lines, ...gifts.map((g) => ({ lineNo: g.lineNo, quantity: g.units, minor: 0, points: 0 }))] }
+
+type Unearned = { readonly before: ReturnType<typeof standingOf>; readonly after: ReturnType<typeof standingOf> }
+
+const promotionSteps = (list: readonly Unearned[], currency: string): RefundPreview['steps'] => list.flatMap(({ before, after }) => {
+  const revoked = after.revokedMinor - before.revokedMinor
+  const charged = (after.gift?.chargeMinor ?? 0) - (before.gift?.chargeMinor ?? 0)
+  return [
+    ...(revoked > 0 ? [{ code: 'refund-promotion-revoked', facts: { title: after.title, minor: revoked, currency } }] : []),
+    ...(charged > 0 ? [{ code: 'refund-gift-charged', facts: { name: after.gift!.name, minor: charged, currency } }] : []),
+    ...(after.gift && after.gift.chargeMinor === 0 && !before.gift ? [{ code: 'refund-gift-back', facts: { name: after.gift.name, units: after.gift.units } }] : []),
+  ]
+})
 
 /** The lines asked for; with neither lines nor amount, all that is left. Null: the amount is more than is left. */
 function asksOf(r: RefundOrder, order: StoredOrder): RefundAsk[] | null {
@@ -146,8 +173,8 @@ const tenderKind = (order: StoredOrder, tenderNo: number): RefundPreview['tender
 }
 
 /** What happens, in the order of the rules, each as a sentence that `words` has. */
-function stepsOf(p: Omit<RefundPreview, 'steps' | 'stamp'>, currency: string): RefundPreview['steps'] {
-  const steps: RefundPreview['steps'] = [{ code: 'refund-money', facts: { minor: p.moneyMinor, currency } }]
+function stepsOf(p: Omit<RefundPreview, 'steps' | 'stamp'>, currency: string, promotions: RefundPreview['steps']): RefundPreview['steps'] {
+  const steps: RefundPreview['steps'] = [{ code: 'refund-money', facts: { minor: p.moneyMinor, currency } }, ...promotions]
   if (p.pointsReturned > 0) steps.push({ code: 'refund-points-back', facts: { points: p.pointsReturned } })
   if (p.clawback > 0) steps.push({ code: 'refund-clawback', facts: { points: p.clawback, pending: p.fromPending, debt: p.newDebt } })
   if (p.growthTaken > 0) steps.push({ code: 'refund-growth', facts: { points: p.growthTaken } })

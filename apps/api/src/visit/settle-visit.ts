@@ -10,6 +10,7 @@ import { pointsBook } from '../points/index.js'
 import { productShelf } from '../product/index.js'
 import { promotionBoard } from '../promotion/index.js'
 import { orderOf, tendersFor } from './order-of-priced.js'
+import { bookUses } from './book-uses.js'
 import { priceBasket, type BasketLine, type Priced } from './price-basket.js'
 import { earnedBy, factsOfBatch, quoteOfBatch, settleAct, shopperStanding } from './quote-of-batch.js'
 import { tierCalled } from './tier-called.js'
@@ -35,9 +36,9 @@ export interface SettleVisit {
 export interface Settled { readonly orderId: OrderId }
 
 /** What pricing a basket reads, when it is shown and when it is settled. */
-export const priceNeeds = (ask: { memberId: MemberId | null; lines: readonly BasketLine[]; couponIds: readonly string[]; points: number }): NeedOf[] => [
+export const priceNeeds = (ask: { memberId: MemberId | null; lines: readonly BasketLine[]; couponIds: readonly string[]; points: number; books?: boolean }): NeedOf[] => [
   productShelf.need({ skus: ask.lines.flatMap((l) => l.sku ?? []), barcodes: ask.lines.flatMap((l) => l.barcode ?? []) }),
-  promotionBoard.need(),
+  promotionBoard.need({ memberId: ask.memberId, books: ask.books ?? false }),
   ...(ask.lines.some((l) => l.reservationId) ? [flashDesk.need({ reservationIds: ask.lines.flatMap((l) => l.reservationId ?? []) })] : []),
   ...(ask.memberId ? [couponWallet.need({ memberId: ask.memberId, usable: true, claimIds: ask.couponIds }), pointsBook.need({ memberId: ask.memberId, spend: ask.points })] : []),
 ]
@@ -46,7 +47,7 @@ export const priceNeeds = (ask: { memberId: MemberId | null; lines: readonly Bas
 export const settleVisit: ActKind<SettleVisit, Settled> = {
   name: 'settle-visit',
   members: (r) => (r.memberId ? [r.memberId] : []),
-  needs: (r) => [visitDesk.need({ visitId: r.visitId }), orderBook.need(), ...priceNeeds(r)],
+  needs: (r) => [visitDesk.need({ visitId: r.visitId }), orderBook.need(), ...priceNeeds({ ...r, books: true })],
   decide(r, batch, ctx) {
     const desk = batch.of(visitDesk)
     const visit = desk.visit(r.visitId)
@@ -98,6 +99,7 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
   const newOrder = orderOf(priced, { orderId, visitId: r.visitId, memberId: r.memberId, storeId: r.storeId, staffId: r.staffId, at: now, currency, tenders, quote: { lines: wireLines(priced), steps, stamp: r.stamp }, actId })
   const order = batch.of(orderBook).book(newOrder)
   for (const g of priced.goods) if (g.flash) batch.of(flashDesk).redeem({ reservationId: g.flash.reservationId, units: g.quantity, orderId, lineNo: g.lineNo, now })
+  bookUses(priced, { orderId, memberId: r.memberId }, batch.of(promotionBoard), now)
   const titles = r.memberId ? priced.couponIds.map((id) => batch.of(couponWallet).titleOf(id)) : []
   let earned = { points: 0, growth: 0, pending: 0, tierTo: tierFrom }
   if (r.memberId) {

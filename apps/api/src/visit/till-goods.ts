@@ -15,10 +15,10 @@ export class TillGoods {
     const now = this.clock.now()
     const [products, board] = await Promise.all([
       this.database.read<ProductRow>(merchantId, goodsOnSale(merchantId)),
-      this.database.inMerchant(merchantId, (tx): Promise<Board> => promotionBoard.read(tx), { readOnly: true }),
+      this.database.inMerchant(merchantId, (tx): Promise<Board> => promotionBoard.read(tx, []), { readOnly: true }),
     ])
     return {
-      at: new Date(now).toISOString(), currency: board.shop.currency, zone: board.shop.zone, promotions: [...board.promotions],
+      at: new Date(now).toISOString(), currency: board.shop.currency, zone: board.shop.zone, promotions: board.unlimited,
       products: products.map((row) => {
         const p = shelfProduct(row, now)
         return { sku: p.sku, barcode: p.barcode, name: p.name, category: p.category, brand: p.brand, priceMinor: p.timedPriceMinor ?? p.priceMinor, picture: p.picture }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { IssueCodeAliases } from './issue-code-aliases.js'
+import { PromotionPreview } from './preview-promotion.js'
 import { MyVisitController } from './my-visit.controller.js'
 import { QueuedSales } from './queued-sales.js'
 import { RefundController } from './refund.controller.js'
@@ -9,5 +10,5 @@ import { TillController } from './till.controller.js'
 import { TillGoods } from './till-goods.js'
 import { Visits } from './visits.js'
 
-@Module({ controllers: [TillController, MyVisitController, RefundController], providers: [IssueCodeAliases, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
+@Module({ controllers: [PromotionPreview, TillController, MyVisitController, RefundController], providers: [IssueCodeAliases, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
 export class VisitModule {}

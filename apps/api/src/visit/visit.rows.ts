@@ -109,3 +109,5 @@ export interface QueuedSaleRow { readonly saleId: string; readonly tillId: strin
 export const insertQueuedSale = (tx: Tx, s: QueuedSaleRow): Promise<number> =>
   tx.run('insert into queued_sale (merchant_id, sale_id, till_id, staff_id, sold_at, told_at, member_id, order_id, paid_minor, points_earned, code_problem) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     [tx.merchantId, s.saleId, s.tillId, s.staffId, new Date(s.soldAt), new Date(s.toldAt), s.memberId, s.orderId, s.paidMinor, s.pointsEarned, s.codeProblem])
+
+export const memberHere = async (tx: Tx, memberId: string): Promise<boolean> => (await tx.query<{ one: number }>('select 1 as one from member where merchant_id = $1 and member_id = $2 and left_at is null', [tx.merchantId, memberId])).length === 1

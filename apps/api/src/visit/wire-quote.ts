@@ -23,11 +23,14 @@ export interface QuoteFrame {
   readonly titles: ReadonlyMap<string, string>
 }
 
-export const wireLines = ({ goods, quote }: Priced): WireLine[] =>
-  quote.lines.map((line, i) => {
+/** The lines that are paid for, then what is given with them. */
+export const wireLines = ({ goods, quote }: Priced): WireLine[] => [
+  ...quote.lines.map((line, i): WireLine => {
     const g = goods[i]!
     return { lineNo: g.lineNo, sku: g.product ? g.sku : null, name: g.name, category: g.category, picture: g.picture, quantity: g.quantity, unitMinor: g.unitMinor, listMinor: line.listFen, payMinor: line.payFen, gift: false }
-  })
+  }),
+  ...quote.gifts.map((g, k): WireLine => ({ lineNo: goods.length + k + 1, sku: g.sku, name: g.name || g.sku, category: '', picture: '', quantity: g.qty, unitMinor: 0, listMinor: 0, payMinor: 0, gift: true })),
+]
 
 const STAGE = { item: 'item-promotion', order: 'order-promotion', 'item-coupon': 'coupon', 'order-coupon': 'coupon', shipping: 'shipping' } as const
 
@@ -66,12 +69,14 @@ export function wireQuote(priced: Priced, frame: QuoteFrame): WireQuote {
   const steps = wireSteps(priced, frame.currency, frame.tierName)
   const used = quote.points.points
   const next = quote.next[0]
+  const units = quote.nextUnits.find((u) => !u.coupon)
   return {
     quotedAt: new Date(frame.now).toISOString(), exact: quote.exact, tried: quote.tried, currency: frame.currency, lines: wireLines(priced), listMinor: quote.listFen + quote.tradeInFen, steps, payMinor: quote.payFen, savedMinor: quote.savedFen,
     couponIds: [...priced.couponIds],
     points: { used, worthMinor: quote.points.worthFen, mostUsable: priced.mostPoints, needsConfirmation: used > 0 && (frame.alwaysConfirm || used > frame.confirmAbove) },
     runnerUp: quote.runnerUp && { payMinor: quote.runnerUp.payFen - quote.points.worthFen, moreMinor: quote.runnerUp.dearerFen, reason: { code: 'price-runner-up', facts: { names: quote.runnerUp.ids.map((id) => nameOf.get(id) ?? frame.titles.get(id) ?? '').filter(Boolean).join('、'), moreMinor: quote.runnerUp.dearerFen, currency: frame.currency } } },
     nextThreshold: next ? { missingMinor: next.missingFen, gainMinor: next.gainFen, title: nameOf.get(next.id) ?? frame.titles.get(next.id) ?? '' } : null,
+    nextUnits: units ? { missingUnits: units.missingUnits, title: frame.titles.get(units.id) ?? '' } : null,
     unusable: quote.unused.flatMap((u) => (u.coupon ? [{ memberCouponId: u.id, title: frame.titles.get(u.id) ?? '', reason: wireReason(u.why, frame) }] : [])),
     willEarn: frame.willEarn, stamp: stampOf(priced),
   }
@@ -84,7 +89,7 @@ export function wireQuote(priced: Priced, frame: QuoteFrame): WireQuote {
 export function stampOf({ goods, quote, couponIds }: Priced): string {
   const agreed = [
     goods.map((g, i) => [g.sku, g.name, g.quantity, g.unitMinor, quote.lines[i]!.amountFen, quote.lines[i]!.payFen, quote.lines[i]!.pointsFen]),
-    quote.applied.map((a) => [a.id, a.version ?? 0, a.discountFen, a.parts.map((p) => [p.key, p.fen])]), [...couponIds].sort(), quote.points.points, quote.payFen,
+    quote.applied.map((a) => [a.id, a.version ?? 0, a.discountFen, a.parts.map((p) => [p.key, p.fen])]), [...couponIds].sort(), quote.gifts.map((g) => [g.id, g.sku, g.qty]), quote.points.points, quote.payFen,
   ]
   return createHash('sha256').update(JSON.stringify(agreed)).digest('base64url')
 }
