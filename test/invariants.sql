@@ -87,8 +87,6 @@ select 'reservation bought without its line' as broken, h.merchant_id, h.reserva
 -- promotion: counts are the uses that counted and did not come back, within the limits of some version; each use names its order
 select 'promotion count is not its uses' as broken, c.merchant_id, c.promotion_id::text as ref from promotion_count c left join promotion_use u on u.merchant_id = c.merchant_id and u.promotion_id = c.promotion_id and u.counted and u.returned_at is null
   group by c.merchant_id, c.promotion_id, c.uses, c.minor having count(u.order_id) <> c.uses or coalesce(sum(u.minor), 0) <> c.minor;
-select 'promotion member count is not its uses' as broken, c.merchant_id, c.promotion_id || '/' || c.member_id as ref from promotion_member_count c left join promotion_use u on u.merchant_id = c.merchant_id and u.promotion_id = c.promotion_id and u.member_id = c.member_id and u.counted and u.returned_at is null
-  group by c.merchant_id, c.promotion_id, c.member_id, c.uses having count(u.order_id) <> c.uses;
 select 'promotion used above its limits' as broken, c.merchant_id, c.promotion_id::text as ref from promotion_count c
   join (select merchant_id, promotion_id, case when bool_or(terms->>'budgetMinor' is null) then null else max((terms->>'budgetMinor')::bigint) end as budget, case when bool_or(terms->>'uses' is null) then null else max((terms->>'uses')::int) end as uses from promotion_version group by merchant_id, promotion_id) v using (merchant_id, promotion_id)
   where c.minor > v.budget or c.uses > v.uses;

@@ -32,6 +32,8 @@ export const router = createBrowserRouter(
               { path: 'tiers', lazy: () => import('./tier').then((m) => ({ Component: m.TiersPage })) },
               { path: 'coupons', lazy: () => import('./coupon').then((m) => ({ Component: m.CouponsPage })) },
               { path: 'coupons/:couponId', lazy: () => import('./coupon').then((m) => ({ Component: m.CouponPage })) },
+              { path: 'promotions', lazy: () => import('./promotion').then((m) => ({ Component: m.PromotionsPage })) },
+              { path: 'promotions/:promotionId', lazy: () => import('./promotion').then((m) => ({ Component: m.PromotionPage })) },
               { path: 'flash', lazy: () => import('./flash').then((m) => ({ Component: m.FlashesPage })) },
               { path: 'flash/:flashId', lazy: () => import('./flash').then((m) => ({ Component: m.FlashPage })) },
               { path: 'flash/:flashId/live', lazy: () => import('./flash').then((m) => ({ Component: m.FlashLivePage })) },

@@ -2,7 +2,8 @@ import priceCases from '../examples/price-basket.json' with { type: 'json' }
 import refundCases from '../examples/refund-share.json' with { type: 'json' }
 import splitCases from '../examples/split.json' with { type: 'json' }
 import { allocate } from '@huitou/units'
-import { quote, refundShare, type QuoteInput } from './index.js'
+import keptCases from '../examples/kept.json' with { type: 'json' }
+import { onAmounts, quote, refundShare, type KeptLine, type Promotion, type QuoteInput } from './index.js'
 
 interface Priced {
   readonly id: string
@@ -58,4 +59,9 @@ test.each((refundCases as readonly Returned[]).map((e) => [`${e.id}: ${e.says}`,
 
 test.each(splitCases.map((e) => [`${e.id}: ${e.says}`, e] as const))('%s', (_, { weights, amount, parts }) => {
   expect(allocate(amount, weights)).toEqual(parts)
+})
+
+interface Kept { readonly id: string; readonly says: string; readonly effect: Promotion['effect']; readonly lines: readonly KeptLine[]; readonly expect: object }
+test.each((keptCases as unknown as Kept[]).map((e) => [`${e.id}: ${e.says}`, e] as const))('%s', (_, { effect, lines, expect: want }) => {
+  expect(onAmounts({ id: 'p', stage: 'order', priority: 1, effect }, lines)).toEqual(want)
 })

@@ -1,4 +1,4 @@
-import { CircleDollarSign, FileUp, Gift, LayoutDashboard, MessagesSquare, Mountain, Package, ReceiptText, TicketPercent, Timer, Users } from 'lucide-react'
+import { BadgePercent, CircleDollarSign, FileUp, Gift, LayoutDashboard, MessagesSquare, Mountain, Package, ReceiptText, TicketPercent, Timer, Users } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { shell } from '../words/zh/shell'
 
@@ -15,7 +15,7 @@ export interface Door {
 export const doors: { head?: Word; doors: Door[] }[] = [
   { doors: [{ to: '/', word: 'home', icon: LayoutDashboard }, { to: '/orders', word: 'orders', icon: ReceiptText }, { to: '/products', word: 'products', icon: Package, clerk: true }] },
   { head: 'groupMembers', doors: [{ to: '/members', word: 'members', icon: Users }, { to: '/import', word: 'import', icon: FileUp }] },
-  { head: 'groupLoyalty', doors: [{ to: '/points', word: 'points', icon: CircleDollarSign }, { to: '/tiers', word: 'tiers', icon: Mountain, clerk: true }, { to: '/coupons', word: 'coupons', icon: TicketPercent, clerk: true }, { to: '/flash', word: 'flash', icon: Timer, clerk: true }] },
+  { head: 'groupLoyalty', doors: [{ to: '/points', word: 'points', icon: CircleDollarSign }, { to: '/tiers', word: 'tiers', icon: Mountain, clerk: true }, { to: '/coupons', word: 'coupons', icon: TicketPercent, clerk: true }, { to: '/promotions', word: 'promotions', icon: BadgePercent, clerk: true }, { to: '/flash', word: 'flash', icon: Timer, clerk: true }] },
   { head: 'groupEngage', doors: [{ to: '/care', word: 'care', icon: Gift }, { to: '/community', word: 'community', icon: MessagesSquare }] },
 ]
 

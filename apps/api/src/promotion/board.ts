@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/index.js'
 import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
 import { filled, promotionOf, type PromotionTermsOf } from './offer-of.js'
 import { readInForce, type PromotionRow, type Shop } from './promotion.rows.js'
-import { insertUses, lockCounts, readCounts, readMemberCounts, readUses, returnUses, tagsOf, writeCounts, writeMemberCounts, type CountRow, type NewUse, type UseRow } from './use.rows.js'
+import { insertUses, lockCounts, readCounts, readMemberCounts, readUses, returnUses, tagsOf, writeCounts, type CountRow, type NewUse, type UseRow } from './use.rows.js'
 
 /** What an act wants of the promotions: their prices for somebody, to book a use, or to give an order's uses back. */
 export interface BoardNeed {
@@ -107,11 +107,9 @@ export class Board {
   }
 
   async write(tx: Tx, now: Instant): Promise<void> {
-    const moved = [...this.moved]
     await insertUses(tx, this.uses)
     await returnUses(tx, this.returned, now)
-    await writeCounts(tx, moved.filter((c) => c.member_id === null).map((row) => ({ row, before: this.before.get(row.promotion_id)! })))
-    await writeMemberCounts(tx, moved.filter((c) => c.member_id !== null))
+    await writeCounts(tx, [...this.moved].filter((c) => c.member_id === null).map((row) => ({ row, before: this.before.get(row.promotion_id)! })))
   }
 }
 
@@ -124,14 +122,14 @@ class PromotionBoard implements Participant<BoardNeed, Board> {
   async lock(tx: Tx, needs: readonly BoardNeed[]): Promise<void> {
     if (needs.some((n) => n.books || n.orderId !== undefined)) await lockCounts(tx)
   }
-  async read(tx: Tx, needs: readonly BoardNeed[]): Promise<Board> {
+  async read(tx: Tx, needs: readonly BoardNeed[], now: Instant): Promise<Board> {
     const orderIds = [...new Set(needs.flatMap((n) => n.orderId ?? []))]
     const [{ shop, settings, promotions }, uses] = await Promise.all([readInForce(tx), orderIds.length > 0 ? readUses(tx, orderIds) : []])
     const members = [...new Set([...needs.flatMap((n) => n.memberId ?? []), ...uses.flatMap((u) => u.member_id ?? [])])]
     const limited = [...new Set([...promotions.filter((r) => isLimited(filled(r.terms))).map((r) => r.promotion_id), ...uses.map((u) => u.promotion_id)])]
     const tagged = promotions.some((r) => (r.terms.tags ?? []).length + (r.terms.tagsOut ?? []).length > 0)
     const [counts, memberCounts, tags] = await Promise.all([
-      limited.length > 0 ? readCounts(tx, limited) : [], limited.length > 0 && members.length > 0 ? readMemberCounts(tx, limited, members) : [], tagged && members.length > 0 ? tagsOf(tx, members) : [],
+      limited.length > 0 ? readCounts(tx, limited) : [], limited.length > 0 && members.length > 0 ? readMemberCounts(tx, limited, members, now) : [], tagged && members.length > 0 ? tagsOf(tx, members) : [],
     ])
     const tagsBy = new Map<string, string[]>()
     for (const { member_id, tag } of tags) tagsBy.set(member_id, [...(tagsBy.get(member_id) ?? []), tag])

@@ -11,7 +11,7 @@ afterAll(() => world?.close())
 
 const from = '2026-01-01T00:00:00Z'
 const ladder = { title: '满 200 减 20', kind: 'ladder-off' as const, steps: [{ thresholdMinor: 20_000, offMinor: 2_000 }, { thresholdMinor: 40_000, offMinor: 5_000 }], scope: {}, from, until: null, exclusivity: 'group' as const, group: '整单' }
-const inForce = (merchantId: MerchantId) => world.inMerchant(merchantId, (tx) => promotionBoard.read(tx, []))
+const inForce = (merchantId: MerchantId) => world.inMerchant(merchantId, (tx) => promotionBoard.read(tx, [], world.clock.now()))
 
 test('a promotion is in force from publishing to pausing, by the version published last', async () => {
   const shop = await aShop(world)

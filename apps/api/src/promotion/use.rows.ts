@@ -1,4 +1,4 @@
-import { assert } from '@huitou/units'
+import { assert, type Instant } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import type { PromotionTermsOf } from './offer-of.js'
 
@@ -13,8 +13,13 @@ export const lockCounts = (tx: Tx): Promise<number> => tx.run('select 1 from pro
 
 export const readCounts = (tx: Tx, ids: readonly string[]): Promise<CountRow[]> =>
   tx.query<CountRow>(`select promotion_id, null::uuid as member_id, uses, minor, to_char(today, 'YYYY-MM-DD') as today, uses_today from promotion_count where merchant_id = $1 and promotion_id = any($2::uuid[])`, [tx.merchantId, ids], 'promotion-counts')
-export const readMemberCounts = (tx: Tx, ids: readonly string[], members: readonly string[]): Promise<CountRow[]> =>
-  tx.query<CountRow>(`select promotion_id, member_id, uses, 0::bigint as minor, to_char(today, 'YYYY-MM-DD') as today, uses_today from promotion_member_count where merchant_id = $1 and promotion_id = any($2::uuid[]) and member_id = any($3::uuid[])`, [tx.merchantId, ids, members], 'promotion-member-counts')
+/** What members have used, counted from the uses themselves: few a member, and right also when two members become one. */
+export const readMemberCounts = (tx: Tx, ids: readonly string[], members: readonly string[], now: Instant): Promise<CountRow[]> =>
+  tx.query<CountRow>(
+    `select u.promotion_id, u.member_id, count(*)::int as uses, 0::bigint as minor, to_char(max(d.today), 'YYYY-MM-DD') as today, count(*) filter (where u.day = d.today)::int as uses_today
+     from promotion_use u cross join (select ($4::timestamptz at time zone zone)::date as today from merchant where merchant_id = $1) d
+     where u.merchant_id = $1 and u.promotion_id = any($2::uuid[]) and u.member_id = any($3::uuid[]) and u.counted and u.returned_at is null group by u.promotion_id, u.member_id`,
+    [tx.merchantId, ids, members, new Date(now)], 'promotion-member-counts')
 export const readUses = (tx: Tx, orderIds: readonly string[]): Promise<UseRow[]> =>
   tx.query<UseRow>(`select u.order_id, u.promotion_id, u.version, u.member_id, u.minor, to_char(u.day, 'YYYY-MM-DD') as day, u.lines, u.gift_line, u.counted, u.returned_at is not null as returned, v.terms from promotion_use u join promotion_version v using (merchant_id, promotion_id, version) where u.merchant_id = $1 and u.order_id = any($2::uuid[]) order by u.promotion_id`, [tx.merchantId, orderIds], 'promotion-uses')
 export const tagsOf = (tx: Tx, members: readonly string[]): Promise<{ member_id: string; tag: string }[]> =>
@@ -31,15 +36,6 @@ export async function writeCounts(tx: Tx, moves: readonly { row: CountRow; befor
   assert(moved === moves.length, 'a promotion was used under its lock')
 }
 
-export async function writeMemberCounts(tx: Tx, rows: readonly CountRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx.run(
-    `insert into promotion_member_count (merchant_id, promotion_id, member_id, uses, today, uses_today) select $1, m.* from unnest($2::uuid[], $3::uuid[], $4::int[], $5::date[], $6::int[]) m
-     on conflict (merchant_id, promotion_id, member_id) do update set uses = excluded.uses, today = excluded.today, uses_today = excluded.uses_today`,
-    [tx.merchantId, rows.map((r) => r.promotion_id), rows.map((r) => r.member_id), rows.map((r) => r.uses), rows.map((r) => r.today), rows.map((r) => r.uses_today)],
-    'write-promotion-member-counts')
-}
-
 export async function insertUses(tx: Tx, uses: readonly NewUse[]): Promise<void> {
   if (uses.length === 0) return
   await tx.run(
@@ -48,7 +44,7 @@ export async function insertUses(tx: Tx, uses: readonly NewUse[]): Promise<void>
     'insert-promotion-uses')
 }
 
-export async function returnUses(tx: Tx, uses: readonly UseRow[], now: number): Promise<void> {
+export async function returnUses(tx: Tx, uses: readonly UseRow[], now: Instant): Promise<void> {
   if (uses.length === 0) return
   const moved = await tx.run('update promotion_use u set returned_at = $4 from unnest($2::uuid[], $3::uuid[]) as r(order_id, promotion_id) where u.merchant_id = $1 and u.order_id = r.order_id and u.promotion_id = r.promotion_id and u.returned_at is null', [tx.merchantId, uses.map((u) => u.order_id), uses.map((u) => u.promotion_id), new Date(now)], 'return-promotion-uses')
   assert(moved === uses.length, 'a use came back twice')

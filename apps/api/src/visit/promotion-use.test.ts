@@ -1,6 +1,6 @@
 import { act, bootApi, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aShopper, aTillShop, codeOf, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { aClaim, aShopper, aTillShop, codeOf, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
@@ -123,4 +123,14 @@ test('prices compete as the shop has set it', async () => {
   await at.owner.changeSetting({ key: 'price-competition', value: 'listed' })
   const listed = await open([{ sku: 'RG50', quantity: 1 }])
   expect([best.quote.steps.map((s) => s.title), listed.quote.steps.map((s) => s.title)]).toEqual([['B'], ['A']])
+})
+
+test('STACK-47: three coupons on one order, where the shop takes three, all come back when it goes back whole', async () => {
+  await at.owner.changeSetting({ key: 'price-coupons-per-order', value: 3 })
+  const shopper = await aShopper(world, at.shop)
+  const claims = [await aClaim(at.owner, shopper, { thresholdMinor: 0, amountMinor: 300 }), await aClaim(at.owner, shopper, { thresholdMinor: 0, amountMinor: 200 }), await aClaim(at.owner, shopper, { thresholdMinor: 0, amountMinor: 100 })]
+  const order = await sold([{ sku: 'RG50', quantity: 1 }], shopper)
+  expect(order.savedMinor).toBe(600)
+  const back = await at.owner.refundOrder({ orderId: order.orderId, ...why }, act())
+  expect(back.couponBack.map((c) => [claims.includes(c.memberCouponId), c.state])).toEqual([[true, 'returned'], [true, 'returned'], [true, 'returned']])
 })

@@ -15,7 +15,7 @@ export class TillGoods {
     const now = this.clock.now()
     const [products, board] = await Promise.all([
       this.database.read<ProductRow>(merchantId, goodsOnSale(merchantId)),
-      this.database.inMerchant(merchantId, (tx): Promise<Board> => promotionBoard.read(tx, []), { readOnly: true }),
+      this.database.inMerchant(merchantId, (tx): Promise<Board> => promotionBoard.read(tx, [], now), { readOnly: true }),
     ])
     return {
       at: new Date(now).toISOString(), currency: board.shop.currency, zone: board.shop.zone, promotions: board.unlimited,

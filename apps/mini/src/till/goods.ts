@@ -26,7 +26,7 @@ export const search = (text: string): Goods['products'] => {
 }
 export const currency = (): string => goods?.currency ?? 'CNY'
 
-export interface LocalQuote { readonly listMinor: number; readonly payMinor: number; readonly steps: readonly { readonly title: string; readonly amountMinor: number }[] }
+export interface LocalQuote { readonly listMinor: number; readonly payMinor: number; readonly steps: readonly { readonly title: string; readonly amountMinor: number }[]; readonly gifts: readonly { readonly sku: string; readonly name: string; readonly quantity: number }[] }
 
 /** The same price engine as the server's, with what the till knows: no member, so no tier price, no coupon, no points. */
 export function quoteHere(lines: readonly Line[], now: number): LocalQuote {
@@ -38,5 +38,5 @@ export function quoteHere(lines: readonly Line[], now: number): LocalQuote {
       return { key: String(i), sku: l.sku ?? `typed-${i}`, qty: l.quantity, unitFen: p?.priceMinor ?? l.unitMinor, ...(p?.category ? { categories: [p.category] } : {}), ...(p?.brand ? { brand: p.brand } : {}) }
     }),
   })
-  return { listMinor: q.listFen, payMinor: q.payFen, steps: q.applied.map(a => ({ title: a.name ?? a.id, amountMinor: a.discountFen })) }
+  return { listMinor: q.listFen, payMinor: q.payFen, steps: [...q.priced.map(p => ({ title: p.name ?? p.id, amountMinor: p.savedFen })), ...q.applied.filter(a => a.discountFen > 0).map(a => ({ title: a.name ?? a.id, amountMinor: a.discountFen }))], gifts: q.gifts.map(g => ({ sku: g.sku, name: g.name ?? g.sku, quantity: g.qty })) }
 }

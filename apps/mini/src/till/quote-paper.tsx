@@ -18,6 +18,7 @@ export function QuotePaper({ quote, here, dim, currency, onChange }: { quote: Qu
       <View className='paper till-bx' style={{ paddingBottom: '8px' }}>
         <View className='till-bh'><Text className='h2'>{w.best}</Text></View>
         <View className='till-q sub'><Text className='f1'>{w.sumGoods}</Text><Text className='n'>{sumText(here.listMinor, currency)}</Text></View>
+        {here.gifts.map(g => <View key={g.sku} className='till-q sub'><Icon name='gift' size={16} className='tea' /><Text className='f1'>{w.givenWith(g.name, g.quantity)}</Text></View>)}
         {here.steps.map(s => <View key={s.title} className='till-q sub'><Text className='f1'>{s.title}</Text><Text className='n tea'>{sumText(-s.amountMinor, currency)}</Text></View>)}
         <View className='till-q till-nt cap i2'><Icon name='lock' size={16} /><Text className='f1'>{w.offlineOnly}</Text></View>
       </View>
@@ -27,6 +28,7 @@ export function QuotePaper({ quote, here, dim, currency, onChange }: { quote: Qu
   const names = new Map(quote.lines.map(l => [l.lineNo, l.name]))
   const next = quote.nextThreshold
   const more = next ? w.more(money(next.missingMinor, currency), next.title) : null
+  const gifts = quote.lines.filter(l => l.gift)
   return (
     <View className='paper till-bx' style={{ paddingBottom: '8px', ...(dim ? { opacity: 0.55 } : {}) }} aria-busy={dim ? 'true' : 'false'} id='till-quote'>
       <View className='till-bh'>
@@ -45,8 +47,10 @@ export function QuotePaper({ quote, here, dim, currency, onChange }: { quote: Qu
           </View>
         )
       })}
+      {gifts.map(g => <View key={g.lineNo} className='till-q sub' style={{ borderTop: '1px solid var(--line)' }}><Icon name='gift' size={16} className='tea' /><Text className='f1'>{w.givenWith(g.name, g.quantity)}</Text><Text className='n'>{sumText(0, currency)}</Text></View>)}
       {quote.runnerUp ? <View className='till-q till-nt cap i2'><Icon name='info' size={16} /><Text className='f1'>{w.runnerUp(money(quote.runnerUp.moreMinor, currency))}</Text></View> : null}
       {more ? <View className='till-q till-nt cap i2'><Icon name='spark' size={16} className='tea' /><Text className='f1'>{more[0]}<Text className='n b tea'>{more[1]}</Text>{more[2]}</Text></View> : null}
+      {quote.nextUnits ? <View className='till-q till-nt cap i2'><Icon name='spark' size={16} className='tea' /><Text className='f1'>{w.moreUnits(quote.nextUnits.missingUnits, quote.nextUnits.title)}</Text></View> : null}
       {quote.unusable.slice(0, 3).map(u => <View key={u.memberCouponId} className='till-q till-nt cap i2'><Icon name='ticket' size={16} /><Text className='f1'>{u.title} · {saySo(u.reason)}</Text></View>)}
     </View>
   )
