@@ -5,7 +5,7 @@ import { Reservation } from './flash.js'
 import { BalanceBrief, CouponCard, TierProgress } from './member.js'
 
 const room = 'visit'
-export export const BasketLine = z.object({ sku: z._default(z.nullable(text(60)), null), barcode: z._default(z.nullable(text(40)), null), name: z._default(text(120), ''), category: z._default(text(60), ''), quantity: z.int().check(z.minimum(1), z.maximum(9999)), unitMinor: z._default(z.nullable(MinorUp), null),
+export const BasketLine = z.object({ sku: z._default(z.nullable(text(60)), null), barcode: z._default(z.nullable(text(40)), null), name: z._default(text(120), ''), category: z._default(text(60), ''), quantity: z.int().check(z.minimum(1), z.maximum(9999)), unitMinor: z._default(z.nullable(MinorUp), null),
   /** bought under this flash sale reservation, at its price */
   reservationId: z.optional(Id) })
 export const Basket = z.array(BasketLine).check(z.minLength(1), z.maxLength(200))
