@@ -36,7 +36,7 @@ export function BasketTrial({ terms, promotionId }: { terms: Terms; promotionId:
   }, [lines, shelf.data])
   const ask = useMemo((): Send<'previewPromotion'> => ({ terms: { ...terms, title: terms.title.trim() || t.newTitle }, promotionId, lines: (lines ?? []).map((l) => ({ sku: l.sku, quantity: l.quantity })), memberId, storeId, at, usePoints: memberId !== null, shippingMinor: terms.kind === 'shipping-off' ? 8 * f.unit : 0 }), [terms, promotionId, lines, memberId, storeId, at, t.newTitle, f.unit])
   const rested = useRested(ask, 250)
-  const trial = useRead('previewPromotion', rested, { on: (lines?.length ?? 0) > 0, fresh: 10_000 })
+  const trial = useRead('previewPromotion', rested, { on: rested.lines.length > 0, fresh: 10_000 })
   const set = (i: number, quantity: number | null) => setLines((lines ?? []).flatMap((l, k) => (k !== i ? [l] : quantity === null ? [] : [{ ...l, quantity }])))
   return (
     <div>
@@ -120,13 +120,13 @@ function Why({ trial: { withIt: q, without, unused } }: { trial: Trial }) {
         {share && firstStep && (
           <section><h3 className="sec">{t.whyShare(q.lines.find((l) => l.lineNo === share.lineNo)?.name ?? '', f.money(share.minor))}</h3>
             {fact(firstStep.title, f.money(firstStep.amountMinor))}
-            {fact(t.itsShare, `${f.money(share.baseMinor)} / ${f.money(base)}`)}
+            {fact(t.itsShare(q.lines.find((l) => l.lineNo === share.lineNo)?.name ?? ''), `${f.money(share.baseMinor)} / ${f.money(base)}`)}
             {base > 0 && fact(`${f.money(firstStep.amountMinor)} × ${f.percent(share.baseMinor / base)}`, (firstStep.amountMinor * share.baseMinor / base / f.unit).toFixed(4))}
             {fact(t.byRemainder, f.money(share.minor), true)}
           </section>
         )}
         <section><h3 className="sec">{t.whyPrice}</h3>
-          {q.steps.map((s) => fact(s.title || sentence(s.reason), `−${f.money(s.amountMinor)}`))}
+          {q.steps.map((s) => fact(s.title || sentence(s.reason), s.amountMinor > 0 ? `−${f.money(s.amountMinor)}` : t.asGift))}
           {fact(t.savedInAll, f.money(q.savedMinor), true)}
           {without && fact(t.withoutIt, f.money(without.payMinor))}
         </section>

@@ -24,7 +24,7 @@ export function KindFields({ terms: c, change, locked }: Parts) {
   const units = (label: string, value: number, on: (n: number) => void, unit = t.pieces, empty?: string) => <><Figure label={label} width={56} min={0} max={9999} disabled={locked} empty={empty} value={value === 0 && empty ? null : value} onChange={(n) => on(n ?? 0)} /><span>{unit}</span></>
   const more = c.steps.length < 10 && !locked && <Button size="small" type="dashed" icon={<Plus size={13} />} onClick={() => change({ steps: [...c.steps, nextStep(c)] })}>{t.addStep}</Button>
   const drop = (i: number) => c.steps.length > 1 && !locked && <Button size="small" type="text" aria-label={t.dropStep} icon={<X size={14} />} onClick={() => change({ steps: c.steps.filter((_, k) => k !== i) })} />
-  const again = (label: string) => <label className="row g6"><Checkbox disabled={locked} checked={c.repeat} onChange={(e) => change({ repeat: e.target.checked })} />{label}</label>
+  const again = (label: string) => <Checkbox disabled={locked} checked={c.repeat} onChange={(e) => change({ repeat: e.target.checked })}>{label}</Checkbox>
   const cap = <Line label={t.cap}>{money(t.cap, c.capMinor, (capMinor) => change({ capMinor }), t.noCap)}</Line>
   const given = <Line label={t.givenWhich}><Select style={{ width: 190 }} aria-label={t.givenWhich} disabled={locked} value={c.givenFirst} onChange={(givenFirst) => change({ givenFirst })} options={(['dearest', 'cheapest'] as const).map((v) => ({ value: v, label: t.givenFirst[v] }))} /></Line>
   const first = c.steps[0]!

@@ -23,7 +23,7 @@ export function PromotionForm({ terms: c, change, locked, promotionId, bad }: { 
   return (
     <div>
       <Section title={t.sections.does}>
-        <Line><Segmented disabled={locked} value={c.kind} onChange={(kind) => change({ kind, ...startOf(kind, f) })} options={KINDS.map((k) => ({ value: k, label: t.kinds[k] }))} style={{ maxWidth: '100%', overflowX: 'auto' }} /></Line>
+        <Line><span className="row g4 wrap" role="radiogroup" aria-label={t.sections.does}>{KINDS.map((k) => <button key={k} type="button" role="radio" aria-checked={c.kind === k} disabled={locked} className={'tok' + (c.kind === k ? ' on' : '')} onClick={() => change({ kind: k, ...startOf(k, f) })}>{t.kinds[k]}</button>)}</span></Line>
         <KindFields terms={c} change={change} locked={locked} bad={bad} />
         <Line label={t.name}><Input aria-label={t.name} style={{ width: 320 }} maxLength={40} disabled={locked} value={c.title} onChange={(e) => change({ title: e.target.value })} suffix={<span className="xs c3">{[...c.title].length} / 40</span>} /></Line>
       </Section>
@@ -39,7 +39,7 @@ export function PromotionForm({ terms: c, change, locked, promotionId, bad }: { 
         <Line label={t.places}><Segmented size="small" disabled={locked} value={c.placesOut} onChange={(placesOut) => change({ placesOut })} options={[{ value: false, label: t.only }, { value: true, label: t.except }]} /></Line>
         <Line label={t.stores}>{many(t.stores, c.scope.storeIds, (storeIds) => scope({ storeIds }), (stores.data?.items ?? []).map((s) => ({ value: s.storeId, label: s.name })), 'multiple', c.placesOut ? t.none : t.anyStore)}</Line>
         <Line label={t.tiers}>{many(t.tiers, c.scope.tierIds, (tierIds) => scope({ tierIds }), (tiers.data?.current?.tiers ?? []).map((x) => ({ value: x.tierId, label: x.name })), 'multiple', c.placesOut ? t.none : t.anyTier)}</Line>
-        <Line label={t.tags}>{many(t.tags, c.tags, (tags) => change({ tags }), [], 'tags', t.anyTag)}<label className="row g6"><Checkbox disabled={locked} checked={c.firstOrder} onChange={(e) => change({ firstOrder: e.target.checked })} />{t.firstOrder}</label></Line>
+        <Line label={t.tags}>{many(t.tags, c.tags, (tags) => change({ tags }), [], 'tags', t.anyTag)}<Checkbox disabled={locked} checked={c.firstOrder} onChange={(e) => change({ firstOrder: e.target.checked })}>{t.firstOrder}</Checkbox></Line>
       </Section>
       <Section title={t.sections.when}>
         <Line>{moment(t.from, c.from, (v) => v && change({ from: v }))}<span>{t.to}</span>{moment(t.until, c.until, (until) => change({ until }))}</Line>
@@ -53,7 +53,7 @@ export function PromotionForm({ terms: c, change, locked, promotionId, bad }: { 
           <Line>
             <Segmented disabled={locked} value={c.exclusivity} onChange={(exclusivity) => change({ exclusivity, group: exclusivity === 'group' ? (c.group ?? t.groupName) : null })} options={(['combinable', 'group', 'alone'] as const).map((x) => ({ value: x, label: t.exclusivities[x] }))} />
             {c.exclusivity === 'group' && <Input aria-label={t.group} style={{ width: 150 }} maxLength={40} disabled={locked} value={c.group ?? ''} onChange={(e) => change({ group: e.target.value || null })} />}
-            {c.exclusivity !== 'alone' && <label className="row g6"><Checkbox disabled={locked} checked={c.always} onChange={(e) => change({ always: e.target.checked })} />{t.alwaysToo}</label>}
+            {c.exclusivity !== 'alone' && <Checkbox disabled={locked} checked={c.always} onChange={(e) => change({ always: e.target.checked })}>{t.alwaysToo}</Checkbox>}
           </Line>
           <Line label={t.priority}><Figure label={t.priority} width={64} min={0} max={1000} disabled={locked} value={c.priority} onChange={(n) => change({ priority: n ?? 100 })} /><span className="sm c3">{t.priorityHint}</span></Line>
           {c.exclusivity === 'group' && c.group && <GroupMates terms={c} promotionId={promotionId} />}

@@ -18,7 +18,7 @@ export const promotion = {
   over: '满', minus: '减', takes: '打', zhe: '折', deepest: (z: string) => `最多相当于 ${z} 折`, addStep: '加一档', dropStep: '去掉这一行', everyFull: '每满都减', cap: '最多减', noCap: '不封顶', base: '按什么打折', bases: { reduced: '减过以后的价', initial: '原价' },
   gives: '送', pieces: '件', worth: '值', anyOf: '任选', eachMinus: '每件减', perLineMost: '每样最多', noLimit: '不限', buy: '买', get: '送', givenAt: '送的那件', zeroFree: '0 折是免费', givenWhich: '送哪一件', givenFirst: { dearest: '贵的先送', cheapest: '便宜的先送' }, again: '凑够就再来', nth: '第',
   piecesOf: '件，从', or: '或', addPart: '加一样', setPrice: '一套', priceSource: '什么价', priceSources: { timed: '限时价', member: '会员价' }, unitPrice: '一件', byRate: '按折扣', lowestHint: '和别的价一起时取最低', feeMinus: '运费减', allOfIt: '全免',
-  name: '名字', scopes: { all: '全部商品', include: '只限', exclude: '除外' }, categories: '分类', brands: '品牌', products: '商品', skuHint: '货号', places: '门店和等级', only: '只限', except: '除外', stores: '门店', anyStore: '每家都行', none: '没有', tiers: '等级', anyTier: '谁都行', tags: '标签', anyTag: '不看标签', firstOrder: '只限第一单',
+  name: '名字', scopes: { all: '全部商品', include: '只限', exclude: '除外' }, categories: '分类', brands: '品牌', products: '商品', skuHint: '货号', places: '哪里', only: '只限', except: '除外', stores: '门店', anyStore: '每家都行', none: '没有', tiers: '等级', anyTier: '谁都行', tags: '标签', anyTag: '不看标签', firstOrder: '只限第一单',
   from: '从', to: '到', until: '没有结束', weekdays: '星期', week: ['一', '二', '三', '四', '五', '六', '日'], everyDay: '不选就是每天',
   exclusivities: { combinable: '可叠加', group: '同组选一', alone: '单独用' }, alwaysToo: '别的单独用时也算', priority: '次序', priorityHint: '小的先算；一样的几种次序都试', groupHint: '一单只用组里的一个：给顾客最省的；一样省时用靠前的。', thisOne: '这一个',
   limitsHint: '不填就是不限', budget: '预算', budgetHint: '减掉的和赠品的价值都算；不够一整次就不给', uses: '次数', inAll: '一共', perDay: '每天', perPerson: '每人',
@@ -28,6 +28,6 @@ export const promotion = {
   reads: (when: string, scope: string, what: string) => `${when}，${scope}，${what}`, soFar: (n: string, m: string) => `${n} 单用过，让利 ${m}`, budgetLeft: (m: string) => `，预算还剩 ${m}`, usesLeft: (n: string) => `，还剩 ${n} 次`, versionNow: (v: number) => `，现在是第 ${v} 版`,
   trial: '试价', sameEngine: '按收银台同一算法', tried: (n: string) => `试完 ${n} 种搭配`, inTime: '限时内最省', whoTry: '谁', nobody: '谁：没有会员', whenTry: '何时', nowTry: '何时：现在', whereTry: '哪里', anywhere: '哪里：不限', addGoods: '+ 商品', emptyBasket: '篮子是空的，放一件商品试试', tryAgain: '再试一次',
   basket: '篮子', itemPrice: '单品价', trialColumns: { promotion: '促销', coupon: '券', points: '积分' }, toPay: '实付', total: '合计', giftLine: (n: string, q: string) => `送 ${n} ${q} 件`, quantityOf: (n: string) => `${n}的件数`, takeOut: (n: string) => `拿出${n}`,
-  whyShare: (n: string, m: string) => `为什么${n}减 ${m}`, itsShare: '占', byRemainder: '零头给余数最大的', whyPrice: '为什么是这个价', savedInAll: '一共省', withoutIt: '没有这个促销时',
+  whyShare: (n: string, m: string) => `为什么${n}减 ${m}`, itsShare: (n: string) => `${n}占`, asGift: '送', byRemainder: '零头给余数最大的', whyPrice: '为什么是这个价', savedInAll: '一共省', withoutIt: '没有这个促销时',
   next: (m: string, t: string, g: string) => `再买 ${m}，就到${t}，多省 ${g}`, nextUnits: (n: string, t: string) => `再买 ${n} 件，就有${t}`, runnerUp: (m: string, d: string) => `次优 ${m}，贵 ${d}`, unused: '没用上：', open: '（', shut: '）',
 }
