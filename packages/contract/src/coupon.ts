@@ -5,15 +5,34 @@ import { CouponCard } from './member.js'
 
 const weekdays = z._default(z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(7)), [])
 const minuteOfDay = z.nullable(z.int().check(z.minimum(0), z.maximum(1440)))
+export const couponKinds = ['amount-off', 'percent-off', 'free-shipping', 'gift', 'exchange', 'nth-item'] as const
+const someUnits = z.int().check(z.minimum(1), z.maximum(99))
 export const CouponTerms = z.object({
-  title: text(40, 1), kind: z.enum(['amount-off', 'percent-off']), amountMinor: z._default(z.nullable(MinorUp), null),
-  /** taken off: 1,200 = 12% off (8.8 折) */
+  title: text(40, 1), kind: z.enum(couponKinds), amountMinor: z._default(z.nullable(MinorUp), null),
+  /** taken off: 1,200 = 12% off (8.8 折); of an n-th item: off that item */
   rateBp: z._default(z.nullable(RateBp.check(z.minimum(1), z.maximum(10_000))), null), capMinor: z._default(z.nullable(MinorUp), null), thresholdMinor: z._default(MinorUp, 0), scope: Scope,
   validity: z.union([z.object({ kind: z.literal('fixed'), from: Day, until: Day }), z.object({ kind: z.literal('days'), days: z.int().check(z.minimum(1), z.maximum(3650)) })]),
   weekdays, fromMinute: z._default(minuteOfDay, null), untilMinute: z._default(minuteOfDay, null), total: z._default(z.nullable(z.int().check(z.minimum(1), z.maximum(100_000_000))), null), perMember: z._default(z.int().check(z.minimum(1), z.maximum(1000)), 1),
   claimFrom: z._default(z.nullable(At), null), claimUntil: z._default(z.nullable(At), null), claimable: z._default(z.boolean(), true), note: z._default(text(200), ''),
+  /** gift: what is given, and what it counts as where it is not given back */
+  gift: z.optional(z.nullable(z.object({ sku: text(60, 1), name: text(120), units: z._default(someUnits, 1), worthMinor: z._default(MinorUp, 0) }))),
+  /** exchange: how many units of the scope it is good for */
+  units: z.optional(someUnits),
+  /** nth-item: which one of the scope, 2 = the second at rateBp off */
+  nth: z.optional(z.int().check(z.minimum(2), z.maximum(10))),
+  firstOrder: z.optional(z.boolean()),
+  /** given out in one day of the merchant, over all members */
+  perDay: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(100_000_000)))),
+  /** what it may take off in all; `use`: it stops at the till too, `claims`: what members hold stays good */
+  budgetMinor: z.optional(z.nullable(MinorUp.check(z.minimum(1)))), budgetStops: z.optional(z.enum(['use', 'claims'])),
+  /** got for so many points */
+  pointsCost: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(100_000_000)))),
+  /** one claim gives so many, used one after the other */
+  packSize: z.optional(z.int().check(z.minimum(1), z.maximum(12))),
 })
-export const Coupon = z.object({ couponId: Id, version: z.int(), state: z.enum(['draft', 'published', 'paused', 'ended']), terms: CouponTerms, claimed: Count, redeemed: Count, expired: Count, left: z.nullable(z.int()), discountMinor: Minor, soldMinor: Minor, createdAt: At, publishedAt: z.nullable(At) })
+export const Coupon = z.object({ couponId: Id, version: z.int(), state: z.enum(['draft', 'published', 'paused', 'ended']), terms: CouponTerms, claimed: Count, redeemed: Count, expired: Count, left: z.nullable(z.int()), unused: Count, spentMinor: Minor, discountMinor: Minor, soldMinor: Minor, createdAt: At, publishedAt: z.nullable(At) })
+/** How long a budget lasts at the present rate; `early` where too little happened to say. Days from now, 80 in 100 such shops lie between low and high; high null: longer than a year. */
+export const BudgetForecast = z.object({ budgetMinor: Minor, spentMinor: Minor, leftMinor: Minor, forecast: z.discriminatedUnion('kind', [z.object({ kind: z.literal('early'), days: Count, uses: Count }), z.object({ kind: z.literal('spent') }), z.object({ kind: z.literal('lasts'), lowDays: Count, days: Count, highDays: z.nullable(Count), on: Day, perDayMinor: Minor })]) })
 const couponId = z.object({ couponId: Id })
 const Problems = z.array(z.object({ path: z.string(), reason: Reason }))
 
@@ -21,13 +40,14 @@ export const couponRoutes = {
   listCoupons: route({ method: 'GET', room: 'coupon', access: ['clerk'], path: '/api/coupons', summary: 'Coupons with claimed and redeemed', query: z.object({ ...pageQuery, state: z.optional(z.enum(['draft', 'published', 'paused', 'ended'])), search: z.optional(text(40)) }), ok: pageOf(Coupon) }),
   addCoupon: route({ method: 'POST', room: 'coupon', access: ['manager'], act: true, path: '/api/coupons', summary: 'Draft a coupon', body: CouponTerms, status: 201, ok: z.object({ coupon: Coupon, problems: Problems }) }),
   readCoupon: route({ method: 'GET', room: 'coupon', access: ['clerk'], path: '/api/coupons/{couponId}', summary: 'One coupon', params: couponId, ok: Coupon }),
-  changeCoupon: route({ method: 'PUT', room: 'coupon', access: ['manager'], path: '/api/coupons/{couponId}', summary: 'Change a coupon; what members hold keeps its terms', params: couponId, body: CouponTerms, ok: z.object({ coupon: Coupon, problems: Problems }), refusals: ['total-below-claimed', 'coupon-ended'] }),
+  changeCoupon: route({ method: 'PUT', room: 'coupon', access: ['manager'], path: '/api/coupons/{couponId}', summary: 'Change a coupon; what members hold keeps its terms', params: couponId, body: CouponTerms, ok: z.object({ coupon: Coupon, problems: Problems }), refusals: ['coupon-ended', 'total-below-claimed', 'budget-below-spent', 'draft-has-problems'] }),
   publishCoupon: route({ method: 'POST', room: 'coupon', access: ['owner'], act: true, path: '/api/coupons/{couponId}/publish', summary: 'Offer it to members', params: couponId, body: z.object({}), ok: Coupon, refusals: ['coupon-ended', 'draft-has-problems'] }),
   pauseCoupon: route({ method: 'POST', room: 'coupon', access: ['manager'], act: true, path: '/api/coupons/{couponId}/pause', summary: 'Stop claims; what members hold stays good', params: couponId, body: z.object({}), ok: Coupon, refusals: ['coupon-not-published'] }),
+  forecastBudget: route({ method: 'GET', room: 'coupon', access: ['manager'], path: '/api/coupons/{couponId}/budget', summary: 'How much of the budget is spent, and how long the rest lasts', params: couponId, ok: z.object({ budget: z.nullable(BudgetForecast) }) }),
   revokeUnused: route({ method: 'POST', room: 'coupon', access: ['owner'], act: true, path: '/api/coupons/{couponId}/revoke', summary: 'Take back all unused ones and end it', params: couponId, body: z.object({ expectUnused: Count }), ok: z.object({ revoked: Count }), refusals: ['unused-count-changed'] }),
-  issueCoupon: route({ method: 'POST', room: 'coupon', access: ['manager'], act: true, path: '/api/coupons/{couponId}/issue', summary: 'Give one to a member by hand', params: couponId, body: z.object({ memberId: Id, reason: text(120, 2) }), status: 201, ok: CouponCard, refusals: ['coupon-not-published', 'coupon-sold-out', 'member-limit-reached'] }),
+  issueCoupon: route({ method: 'POST', room: 'coupon', access: ['manager'], act: true, path: '/api/coupons/{couponId}/issue', summary: 'Give one to a member by hand', params: couponId, body: z.object({ memberId: Id, reason: text(120, 2) }), status: 201, ok: CouponCard, refusals: ['coupon-not-published', 'claim-over', 'coupon-sold-out', 'coupon-budget-spent'] }),
   listClaimable: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons/claimable', summary: 'What I may claim now', ok: z.object({ items: z.array(CouponCard) }) }),
-  claimCoupon: route({ method: 'POST', room: 'coupon', access: ['member'], act: true, path: '/api/me/coupons/claim/{couponId}', summary: 'Claim a coupon', params: couponId, body: z.object({}), status: 201, ok: CouponCard, refusals: ['coupon-unknown', 'coupon-not-published', 'claim-not-open', 'claim-over', 'tier-not-allowed', 'member-limit-reached', 'coupon-sold-out'] }),
+  claimCoupon: route({ method: 'POST', room: 'coupon', access: ['member'], act: true, path: '/api/me/coupons/claim/{couponId}', summary: 'Claim a coupon', params: couponId, body: z.object({}), status: 201, ok: CouponCard, refusals: ['coupon-unknown', 'coupon-not-published', 'claim-not-open', 'claim-over', 'tier-not-allowed', 'member-limit-reached', 'coupon-sold-out', 'coupon-day-sold-out', 'coupon-budget-spent'] }),
   listMyCoupons: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons', summary: 'My coupons, with why not usable and what is missing', query: z.object({ ...pageQuery, state: z._default(z.enum(['usable', 'used', 'over']), 'usable') }), ok: pageOf(CouponCard) }),
   readMyCoupon: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons/{memberCouponId}', summary: 'One of my coupons', params: z.object({ memberCouponId: Id }), ok: CouponCard }),
   listMemberCoupons: route({ method: 'GET', room: 'coupon', access: ['manager'], path: '/api/members/{memberId}/coupons', summary: 'A member\'s coupons', params: z.object({ memberId: Id }), query: z.object(pageQuery), ok: pageOf(CouponCard) }),

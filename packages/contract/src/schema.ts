@@ -37,12 +37,13 @@ export const Reason = z.object({ code: z.string(), facts: z.record(z.string(), z
 export const Done = z.object({ done: z.literal(true) })
 export const TierRef = z.object({ tierId: z.string(), name: z.string(), rank: z.int(), material: z.enum(['silver', 'gold', 'platinum', 'black']) })
 /** Which goods, stores and people something is for. Empty lists mean all. */
+const Goods = { categories: z._default(z.array(text(60, 1)).check(z.maxLength(200)), []), brands: z._default(z.array(text(60, 1)).check(z.maxLength(200)), []), skus: z._default(z.array(text(60, 1)).check(z.maxLength(500)), []) }
 export const Scope = z.object({
   mode: z._default(z.enum(['all', 'include', 'exclude']), 'all'),
-  categories: z._default(z.array(text(60, 1)).check(z.maxLength(200)), []),
-  brands: z._default(z.array(text(60, 1)).check(z.maxLength(200)), []),
-  skus: z._default(z.array(text(60, 1)).check(z.maxLength(500)), []),
+  ...Goods,
   storeIds: z._default(z.array(Id).check(z.maxLength(500)), []),
   channels: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []),
   tierIds: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []),
+  /** within what mode and lists say: these not */
+  except: z.optional(z.object(Goods)),
 })

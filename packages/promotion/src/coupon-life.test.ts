@@ -41,7 +41,7 @@ test('a refund gives back what its order used, once; past its time it comes back
 })
 
 test('a fold of claims gives exactly the stock, and the day\'s stock starts anew each day', () => {
-  let stock: StockState = { status: 'published', claimed: 0, today: { date: '', claimed: 0 }, limits: { stock: 5, perDay: 3, perMember: 2 } }
+  let stock: StockState = { status: 'published', claimed: 0, today: { date: '', claimed: 0 }, spentFen: 0, limits: { stock: 5, perDay: 3, perMember: 2 } }
   const said: string[] = []
   for (const date of ['2026-11-20', '2026-11-20', '2026-11-20', '2026-11-20', '2026-11-21', '2026-11-21', '2026-11-21']) {
     const claim = claimCoupon(stock, { now: 1, date, memberClaimed: 0 })

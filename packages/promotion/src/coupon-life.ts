@@ -32,6 +32,7 @@ export type CouponRefusal =
   | { readonly code: 'coupon-expired'; readonly facts: { readonly until: Instant } }
   | { readonly code: 'coupon-not-begun'; readonly facts: { readonly from: Instant } }
   | { readonly code: 'coupon-not-redeemed'; readonly facts: { readonly state: CouponState } }
+  | { readonly code: 'coupon-pack-order'; readonly facts: { readonly no: number; readonly first: number } }
 
 export type CouponMove = { readonly ok: true; readonly coupon: CouponLife } | { readonly ok: false; readonly refusal: CouponRefusal }
 
@@ -92,4 +93,19 @@ export function revokeCoupon(c: CouponLife, now: Instant): CouponMove {
   if (at.state === 'redeemed') return no({ code: 'coupon-redeemed', facts: {} })
   if (at.state === 'locked') return no({ code: 'coupon-locked', facts: { until: at.lockedUntil! } })
   return yes({ state: 'revoked', validFrom: c.validFrom, validUntil: c.validUntil })
+}
+
+/** One coupon of a pack: its place in it, from 1, and what has become of it. */
+export interface InPack { readonly no: number; readonly state: CouponState }
+
+/** A progressive pack is used in order: which of it must go first, where that is another one. Expired and revoked ones are passed over. */
+export function refusedUseInPack(no: number, pack: readonly InPack[]): CouponRefusal | null {
+  const first = Math.min(...pack.filter((c) => c.state === 'issued' || c.state === 'returned' || c.state === 'locked').map((c) => c.no))
+  return first < no ? { code: 'coupon-pack-order', facts: { no, first } } : null
+}
+
+/** And returned in reverse: only the last one used comes back. */
+export function refusedReturnInPack(no: number, pack: readonly InPack[]): CouponRefusal | null {
+  const last = Math.max(...pack.filter((c) => c.state === 'redeemed').map((c) => c.no))
+  return last > no ? { code: 'coupon-pack-order', facts: { no, first: last } } : null
 }

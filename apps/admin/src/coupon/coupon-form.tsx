@@ -1,13 +1,14 @@
-import { DatePicker, Input, Segmented, Select, Switch } from 'antd'
+import { Checkbox, DatePicker, Input, Segmented, Select, Switch, TimePicker } from 'antd'
 import dayjs from 'dayjs'
 import { addDays } from '@huitou/units'
 import { useRead } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { Figure, Line, Section } from '../ui/form'
+import { LimitFields } from './limit-fields'
+import { OfferFields } from './offer-fields'
 import { coupon as en } from '../words/en/coupon'
 import { coupon as zh } from '../words/zh/coupon'
-import { zheOf } from './terms'
 import type { Terms } from './terms'
 
 export function CouponForm({ terms: c, change, locked }: { terms: Terms; change: (c: Partial<Terms>) => void; locked: boolean }) {
@@ -17,31 +18,12 @@ export function CouponForm({ terms: c, change, locked }: { terms: Terms; change:
   const tiers = useRead('readTiers', {}, { fresh: 120_000 })
   const stores = useRead('listStores', {}, { fresh: 300_000 })
   const scope = (s: Partial<Terms['scope']>) => change({ scope: { ...c.scope, ...s } })
-  const money = (label: string, value: number | null, set: (n: number | null) => void, empty?: string) => (
-    <Figure label={label} width={100} prefix={value === null ? undefined : f.symbol} empty={empty} disabled={locked} decimals={f.unit === 1 || (value ?? 0) % f.unit === 0 ? 0 : 2} value={value === null ? null : value / f.unit} onChange={(n) => set(n === null ? null : Math.round(n * f.unit))} />
-  )
-  const deepest = c.kind === 'amount-off' && c.thresholdMinor > 0 && c.amountMinor && c.amountMinor < c.thresholdMinor ? ((1 - c.amountMinor / c.thresholdMinor) * 10).toFixed(1).replace(/\.0$/, '') : null
+  const clock = (label: string, minute: number | null, set: (m: number | null) => void) => <TimePicker style={{ width: 92 }} format="HH:mm" minuteStep={5} aria-label={label} placeholder={label} disabled={locked} value={minute === null ? null : dayjs().startOf('day').add(minute, 'minute')} onChange={(d) => set(d ? d.hour() * 60 + d.minute() : null)} />
   const moment = (label: string, value: string | null, set: (v: string | null) => void) => <DatePicker style={{ width: 164 }} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" aria-label={label} placeholder={label} disabled={locked} value={value ? dayjs(value) : null} onChange={(d) => set(d ? d.toISOString() : null)} />
   return (
     <div>
       <Section title={t.sections.offer}>
-        <Line label={t.kind}>
-          <Segmented disabled={locked} value={c.kind} onChange={(kind) => change(kind === 'amount-off' ? { kind, amountMinor: c.amountMinor ?? 20 * f.unit, rateBp: null, capMinor: null } : { kind, rateBp: c.rateBp ?? 1200, amountMinor: null })} options={(['amount-off', 'percent-off'] as const).map((k) => ({ value: k, label: t.kinds[k] }))} />
-        </Line>
-        <Line label={t.face}>
-          <span>{t.over}</span>
-          {money(t.over, c.thresholdMinor, (n) => change({ thresholdMinor: n ?? 0 }))}
-          {c.kind === 'amount-off' ? (
-            <><span>{t.minus}</span>{money(t.minus, c.amountMinor, (amountMinor) => change({ amountMinor }))}{deepest && <span className="c3 sm">{t.worth(deepest)}</span>}</>
-          ) : (
-            <>
-              <span>{t.off}</span>
-              <Figure label={t.off} width={66} decimals={1} min={0.1} max={9.9} disabled={locked} value={Number(zheOf(c.rateBp ?? 1000))} onChange={(z) => change({ rateBp: Math.round(10_000 - Math.min(9.9, Math.max(0.1, z ?? 9)) * 1000) })} />
-              <span>{t.offUnit}{t.semi}{t.cap}</span>
-              {money(t.cap, c.capMinor, (capMinor) => change({ capMinor }), t.noCap)}
-            </>
-          )}
-        </Line>
+        <OfferFields terms={c} change={change} locked={locked} />
         <Line label={t.name}><Input aria-label={t.name} style={{ width: 320 }} maxLength={40} disabled={locked} value={c.title} onChange={(e) => change({ title: e.target.value })} suffix={<span className="xs c3">{[...c.title].length} / 40</span>} /></Line>
         <Line label={t.note}><Input aria-label={t.note} style={{ width: 420 }} maxLength={200} disabled={locked} placeholder={t.noteHint} value={c.note} onChange={(e) => change({ note: e.target.value })} /></Line>
       </Section>
@@ -53,10 +35,22 @@ export function CouponForm({ terms: c, change, locked }: { terms: Terms; change:
             <Line label={t.brands}><Select mode="tags" disabled={locked} aria-label={t.brands} style={{ minWidth: 280 }} value={c.scope.brands} onChange={(brands) => scope({ brands })} options={(known.data?.brands ?? []).map((x) => ({ value: x.name, label: x.name }))} /></Line>
           </>
         )}
+        {c.scope.mode !== 'exclude' && (
+          <Line label={t.but}>
+            <Select mode="tags" disabled={locked} aria-label={t.but} placeholder={t.butHint} style={{ minWidth: 280 }} value={c.scope.except?.categories ?? []} onChange={(categories) => scope({ except: { brands: [], skus: [], ...c.scope.except, categories } })} options={(known.data?.categories ?? []).map((x) => ({ value: x.name, label: x.name }))} />
+            <Select mode="tags" disabled={locked} aria-label={t.butSkus} placeholder={t.butSkus} style={{ minWidth: 160 }} value={c.scope.except?.skus ?? []} onChange={(skus) => scope({ except: { brands: [], categories: [], ...c.scope.except, skus } })} />
+          </Line>
+        )}
+        <Line label={t.channels}>
+          {(['till', 'mini'] as const).map((ch) => (
+            <Checkbox key={ch} disabled={locked} checked={c.scope.channels.length === 0 || c.scope.channels.includes(ch)} onChange={(e) => { const now = (['till', 'mini'] as const).filter((x) => (x === ch ? e.target.checked : c.scope.channels.length === 0 || c.scope.channels.includes(x))); if (now.length > 0) scope({ channels: now.length === 2 ? [] : [...now] }) }}>{t.channelOf[ch]}</Checkbox>
+          ))}
+        </Line>
         <Line label={t.stores}><Select mode="multiple" disabled={locked} aria-label={t.stores} style={{ minWidth: 280 }} placeholder={t.anyStore} value={c.scope.storeIds} onChange={(storeIds) => scope({ storeIds })} options={(stores.data?.items ?? []).map((s) => ({ value: s.storeId, label: s.name }))} /></Line>
       </Section>
       <Section title={t.sections.who}>
         <Line label={t.tiers}><Select mode="multiple" disabled={locked} aria-label={t.tiers} style={{ minWidth: 280 }} placeholder={t.anyTier} value={c.scope.tierIds} onChange={(tierIds) => scope({ tierIds })} options={(tiers.data?.current?.tiers ?? []).map((x) => ({ value: x.tierId, label: x.name }))} /></Line>
+        <Line label={t.firstOrder}><label className="row g8"><Switch size="small" disabled={locked} aria-label={t.firstOrder} checked={c.firstOrder ?? false} onChange={(firstOrder) => change({ firstOrder })} />{t.firstOrderText}</label></Line>
         <Line label={t.claimTime}>
           <label className="row g8"><Switch size="small" disabled={locked} aria-label={t.claimable} checked={c.claimable} onChange={(claimable) => change({ claimable })} />{c.claimable ? t.claimable : t.claimableOff}</label>
           {c.claimable && <>{moment(t.claimFrom, c.claimFrom, (claimFrom) => change({ claimFrom }))}{moment(t.claimUntil, c.claimUntil, (claimUntil) => change({ claimUntil }))}</>}
@@ -77,16 +71,11 @@ export function CouponForm({ terms: c, change, locked }: { terms: Terms; change:
             })}
           </span>
           <span className="c3 sm">{t.allDays}</span>
+          {clock(t.fromMinute, c.fromMinute, (fromMinute) => change({ fromMinute }))}<span>–</span>{clock(t.untilMinute, c.untilMinute, (untilMinute) => change({ untilMinute }))}
         </Line>
       </Section>
       <Section title={t.sections.limits} hint={t.unlimitedHint}>
-        <Line label={t.count}>
-          <span>{t.total}</span>
-          <Figure label={t.total} width={92} min={1} empty={t.unlimited} disabled={locked} value={c.total} onChange={(total) => change({ total })} />
-          <span>{t.perMember}</span>
-          <Figure label={t.perMember} width={56} min={1} max={1000} disabled={locked} value={c.perMember} onChange={(n) => change({ perMember: n ?? 1 })} />
-          <span>{t.unit}</span>
-        </Line>
+        <LimitFields terms={c} change={change} locked={locked} />
       </Section>
     </div>
   )

@@ -76,7 +76,7 @@ function Editor({ first, known }: { first: Terms; known: Coupon | null }) {
     await publish.mutateAsync({ couponId: c.couponId }).catch(() => undefined)
     if (!known) await go(`/coupons/${c.couponId}`, { replace: true })
   })().catch(() => undefined)
-  const unused = known ? Math.max(0, known.claimed - known.redeemed - known.expired) : 0
+  const unused = known?.unused ?? 0
   const end = () => known && modal.confirm({ title: t.revokeTitle(known.terms.title), content: t.revokeBody(f.whole(unused)), icon: null, okText: t.revoke(f.whole(unused)), okButtonProps: { danger: true }, cancelText: t.revokeKeep, onOk: () => revoke.mutateAsync({ couponId: known.couponId, expectUnused: unused }).catch(() => undefined) })
   const state = known?.state ?? 'draft'
   const filled = isFilled(terms)

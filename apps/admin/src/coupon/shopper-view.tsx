@@ -9,7 +9,7 @@ import { Phone, shopper } from '../ui/phone'
 import { palette } from '../ui/tokens/palette'
 import { coupon as en } from '../words/en/coupon'
 import { coupon as zh } from '../words/zh/coupon'
-import { lastDay, scopeOf, zheOf } from './terms'
+import { faceOf, lastDay, scopeOf, zheOf } from './terms'
 import type { Terms } from './terms'
 
 const FACES = ['wallet', 'claim', 'till'] as const
@@ -27,7 +27,7 @@ export function ShopperView({ terms, left }: { terms: Terms; left: number | null
     <div style={{ display: 'flex', background: shopper.card, borderRadius: 12, overflow: 'hidden', marginBottom: 9, border: `1px solid ${shopper.line}` }}>
       <div style={{ width: 84, background: off ? shopper.off : brand, color: off ? shopper.ink2 : palette.light.onBrand, display: 'grid', placeItems: 'center', alignContent: 'center', padding: '12px 4px', flex: 'none', textAlign: 'center' }}>
         <div style={{ fontWeight: 600, lineHeight: '30px', whiteSpace: 'nowrap' }}>
-          {terms.kind === 'amount-off' ? <><span style={{ fontSize: 14 }}>{f.symbol}</span><span style={{ fontSize: 26 }}>{f.round(terms.amountMinor ?? 0).replace(f.symbol, '')}</span></> : <span style={{ fontSize: 20 }}>{t.zhe(zheOf(terms.rateBp ?? 0))}</span>}
+          {terms.kind !== 'amount-off' && terms.kind !== 'percent-off' ? <span style={{ fontSize: 20 }}>{terms.kind === 'nth-item' ? t.stubNth(terms.nth ?? 2, zheOf(terms.rateBp ?? 0)) : t.stub[terms.kind]}</span> : terms.kind === 'amount-off' ? <><span style={{ fontSize: 14 }}>{f.symbol}</span><span style={{ fontSize: 26 }}>{f.round(terms.amountMinor ?? 0).replace(f.symbol, '')}</span></> : <span style={{ fontSize: 20 }}>{t.zhe(zheOf(terms.rateBp ?? 0))}</span>}
         </div>
         <div style={{ fontSize: 11 }}>{terms.kind === 'percent-off' && terms.capMinor ? t.capText(f.round(terms.capMinor)) : terms.thresholdMinor ? t.threshold(f.round(terms.thresholdMinor)) : t.noThreshold}</div>
       </div>
@@ -44,7 +44,7 @@ export function ShopperView({ terms, left }: { terms: Terms; left: number | null
   const button = (text: string) => <span style={{ background: brand, color: palette.light.onBrand, borderRadius: 14, fontSize: 12, lineHeight: '26px', padding: '0 12px', whiteSpace: 'nowrap' }}>{text}</span>
   const hint = (text: string) => <span style={{ fontSize: 11.5, color: shopper.warn }}>{text}</span>
   const basket = Math.max(terms.thresholdMinor, 100 * f.unit)
-  const off = terms.kind === 'amount-off' ? Math.min(basket, terms.amountMinor ?? 0) : Math.min(terms.capMinor ?? Infinity, Math.round((basket * (terms.rateBp ?? 0)) / 10_000))
+  const off = terms.kind === 'amount-off' ? Math.min(basket, terms.amountMinor ?? 0) : terms.kind === 'percent-off' ? Math.min(terms.capMinor ?? Infinity, Math.round((basket * (terms.rateBp ?? 0)) / 10_000)) : 0
   const short = terms.thresholdMinor > 0 ? Math.max(f.unit, Math.round(terms.thresholdMinor / 5 / f.unit) * f.unit) : 0
   const row = (a: string, b: string, bold = false) => <div className="row sb" style={{ padding: '7px 0', borderTop: `1px solid ${shopper.line}`, fontWeight: bold ? 600 : 400, fontSize: bold ? 15 : 13 }}><span>{a}</span><span className="ht-tnum">{b}</span></div>
   return (
@@ -67,7 +67,7 @@ export function ShopperView({ terms, left }: { terms: Terms; left: number | null
           {face === 'till' && (
             <div style={{ background: shopper.card, borderRadius: 12, padding: '6px 14px', border: `1px solid ${shopper.line}` }}>
               {row(t.goodsTotal, f.money(basket))}
-              {row(terms.title || t.couponLine, f.minus(f.money(off)))}
+              {row(terms.title || t.couponLine, off > 0 ? f.minus(f.money(off)) : faceOf(terms, f, t))}
               {row(t.toPay, f.money(basket - off), true)}
             </div>
           )}

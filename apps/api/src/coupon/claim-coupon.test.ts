@@ -10,7 +10,7 @@ import { GroupCommit, type ActKind } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
 import { claimCoupon, issue, issueCoupon, issueNeeds } from './claim-coupon.js'
 import { addCoupon, pauseCoupon, publishCoupon, revokeCoupon } from './coupon-acts.js'
-import { couponWallet } from './wallet.js'
+import { giveBackHeld, redeemHeld, returnNeeds, useNeeds } from './use-coupon.js'
 
 type Terms = z.output<typeof CouponTerms>
 const MINUTE = 60_000
@@ -127,17 +127,17 @@ const sale = (r: Use): NewOrder => ({
   lines: [{ sku: 'A', ordinal: 1, productId: null, name: '茶', category: '', brand: '', image: '', quantity: 1, unitMinor: 12_000, listMinor: 12_000, discounts: [{ kind: 'coupon', ref: r.claimId, name: '券', minor: 2000 }], pointsMinor: 0, pointsSpent: 0, gift: false }], tenders: [{ kind: 'cash', minor: 10_000 }], quote: null, actId: null,
 })
 const use: ActKind<Use, { orderId: string }> = {
-  name: 'test-use', members: (r) => [r.memberId], needs: (r) => [couponWallet.need({ memberId: r.memberId, claimIds: [r.claimId] }), orderBook.need()],
+  name: 'test-use', members: (r) => [r.memberId], needs: (r) => [...useNeeds({ memberId: r.memberId, claimIds: [r.claimId] }), orderBook.need()],
   decide(r, batch, { now }) {
-    const refusal = batch.of(couponWallet).redeem({ ...r, checkout: r.orderId, discountMinor: 2000, soldMinor: 10_000, now })
+    const refusal = redeemHeld(batch, { ...r, checkout: r.orderId, discountMinor: 2000, soldMinor: 10_000, now })
     if (refusal) return { ok: false, refusal }
     batch.of(orderBook).book(sale(r))
     return { ok: true, answer: { orderId: r.orderId } }
   },
 }
 const giveBack: ActKind<Use, { back: string[] }> = {
-  name: 'test-give-back', members: (r) => [r.memberId], needs: (r) => [couponWallet.need({ memberId: r.memberId, orderId: r.orderId })],
-  decide: (r, batch, { now }) => ({ ok: true, answer: { back: batch.of(couponWallet).giveBack({ orderId: r.orderId, now, zone: 'Asia/Shanghai', apply: true }).map((b) => b.state) } }),
+  name: 'test-give-back', members: (r) => [r.memberId], needs: (r) => returnNeeds({ orderId: r.orderId }),
+  decide: (r, batch, { now }) => ({ ok: true, answer: { back: giveBackHeld(batch, { orderId: r.orderId, now, zone: 'Asia/Shanghai', apply: true }).map((b) => b.state) } }),
 }
 
 test('one coupon, two orders at once: one uses it; a refund gives it back once; past its time it comes back expired', async () => {
@@ -168,4 +168,54 @@ test('revoking takes back the unused ones the owner saw, and ends the coupon; us
   expect(value(await act(revokeCoupon, { couponId, expectUnused: 1 }))).toEqual({ revoked: 1 })
   expect(await one('select c.state, array_agg(k.state order by k.state) claims from coupon c join coupon_claim k using (merchant_id, coupon_id) where c.coupon_id = $1 group by 1', [couponId])).toEqual({ state: 'ended', claims: ['redeemed', 'revoked'] })
   expect(await act(publishCoupon, { couponId })).toMatchObject({ ok: false, refusal: { code: 'coupon-ended' } })
+})
+
+test('a budget of money: spent where it is used, whole or nothing, stops giving out when it is gone, and comes back with a return', async () => {
+  const couponId = await published({ budgetMinor: 5000, perMember: 3, total: 100 })
+  const at = (i: number) => members[20 + i]!
+  const claims = await Promise.all([0, 1, 2].map(async (i) => ({ memberId: at(i), claimId: value(await claim(at(i), couponId)).card.memberCouponId!, orderId: newId<OrderId>() })))
+  const outcomes = await Promise.all(claims.map((c) => act(use, c)))
+  expect(codes(outcomes)).toEqual({ ok: 2, 'coupon-budget-spent': 1 })
+  expect(await one('select spent_minor::int from coupon_stock where coupon_id = $1', [couponId])).toEqual({ spent_minor: 4000 })
+  const used = claims[outcomes.findIndex((o) => o.ok)]!
+  expect(value(await act(giveBack, used)).back).toEqual(['returned'])
+  const refused = claims[outcomes.findIndex((o) => !o.ok)]!
+  value(await act(use, { ...refused, orderId: newId<OrderId>() }))
+  // what is left is less than one, but not nothing: it is still given out; then it is spent
+  value(await claim(at(3), couponId))
+  await admin.query("update coupon_stock set budget_minor = 4000 where coupon_id = $1", [couponId])
+  expect(await claim(at(4), couponId)).toMatchObject({ ok: false, refusal: { code: 'coupon-budget-spent' } })
+  const soft = await published({ budgetMinor: 3000, budgetStops: 'claims', perMember: 2 })
+  const held = [5, 6].map((i) => at(i))
+  const ready = await Promise.all(held.map(async (memberId) => ({ memberId, claimId: value(await claim(memberId, soft)).card.memberCouponId!, orderId: newId<OrderId>() })))
+  for (const r of ready) value(await act(use, r))
+  expect(await claim(at(7), soft)).toMatchObject({ ok: false, refusal: { code: 'coupon-budget-spent' } })
+})
+
+test('a pack is given whole or not at all, used in order and returned in reverse', async () => {
+  const couponId = await published({ packSize: 3, total: 5, perMember: 1 })
+  const memberId = members[30]!
+  value(await claim(memberId, couponId))
+  expect(await claim(memberId, couponId)).toMatchObject({ ok: false, refusal: { code: 'member-limit-reached' } })
+  expect(await claim(members[31]!, couponId)).toMatchObject({ ok: false, refusal: { code: 'coupon-sold-out' } })
+  const pack = (await admin.query('select claim_id, pack_no from coupon_claim where coupon_id = $1 order by pack_no', [couponId])).rows as { claim_id: string; pack_no: number }[]
+  expect(pack.map((p) => p.pack_no)).toEqual([1, 2, 3])
+  const step = (no: number) => ({ memberId, claimId: pack[no - 1]!.claim_id, orderId: newId<OrderId>() })
+  expect(await act(use, step(2))).toMatchObject({ ok: false, refusal: { code: 'coupon-pack-order', facts: { no: 2, first: 1 } } })
+  const [first, second] = [step(1), step(2)]
+  value(await act(use, first))
+  value(await act(use, second))
+  // WeChat Pay's progressive bundles say the same: only the last used one comes back
+  expect(value(await act(giveBack, first)).back).toEqual([])
+  expect(value(await act(giveBack, second)).back).toEqual(['returned'])
+  expect(value(await act(giveBack, first)).back).toEqual(['returned'])
+  expect(await act(use, step(3))).toMatchObject({ ok: false, refusal: { code: 'coupon-pack-order', facts: { first: 1 } } })
+})
+
+test('a day\'s limit over all members; a gift by hand is not held back by it', async () => {
+  const couponId = await published({ perDay: 2 })
+  expect(codes(await Promise.all([40, 41, 42, 43].map((i) => claim(members[i]!, couponId))))).toEqual({ ok: 2, 'coupon-day-sold-out': 2 })
+  value(await act(issueCoupon, { memberId: members[44]!, couponId, reason: '补一张' }))
+  clock.advance(DAY)
+  value(await claim(members[45]!, couponId))
 })

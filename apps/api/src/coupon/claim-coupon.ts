@@ -57,7 +57,7 @@ export const issueNeeds = (r: { memberId: MemberId; couponId: string; once?: { s
 export interface Issue {
   readonly memberId: MemberId
   readonly couponId: string
-  /** claim | hand | tier | birthday | newcomer | care */
+  /** claim | code | shared | points | hand | campaign | tier | birthday | newcomer | care | referral */
   readonly source: string
   /** a gift with a once-key is given once for ever */
   readonly sourceKey: string | null
@@ -65,10 +65,16 @@ export interface Issue {
 }
 
 /**
- * One coupon into one wallet, inside any act that has `issueNeeds`: stock and wallet move together or not at all.
- * The care of other rooms (birthday, tier packs) calls this in its own acts.
+ * One coupon (or one pack of it) into one wallet, inside any act that has `issueNeeds`: stock and wallet move together or not
+ * at all. The care of other rooms (birthday, tier packs) calls this in its own acts.
  */
-export function issue(batch: BatchStates, i: Issue, { now }: Pick<ActContext, 'now'>): Outcome<Given> {
+export function issue(batch: BatchStates, i: Issue, ctx: Pick<ActContext, 'now'>): Outcome<Given> {
+  const judged = judgeIssue(batch, i, ctx)
+  return judged.ok ? judged.give() : judged
+}
+
+/** The same decision before it is taken, for acts that have more to decide (points to spend, a code to use up). */
+export function judgeIssue(batch: BatchStates, i: Issue, { now }: Pick<ActContext, 'now'>): { readonly ok: true; readonly give: () => Extract<Outcome<Given>, { ok: true }> } | Extract<Outcome<Given>, { ok: false }> {
   const stocks = batch.of(couponStock)
   const wallets = batch.of(couponWallet)
   const row = stocks.row(i.couponId)
@@ -77,15 +83,25 @@ export function issue(batch: BatchStates, i: Issue, { now }: Pick<ActContext, 'n
   const { validFrom, validUntil } = validityOf(validityIn(row.terms, row.zone), now, row.zone)
   if (i.gift && row.state === 'published' && now >= validUntil) return { ok: false, refusal: wireReason({ code: 'claim-over', facts: { until: validUntil } }, row) }
   const tier = wallets.tierOf(i.memberId)
-  const refusal = stocks.take(i.couponId, { now, memberClaimed: wallets.countOf(i.memberId, i.couponId), gift: i.gift, ...(tier === undefined ? {} : { tier }) })
-  if (refusal) return { ok: false, refusal: wireReason(refusal, row) }
-  const claimId = newId()
-  wallets.issue({ claimId, couponId: i.couponId, version: row.version, memberId: i.memberId, validFrom, validUntil, source: i.source, sourceKey: i.sourceKey, claimedAt: now })
-  const claim: ClaimRow = {
-    claim_id: claimId, coupon_id: i.couponId, version: row.version, member_id: i.memberId, state: 'issued', valid_from: new Date(validFrom), valid_until: new Date(validUntil), source: i.source, claimed_at: new Date(now),
-    locked_by: null, locked_until: null, order_id: null, redeemed_at: null, discount_minor: 0, sold_minor: 0, terms: row.terms,
+  const count = row.terms.packSize ?? 1
+  const judged = stocks.judge(i.couponId, { now, memberClaimed: wallets.countOf(i.memberId, i.couponId), gift: i.gift, count, ...(tier === undefined ? {} : { tier }) })
+  if (!judged.ok) return { ok: false, refusal: wireReason(judged.refusal, row) }
+  return {
+    ok: true,
+    give() {
+      judged.take()
+      const packId = count > 1 ? newId() : null
+      const claims = Array.from({ length: count }, (_, n) => ({ claimId: newId(), ...(packId === null ? {} : { packId, packNo: n + 1 }) }))
+      // the once-key is of the giving: the first of a pack carries it, the others count on from it
+      claims.forEach((c, n) => { wallets.issue({ ...c, couponId: i.couponId, version: row.version, memberId: i.memberId, validFrom, validUntil, source: i.source, sourceKey: i.sourceKey === null || n === 0 ? i.sourceKey : `${i.sourceKey}#${n + 1}`, claimedAt: now }) })
+      const { claimId } = claims[0]!
+      const claim: ClaimRow = {
+        claim_id: claimId, coupon_id: i.couponId, version: row.version, member_id: i.memberId, state: 'issued', valid_from: new Date(validFrom), valid_until: new Date(validUntil), source: i.source, source_key: i.sourceKey, claimed_at: new Date(now),
+        locked_by: null, locked_until: null, order_id: null, redeemed_at: null, discount_minor: 0, sold_minor: 0, terms: row.terms, pack_id: packId, pack_no: packId === null ? null : 1, pack_first: packId === null ? null : 1,
+      }
+      // who claims looks at the answer; who is given something must be told
+      const { scopeText: _words, ...card } = claimedCard(claim, { zone: row.zone, currency: row.currency, now, speech: 'zh-CN' })
+      return { ok: true, answer: { card: { ...card, leftToClaim: stocks.left(i.couponId) }, scope: row.terms.scope }, ...(i.source === 'claim' ? {} : { nudges: [{ topic: 'coupons', audience: `member:${i.memberId}`, ref: claimId }] }) }
+    },
   }
-  // who claims looks at the answer; who is given something must be told
-  const { scopeText: _words, ...card } = claimedCard(claim, { zone: row.zone, currency: row.currency, now, speech: 'zh-CN' })
-  return { ok: true, answer: { card: { ...card, leftToClaim: stocks.left(i.couponId) }, scope: row.terms.scope }, ...(i.source === 'claim' ? {} : { nudges: [{ topic: 'coupons', audience: `member:${i.memberId}`, ref: claimId }] }) }
 }

@@ -2,17 +2,20 @@ import { assert, type Currency, type Instant, type MemberId, type Zone } from '@
 import type { CouponState } from '@huitou/promotion'
 import { plain, type Sql, type Tx } from '../platform/database/index.js'
 import type { CouponTermsOf } from '../promotion/index.js'
-import type { StockRow } from './coupon.rows.js'
+import { COUPON_SETTINGS } from './coupon-settings.js'
+import { STOCK_COLUMNS, type StockRow } from './coupon.rows.js'
 
 export interface ClaimRow {
   readonly claim_id: string; readonly coupon_id: string; readonly version: number; readonly member_id: MemberId; readonly state: CouponState; readonly valid_from: Date; readonly valid_until: Date
-  readonly source: string; readonly claimed_at: Date; readonly locked_by: string | null; readonly locked_until: Date | null; readonly order_id: string | null; readonly redeemed_at: Date | null
-  readonly discount_minor: number; readonly sold_minor: number; readonly terms: CouponTermsOf
+  readonly source: string; readonly source_key: string | null; readonly claimed_at: Date; readonly locked_by: string | null; readonly locked_until: Date | null; readonly order_id: string | null; readonly redeemed_at: Date | null
+  readonly discount_minor: number; readonly sold_minor: number; readonly terms: CouponTermsOf; readonly pack_id: string | null; readonly pack_no: number | null
+  /** of its pack: which one goes first now */
+  readonly pack_first: number | null
   /** of the order that used it, where it was asked for */
   readonly order_no?: string | null
 }
 
-const COLUMNS = 'k.claim_id, k.coupon_id, k.version, k.member_id, k.state, k.valid_from, k.valid_until, k.source, k.claimed_at, k.locked_by, k.locked_until, k.order_id, k.redeemed_at, k.discount_minor, k.sold_minor, v.terms'
+const COLUMNS = `k.claim_id, k.coupon_id, k.version, k.member_id, k.state, k.valid_from, k.valid_until, k.source, k.source_key, k.claimed_at, k.locked_by, k.locked_until, k.order_id, k.redeemed_at, k.discount_minor, k.sold_minor, v.terms, k.pack_id, k.pack_no, case when k.pack_id is not null then (select min(p.pack_no) from coupon_claim p where p.merchant_id = k.merchant_id and p.pack_id = k.pack_id and p.state in ('issued', 'locked', 'returned') and p.valid_until > now()) end as pack_first`
 const FROM = 'from coupon_claim k join coupon_version v using (merchant_id, coupon_id, version)'
 const WITH_ORDER = `${COLUMNS}, o.order_no ${FROM} left join shop_order o on o.merchant_id = k.merchant_id and o.order_id = k.order_id`
 
@@ -25,6 +28,16 @@ export const readClaims = (tx: Tx, o: { claimIds: readonly string[]; orderIds: r
        or (k.member_id = any($4::uuid[]) and k.state in ('issued', 'locked', 'returned') and k.valid_until > $5)) order by k.claim_id`,
     [tx.merchantId, o.claimIds, o.orderIds, o.membersWithAll, new Date(now)], 'read-claims')
 }
+
+/** All coupons of these packs, whatever became of them: one is used after the other. */
+export const readPacks = (tx: Tx, packIds: readonly string[]): Promise<ClaimRow[]> =>
+  tx.query<ClaimRow>(`select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.pack_id = any($2::uuid[]) order by k.pack_id, k.pack_no`, [tx.merchantId, packIds], 'read-packs')
+
+/** What was given under a source and once-keys that begin so: the pack of a tier that was lost. */
+export const readGiven = (tx: Tx, given: readonly { memberId: MemberId; source: string; keyBegins: string }[]): Promise<ClaimRow[]> =>
+  tx.query<ClaimRow>(
+    `select ${COLUMNS} ${FROM} where k.merchant_id = $1 and exists (select from unnest($2::uuid[], $3::text[], $4::text[]) g(member_id, source, begins) where k.member_id = g.member_id and k.source = g.source and starts_with(k.source_key, g.begins)) and k.member_id = any($2::uuid[])`,
+    [tx.merchantId, given.map((g) => g.memberId), given.map((g) => g.source), given.map((g) => g.keyBegins)], 'read-given')
 
 /** In the order of their ids, after the stocks. */
 export const lockClaims = (tx: Tx, claimIds: readonly string[], orderIds: readonly string[]): Promise<number> =>
@@ -48,15 +61,16 @@ export const knownGifts = (tx: Tx, gifts: readonly { memberId: MemberId; source:
 export interface NewClaim {
   readonly claimId: string; readonly couponId: string; readonly version: number; readonly memberId: MemberId
   readonly validFrom: Instant; readonly validUntil: Instant; readonly source: string; readonly sourceKey: string | null; readonly claimedAt: Instant
+  readonly packId?: string; readonly packNo?: number
 }
 
 export async function insertClaims(tx: Tx, claims: readonly NewClaim[]): Promise<void> {
   if (claims.length === 0) return
   const written = await tx.run(
-    `insert into coupon_claim (merchant_id, claim_id, coupon_id, version, member_id, state, valid_from, valid_until, source, source_key, claimed_at)
-     select $1, c.claim_id, c.coupon_id, c.version, c.member_id, 'issued', c.valid_from, c.valid_until, c.source, c.source_key, c.claimed_at
-     from unnest($2::uuid[], $3::uuid[], $4::int[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::timestamptz[]) c(claim_id, coupon_id, version, member_id, valid_from, valid_until, source, source_key, claimed_at)`,
-    [tx.merchantId, claims.map((c) => c.claimId), claims.map((c) => c.couponId), claims.map((c) => c.version), claims.map((c) => c.memberId), claims.map((c) => new Date(c.validFrom)), claims.map((c) => new Date(c.validUntil)), claims.map((c) => c.source), claims.map((c) => c.sourceKey), claims.map((c) => new Date(c.claimedAt))], 'insert-claims')
+    `insert into coupon_claim (merchant_id, claim_id, coupon_id, version, member_id, state, valid_from, valid_until, source, source_key, claimed_at, pack_id, pack_no)
+     select $1, c.claim_id, c.coupon_id, c.version, c.member_id, 'issued', c.valid_from, c.valid_until, c.source, c.source_key, c.claimed_at, c.pack_id, c.pack_no
+     from unnest($2::uuid[], $3::uuid[], $4::int[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $10::timestamptz[], $11::uuid[], $12::smallint[]) c(claim_id, coupon_id, version, member_id, valid_from, valid_until, source, source_key, claimed_at, pack_id, pack_no)`,
+    [tx.merchantId, claims.map((c) => c.claimId), claims.map((c) => c.couponId), claims.map((c) => c.version), claims.map((c) => c.memberId), claims.map((c) => new Date(c.validFrom)), claims.map((c) => new Date(c.validUntil)), claims.map((c) => c.source), claims.map((c) => c.sourceKey), claims.map((c) => new Date(c.claimedAt)), claims.map((c) => c.packId ?? null), claims.map((c) => c.packNo ?? null)], 'insert-claims')
   assert(written === claims.length, 'each claim leaves one row')
 }
 
@@ -78,10 +92,10 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
   assert(moved === moves.length, 'a claimed coupon moved under its lock')
 }
 
-/** Takes back all that is unused and not past its time, in the order of ids. Answers how many. */
+/** Takes back all that is unused and not past its time, in the order of ids; what was paid for in points stays good. Answers how many. */
 export async function revokeUnused(tx: Tx, couponId: string, now: Instant): Promise<number> {
   await tx.run(`select 1 from coupon_claim where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') order by claim_id for no key update`, [tx.merchantId, couponId])
-  return tx.run(`update coupon_claim set state = 'revoked' where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') and valid_until > $3`, [tx.merchantId, couponId, new Date(now)])
+  return tx.run(`update coupon_claim set state = 'revoked' where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') and valid_until > $3 and source <> 'points'`, [tx.merchantId, couponId, new Date(now)])
 }
 
 /** A member's coupons: usable ones by their end, the others newest first. */
@@ -97,14 +111,15 @@ export function listClaims(o: { merchantId: string; memberId: string; state: 'us
 
 export const readClaim = (merchantId: string, memberId: string, claimId: string): Sql => ({ text: `select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = $2 and k.claim_id = $3`, values: [merchantId, memberId, claimId] })
 
-const OFFERED = 'c.coupon_id, c.version, c.state, v.terms, s.claimed, s.total, s.today, s.claimed_today, m.zone, m.currency'
 const FROM_OFFERED = 'from coupon c join coupon_version v using (merchant_id, coupon_id, version) join coupon_stock s using (merchant_id, coupon_id) join merchant m using (merchant_id)'
-const ORDER_OFFERED = "where c.merchant_id = $1 and c.state = 'published' and (v.terms->>'claimable')::boolean order by c.published_at desc, c.coupon_id limit 200"
+const IN_ORDER = 'order by c.published_at desc, c.coupon_id limit 200'
+const ORDER_OFFERED = `where c.merchant_id = $1 and c.state = 'published' and (v.terms->>'claimable')::boolean ${IN_ORDER}`
 
-/** What is offered to claim, with how many this member has. */
+/** What is offered to claim, for nothing or for points, with how many this member has. */
 export const listClaimable = (merchantId: string, memberId: string): Sql => ({
-  text: `select ${OFFERED}, p.tier_id, (select count(*)::int from coupon_claim k where k.merchant_id = c.merchant_id and k.member_id = $2 and k.coupon_id = c.coupon_id) as mine
-    ${FROM_OFFERED} join member p on p.merchant_id = c.merchant_id and p.member_id = $2 ${ORDER_OFFERED}`,
+  text: `select ${STOCK_COLUMNS}, p.tier_id, (select count(*)::int from coupon_claim k where k.merchant_id = c.merchant_id and k.member_id = $2 and k.coupon_id = c.coupon_id) as mine
+    ${FROM_OFFERED} join member p on p.merchant_id = c.merchant_id and p.member_id = $2
+    where c.merchant_id = $1 and c.state = 'published' and ((v.terms->>'claimable')::boolean or v.terms->'pointsCost' > '0'::jsonb) ${IN_ORDER}`,
   values: [merchantId, memberId],
 })
 
@@ -117,8 +132,13 @@ export const firstClaims = (tx: Tx, memberIds: readonly MemberId[], most: number
     [tx.merchantId, plain(memberIds), new Date(now), most], 'first-claims')
 
 /** What is offered to claim: of the shop, whoever looks. */
-export const offeredCoupons = (tx: Tx): Promise<(StockRow & { zone: Zone; currency: Currency })[]> => tx.query(`select ${OFFERED} ${FROM_OFFERED} ${ORDER_OFFERED}`, [tx.merchantId], 'offered-coupons')
+export const offeredCoupons = (tx: Tx): Promise<(StockRow & { zone: Zone; currency: Currency })[]> => tx.query(`select ${STOCK_COLUMNS} ${FROM_OFFERED} ${ORDER_OFFERED}`, [tx.merchantId], 'offered-coupons')
 
 /** How many of each coupon members have or had. */
 export const claimCounts = (tx: Tx, memberIds: readonly MemberId[]): Promise<{ member_id: MemberId; coupon_id: string; mine: number }[]> =>
   tx.query('select member_id, coupon_id, count(*)::int as mine from coupon_claim where merchant_id = $1 and member_id = any($2::uuid[]) group by member_id, coupon_id', [tx.merchantId, plain(memberIds)], 'claim-counts')
+/** Days of grace of a coupon that comes back past its validity (setting). */
+export const couponGraceRow = async (tx: Tx): Promise<number> => {
+  const [row] = await tx.query<{ value: unknown }>('select value from setting where merchant_id = $1 and key = $2', [tx.merchantId, COUPON_SETTINGS[0].key])
+  return typeof row?.value === 'number' ? row.value : COUPON_SETTINGS[0].fallback
+}

@@ -43,7 +43,7 @@ export const addCoupon: ActKind<CouponTermsOf, { coupon: WireCoupon; problems: T
   decide(terms, batch, { now, actor }) {
     const couponId = newId()
     batch.of(couponDesk).writes.push((tx) => insertCoupon(tx, { couponId, terms, actor }, now), (tx) => recordAudit(tx, { actor, action: 'add-coupon', subject: `coupon:${couponId}`, after: terms }, now))
-    const row: CouponRow = { coupon_id: couponId, version: 1, state: 'draft', terms, created_at: new Date(now), published_at: null, claimed: 0, redeemed: 0, expired: 0, unused: 0, discount_minor: 0, sold_minor: 0 }
+    const row: CouponRow = { coupon_id: couponId, version: 1, state: 'draft', terms, created_at: new Date(now), published_at: null, claimed: 0, redeemed: 0, expired: 0, unused: 0, spent_minor: 0, discount_minor: 0, sold_minor: 0 }
     return { ok: true, answer: { coupon: wireCoupon(row), problems: checkCoupon(terms) } }
   },
 }

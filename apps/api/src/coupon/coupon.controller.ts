@@ -1,5 +1,5 @@
 import { Controller, Req } from '@nestjs/common'
-import { routes, type InputOf } from '@huitou/contract'
+import { routes, type AnswerOf, type InputOf } from '@huitou/contract'
 import type { MemberId } from '@huitou/units'
 import type { FastifyRequest } from 'fastify'
 import { recordAudit } from '../audit/index.js'
@@ -9,6 +9,7 @@ import { GroupCommit } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, orNotFound, refuse, speechOf, type StaffCaller } from '../platform/http/index.js'
 import { pageOf, readCursor } from '../platform/page/page.js'
 import { checkCoupon } from '../promotion/index.js'
+import { budgetOutlook } from './budget-outlook.js'
 import { addCoupon, pauseCoupon, publishCoupon, revokeCoupon } from './coupon-acts.js'
 import { changeTerms, listCoupons, lockStocks, readCoupons, type CouponRow } from './coupon.rows.js'
 import { issueCoupon } from './claim-coupon.js'
@@ -47,6 +48,7 @@ export class CouponController {
       if (!before) throw notFound()
       if (before.state === 'ended') return refuse('coupon-ended')
       if (terms.total !== null && terms.total < before.claimed) return refuse('total-below-claimed', { claimed: before.claimed })
+      if (terms.budgetMinor != null && (terms.budgetStops ?? 'use') === 'use' && terms.budgetMinor < before.spent_minor) return refuse('budget-below-spent', { spentMinor: before.spent_minor })
       const problems = checkCoupon(terms)
       // what is being claimed stays whole: a change with problems is kept in drafts only
       if (before.state !== 'draft' && problems.length > 0) return refuse('draft-has-problems', { problems })
@@ -64,6 +66,13 @@ export class CouponController {
   @Endpoint(routes.pauseCoupon)
   async pause(@Input() { couponId }: InputOf<typeof routes.pauseCoupon>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
     return orNotFound(await this.groupCommit.submit(pauseCoupon, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { couponId } }))
+  }
+
+  @Endpoint(routes.forecastBudget)
+  async forecast(@Input() { couponId }: InputOf<typeof routes.forecastBudget>, @Caller() caller: StaffCaller): Promise<AnswerOf<typeof routes.forecastBudget>> {
+    const budget = await budgetOutlook(this.database, caller.merchantId, couponId, this.clock.now())
+    if (budget === undefined) throw notFound()
+    return { budget }
   }
 
   @Endpoint(routes.revokeUnused)

@@ -1,6 +1,8 @@
 export { CouponModule } from './coupon.module.js'
 export { couponWallet, Wallets, type WalletNeed } from './wallet.js'
 export { couponStock, Stocks } from './stock.js'
+export { giveBackHeld, redeemHeld, returnNeeds, useNeeds } from './use-coupon.js'
+export { COUPON_SETTINGS } from './coupon-settings.js'
 export { issue, issueNeeds, type Issue } from './claim-coupon.js'
 export { insertCoupon, moveState } from './coupon.rows.js'
 export { claimCounts, firstClaims, insertClaims, listClaims, offeredCoupons, readClaims, type ClaimRow, type NewClaim } from './claim.rows.js'

@@ -1,9 +1,9 @@
 import { assert, DAY, dateAt, endOfDate, instantOf, type Instant } from '@huitou/units'
-import { claimCoupon, type ClaimRefusal, type StockState, type Validity } from '@huitou/promotion'
+import { budgetLeft, claimCoupon, returnToBudget, spendBudget, type BudgetSpent, type ClaimRefusal, type StockState, type Validity } from '@huitou/promotion'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
 import type { CouponTermsOf } from '../promotion/index.js'
-import { lockStocks, readStocks, writeStocks, type StockRow } from './coupon.rows.js'
+import { lockStocksOf, readStocksOf, writeStocks, type StockRow, type StocksAsked } from './coupon.rows.js'
 
 /** Claiming ends with its own date, and with the last day on which what was claimed could be used. */
 function claimEnd(r: StockRow): Instant | null {
@@ -15,10 +15,11 @@ function claimEnd(r: StockRow): Instant | null {
 
 /** The limits of giving out, from the terms in force. */
 export const stockStateOf = (r: StockRow): StockState => ({
-  status: r.state, claimed: r.claimed, today: { date: r.today ?? '', claimed: r.claimed_today },
+  status: r.state, claimed: r.claimed, today: { date: r.today ?? '', claimed: r.claimed_today }, spentFen: r.spent_minor,
   limits: {
     ...(r.total === null ? {} : { stock: r.total }), perMember: r.terms.perMember, ...(r.terms.claimFrom === null ? {} : { claimFrom: Date.parse(r.terms.claimFrom) }), ...(claimEnd(r) === null ? {} : { claimUntil: claimEnd(r)! }),
-    ...(r.terms.scope.tierIds.length === 0 ? {} : { tiers: r.terms.scope.tierIds }),
+    ...(r.terms.scope.tierIds.length === 0 ? {} : { tiers: r.terms.scope.tierIds }), ...(r.terms.perDay == null ? {} : { perDay: r.terms.perDay }),
+    ...(r.budget_minor === null ? {} : { budgetFen: r.budget_minor, budgetStops: r.budget_hard ? 'use' as const : 'claims' as const }),
   },
 })
 
@@ -40,16 +41,35 @@ export class Stocks {
   state(couponId: string): StockState | undefined {
     return this.now.get(couponId)
   }
-  /** One more given out, or why not. `gift`: by the shop's own hand, so neither claim dates nor tier nor the member's limit hold it back. */
-  take(couponId: string, o: { now: Instant; memberClaimed: number; tier?: string; gift: boolean }): ClaimRefusal | null {
+  /** What one more giving would leave, or why not. `gift`: by the shop's own hand, so neither claim dates nor tier nor the member's or the day's limit hold it back. */
+  judge(couponId: string, o: { now: Instant; memberClaimed: number; tier?: string; gift: boolean; count?: number }): { ok: true; take: () => void } | { ok: false; refusal: ClaimRefusal } {
+    const { state, row } = this.of(couponId)
+    const { stock, budgetFen } = state.limits
+    const judged: StockState = o.gift ? { ...state, limits: { ...(stock === undefined ? {} : { stock }), ...(budgetFen === undefined ? {} : { budgetFen }) } } : state
+    const decided = claimCoupon(judged, { now: o.now, date: dateAt(o.now, row.zone), memberClaimed: o.memberClaimed, ...(o.tier === undefined ? {} : { tier: o.tier }), ...(o.count === undefined ? {} : { count: o.count }) })
+    if (!decided.ok) return decided
+    return { ok: true, take: () => { this.now.set(couponId, { ...decided.stock, limits: state.limits }) } }
+  }
+  /** What one use may still take off. */
+  budgetLeft(couponId: string): number {
+    const state = this.now.get(couponId)
+    return state ? budgetLeft(state) : Infinity
+  }
+  /** One use takes its money out of the budget, or why not. */
+  spend(couponId: string, minor: number): BudgetSpent | null {
+    const decided = spendBudget(this.of(couponId).state, minor)
+    if (!decided.ok) return decided.refusal
+    this.now.set(couponId, decided.stock)
+    return null
+  }
+  unspend(couponId: string, minor: number): void {
+    this.now.set(couponId, returnToBudget(this.of(couponId).state, minor))
+  }
+  private of(couponId: string): { state: StockState; row: StockRow } {
     const state = this.now.get(couponId)
     const row = this.rows.get(couponId)
     assert(state && row, `no coupon ${couponId} in this batch`)
-    const judged: StockState = o.gift ? { ...state, limits: state.limits.stock === undefined ? {} : { stock: state.limits.stock } } : state
-    const decided = claimCoupon(judged, { now: o.now, date: dateAt(o.now, row.zone), memberClaimed: o.memberClaimed, ...(o.tier === undefined ? {} : { tier: o.tier }) })
-    if (!decided.ok) return decided.refusal
-    this.now.set(couponId, { ...decided.stock, limits: state.limits })
-    return null
+    return { state, row }
   }
   /** What is left to give out after the acts so far; null: no end. */
   left(couponId: string): number | null {
@@ -58,26 +78,36 @@ export class Stocks {
   }
 }
 
-class CouponStock implements Participant<string, Stocks> {
+/** A coupon to give out; or whatever coupons these claims, orders and wallets are of. */
+export type StockNeed = string | { readonly claimIds?: readonly string[]; readonly orderIds?: readonly string[]; readonly memberIds?: readonly string[] }
+
+class CouponStock implements Participant<StockNeed, Stocks> {
   readonly name = 'coupon-stock'
   readonly order = 50
-  need(couponId: string): NeedOf {
-    return needOf(this, couponId)
+  need(need: StockNeed): NeedOf {
+    return needOf(this, need)
   }
-  async lock(tx: Tx, needs: readonly string[]): Promise<void> {
-    await lockStocks(tx, [...new Set(needs)])
+  async lock(tx: Tx, needs: readonly StockNeed[]): Promise<void> {
+    await lockStocksOf(tx, asked(needs))
   }
-  async read(tx: Tx, needs: readonly string[]): Promise<Stocks> {
-    const rows = await readStocks(tx, [...new Set(needs)])
+  async read(tx: Tx, needs: readonly StockNeed[], now: Instant): Promise<Stocks> {
+    const rows = await readStocksOf(tx, asked(needs), now)
     return new Stocks(new Map(rows.map((r) => [r.coupon_id, r])))
   }
   write(tx: Tx, stocks: Stocks): Promise<void> {
     const moves = [...stocks.rows.values()].flatMap((row) => {
       const state = stocks.state(row.coupon_id)!
-      return state.claimed === row.claimed ? [] : [{ couponId: row.coupon_id, before: row.claimed, claimed: state.claimed, today: state.today.date, claimedToday: state.today.claimed }]
+      if (state.claimed === row.claimed && state.spentFen === row.spent_minor) return []
+      return [{ couponId: row.coupon_id, before: row.claimed, spentBefore: row.spent_minor, claimed: state.claimed, today: state.today.date || null, claimedToday: state.today.claimed, spent: state.spentFen }]
     })
     return writeStocks(tx, moves)
   }
+}
+
+/** Wallets are read and not locked: what they use is named by its claims. */
+function asked(needs: readonly StockNeed[]): StocksAsked {
+  const of = (pick: (n: Exclude<StockNeed, string>) => readonly string[] | undefined) => [...new Set(needs.flatMap((n) => (typeof n === 'string' ? [] : (pick(n) ?? []))))]
+  return { couponIds: [...new Set(needs.filter((n) => typeof n === 'string'))], claimIds: of((n) => n.claimIds), orderIds: of((n) => n.orderIds), memberIds: of((n) => n.memberIds) }
 }
 
 export const couponStock = new CouponStock()

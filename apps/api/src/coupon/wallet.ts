@@ -1,9 +1,9 @@
 import { assert, type Instant, type MemberId, type Zone } from '@huitou/units'
-import { lockCoupon, redeemCoupon, returnCoupon, unlockCoupon, type CouponLife, type CouponRefusal, type WalletCoupon } from '@huitou/promotion'
+import { lockCoupon, redeemCoupon, refusedReturnInPack, refusedUse, refusedUseInPack, returnCoupon, revokeCoupon, unlockCoupon, type CouponLife, type CouponRefusal, type WalletCoupon } from '@huitou/promotion'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
 import { walletCouponOf } from '../promotion/index.js'
-import { insertClaims, knownGifts, lockClaims, moveClaims, readClaimers, readClaims, type ClaimerRow, type ClaimRow, type NewClaim } from './claim.rows.js'
+import { couponGraceRow, insertClaims, knownGifts, lockClaims, moveClaims, readClaimers, readClaims, readGiven, readPacks, type ClaimerRow, type ClaimRow, type NewClaim } from './claim.rows.js'
 
 /** What an act wants of the wallets. */
 export interface WalletNeed {
@@ -17,6 +17,8 @@ export interface WalletNeed {
   /** coupons of which the member may be given one more: the counts so far, and the once-key of a gift */
   readonly couponIds?: readonly string[]
   readonly gift?: { readonly source: string; readonly sourceKey: string }
+  /** what was given under this source and once-keys that begin so, to take back what is unused */
+  readonly given?: { readonly source: string; readonly keyBegins: string }
 }
 
 const lifeOf = (r: ClaimRow): CouponLife => ({
@@ -27,7 +29,7 @@ const lifeOf = (r: ClaimRow): CouponLife => ({
 const giftKey = (memberId: string, g: { source: string; sourceKey: string }) => `${memberId}\n${g.source}\n${g.sourceKey}`
 
 /** One claim under way: its row as read, its life as the acts so far left it. */
-interface Held { readonly row: ClaimRow; life: CouponLife; discountMinor: number; soldMinor: number }
+interface Held { readonly row: ClaimRow; life: CouponLife; discountMinor: number; soldMinor: number; /** read only because another of its pack was asked for */ readonly beside: boolean }
 
 /** The wallets of a batch. */
 export class Wallets {
@@ -37,8 +39,10 @@ export class Wallets {
   private readonly tiers: ReadonlyMap<MemberId, string | null>
   private readonly gifts: Set<string>
 
-  constructor(rows: readonly ClaimRow[], claimers: readonly ClaimerRow[], gifts: readonly { member_id: string; source: string; source_key: string }[]) {
-    for (const row of rows) this.held.set(row.claim_id, { row, life: lifeOf(row), discountMinor: row.discount_minor, soldMinor: row.sold_minor })
+  constructor(rows: readonly ClaimRow[], claimers: readonly ClaimerRow[], gifts: readonly { member_id: string; source: string; source_key: string }[], packs: readonly ClaimRow[] = [], readonly graceDays = 0) {
+    const hold = (row: ClaimRow, beside: boolean) => this.held.set(row.claim_id, { row, life: lifeOf(row), discountMinor: row.discount_minor, soldMinor: row.sold_minor, beside })
+    for (const row of rows) hold(row, false)
+    for (const row of packs) if (!this.held.has(row.claim_id)) hold(row, true)
     this.counts = new Map(claimers.map((c) => [`${c.member_id}/${c.coupon_id}`, c.claimed]))
     this.tiers = new Map(claimers.map((c) => [c.member_id, c.tier_id]))
     this.gifts = new Set(gifts.map((g) => giftKey(g.member_id, { source: g.source, sourceKey: g.source_key })))
@@ -46,10 +50,14 @@ export class Wallets {
 
   /** The member's coupons as the price engine takes them, as they stand after the acts so far. */
   couponsOf(memberId: MemberId): WalletCoupon[] {
-    return [...this.held.values()].filter((h) => h.row.member_id === memberId).map(({ row, life }) => walletCouponOf({
+    return [...this.held.values()].filter((h) => h.row.member_id === memberId && !h.beside && !this.notFirst(h)).map(({ row, life }) => walletCouponOf({
       claimId: row.claim_id, couponId: row.coupon_id, version: row.version, terms: row.terms, state: life.state, validFrom: life.validFrom, validUntil: life.validUntil,
       lockedBy: life.state === 'locked' ? (life.by ?? null) : null, lockedUntil: life.state === 'locked' ? (life.lockedUntil ?? null) : null,
     }))
+  }
+
+  couponIdOf(claimId: string): string | undefined {
+    return this.held.get(claimId)?.row.coupon_id
   }
 
   titleOf(claimId: string): string {
@@ -79,10 +87,18 @@ export class Wallets {
     if (held) held.life = unlockCoupon(held.life, a.checkout)
   }
 
-  /** Used by an order: what it took off, and what the order paid with it. */
-  redeem(a: { claimId: string; memberId: MemberId; checkout: string; orderId: string; discountMinor: number; soldMinor: number; now: Instant }): CouponRefusal | { code: 'coupon-unknown'; facts: Record<string, never> } | null {
+  /** Why a checkout may not use it now. */
+  refusedUse(a: { claimId: string; memberId: MemberId; checkout: string; now: Instant }): CouponRefusal | { code: 'coupon-unknown'; facts: Record<string, never> } | null {
     const held = this.of(a)
     if (!held) return { code: 'coupon-unknown', facts: {} }
+    return refusedUse(held.life, a.checkout, a.now) ?? this.notFirst(held)
+  }
+
+  /** Used by an order: what it took off, and what the order paid with it. */
+  redeem(a: { claimId: string; memberId: MemberId; checkout: string; orderId: string; discountMinor: number; soldMinor: number; now: Instant }): CouponRefusal | { code: 'coupon-unknown'; facts: Record<string, never> } | null {
+    const refused = this.refusedUse(a)
+    if (refused) return refused
+    const held = this.of(a)!
     const move = redeemCoupon(held.life, a.checkout, a.orderId, a.now)
     if (!move.ok) return move.refusal
     held.life = move.coupon
@@ -91,16 +107,33 @@ export class Wallets {
     return null
   }
 
-  /** All that an order used, as they would come back; `apply` false only looks (a refund's preview). */
-  giveBack(a: { orderId: string; now: Instant; zone: Zone; graceDays?: number; apply: boolean }): { claimId: string; title: string; state: 'returned' | 'expired' }[] {
-    const back: { claimId: string; title: string; state: 'returned' | 'expired' }[] = []
-    for (const [claimId, held] of this.held) {
-      const move = returnCoupon(held.life, a.orderId, a.now, a.zone, a.graceDays ?? 0)
-      if (!move.ok) continue
-      back.push({ claimId, title: held.row.terms.title, state: move.coupon.state as 'returned' | 'expired' })
-      if (a.apply) { held.life = move.coupon; held.discountMinor = 0; held.soldMinor = 0 }
+  /** All that an order used, as they would come back, the last of a pack first; `apply` false only looks (a refund's preview). */
+  giveBack(a: { orderId: string; now: Instant; zone: Zone; apply: boolean }): GivenBack[] {
+    const back: (GivenBack & { held: Held; life: CouponLife; before: CouponLife })[] = []
+    for (const held of [...this.held.values()].sort((x, y) => (y.row.pack_no ?? 0) - (x.row.pack_no ?? 0))) {
+      const move = returnCoupon(held.life, a.orderId, a.now, a.zone, this.graceDays)
+      if (!move.ok || (held.row.pack_no !== null && refusedReturnInPack(held.row.pack_no, this.packOf(held)))) continue
+      back.push({ claimId: held.row.claim_id, couponId: held.row.coupon_id, title: held.row.terms.title, state: move.coupon.state as 'returned' | 'expired', discountMinor: held.discountMinor, held, life: move.coupon, before: held.life })
+      held.life = move.coupon
     }
-    return back
+    for (const b of back) {
+      if (a.apply) { b.held.discountMinor = 0; b.held.soldMinor = 0 } else b.held.life = b.before
+    }
+    return back.map(({ claimId, couponId, title, state, discountMinor }) => ({ claimId, couponId, title, state, discountMinor }))
+  }
+
+  /** Takes back what is unused of what was given so; used ones stay, held ones are left to their checkout. Answers their titles. */
+  revokeGiven(a: { memberId: MemberId; source: string; keyBegins: string; now: Instant }): string[] {
+    const gone: string[] = []
+    for (const held of this.held.values()) {
+      if (held.row.member_id !== a.memberId || held.row.source !== a.source || !held.row.source_key?.startsWith(a.keyBegins)) continue
+      if (held.life.state !== 'issued' && held.life.state !== 'returned') continue
+      const move = revokeCoupon(held.life, a.now)
+      if (!move.ok) continue
+      held.life = move.coupon
+      gone.push(held.row.terms.title)
+    }
+    return gone
   }
 
   /** Whether a gift under this once-key was given before. */
@@ -119,11 +152,22 @@ export class Wallets {
     return [...this.held.values()].filter((h) => h.life.state !== h.row.state || h.life.lockedUntil !== h.row.locked_until?.getTime() || h.life.by !== (h.row.order_id ?? h.row.locked_by ?? undefined))
   }
 
+  /** Another of its pack must go first. */
+  private notFirst(held: Held): CouponRefusal | null {
+    return held.row.pack_no === null ? null : refusedUseInPack(held.row.pack_no, this.packOf(held))
+  }
+
+  private packOf(held: Held): { no: number; state: CouponLife['state'] }[] {
+    return [...this.held.values()].filter((h) => h.row.pack_id === held.row.pack_id).map((h) => ({ no: h.row.pack_no!, state: h.life.state }))
+  }
+
   private of(a: { claimId: string; memberId: MemberId }): Held | undefined {
     const held = this.held.get(a.claimId)
     return held && held.row.member_id === a.memberId ? held : undefined
   }
 }
+
+export interface GivenBack { readonly claimId: string; readonly couponId: string; readonly title: string; readonly state: 'returned' | 'expired'; /** what its use had taken off */ readonly discountMinor: number }
 
 class CouponWallet implements Participant<WalletNeed, Wallets> {
   readonly name = 'coupon-wallet'
@@ -142,7 +186,10 @@ class CouponWallet implements Participant<WalletNeed, Wallets> {
       readClaimers(tx, members, [...new Set(claimers.flatMap((n) => n.couponIds!))]),
       knownGifts(tx, needs.flatMap((n) => (n.gift && n.memberId ? [{ memberId: n.memberId, ...n.gift }] : []))),
     ])
-    return new Wallets(rows, counts, gifts)
+    const given = needs.flatMap((n) => (n.given && n.memberId ? [{ memberId: n.memberId, ...n.given }] : []))
+    const packIds = [...new Set(rows.flatMap((r) => r.pack_id ?? []))]
+    const [packs, more, grace] = await Promise.all([packIds.length === 0 ? [] : readPacks(tx, packIds), given.length === 0 ? [] : readGiven(tx, given), needs.some((n) => n.orderId) ? couponGraceRow(tx) : 0])
+    return new Wallets([...rows, ...more], counts, gifts, packs, grace)
   }
   async write(tx: Tx, wallets: Wallets): Promise<void> {
     await insertClaims(tx, wallets.issued)

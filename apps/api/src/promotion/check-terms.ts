@@ -17,7 +17,13 @@ const hoursProblems = (t: { fromMinute: number | null; untilMinute: number | nul
 export function checkCoupon(t: CouponTermsOf): TermsProblem[] {
   const found = [...scopeProblems(t.scope), ...hoursProblems(t)]
   if (t.kind === 'amount-off' && !t.amountMinor) found.unshift(problem('amountMinor', 'terms-amount-missing'))
-  if (t.kind === 'percent-off' && !t.rateBp) found.unshift(problem('rateBp', 'terms-rate-missing'))
+  if ((t.kind === 'percent-off' || t.kind === 'nth-item') && !t.rateBp) found.unshift(problem('rateBp', 'terms-rate-missing'))
+  if (t.kind === 'gift' && !t.gift) found.unshift(problem('gift', 'terms-gift-missing'))
+  // what is exchanged for nothing must be named, or it would be anything in the shop
+  if (t.kind === 'exchange' && (t.scope.mode !== 'include' || t.scope.categories.length + t.scope.brands.length + t.scope.skus.length === 0)) found.unshift(problem('scope', 'terms-exchange-goods'))
+  if (t.packSize !== undefined && t.total !== null && t.total < t.packSize) found.push(problem('total', 'terms-pack-total', { packSize: t.packSize }))
+  if (t.perDay != null && t.perDay < (t.packSize ?? 1)) found.push(problem('perDay', 'terms-pack-total', { packSize: t.packSize ?? 1 }))
+  if (t.budgetMinor != null && t.amountMinor !== null && t.kind === 'amount-off' && t.budgetMinor < t.amountMinor) found.push(problem('budgetMinor', 'terms-budget-small', { amountMinor: t.amountMinor }))
   if (t.validity.kind === 'fixed' && t.validity.until < t.validity.from) found.push(problem('validity', 'terms-dates-backwards'))
   if (t.claimFrom !== null && t.claimUntil !== null && Date.parse(t.claimUntil) <= Date.parse(t.claimFrom)) found.push(problem('claimUntil', 'terms-dates-backwards'))
   return found

@@ -10,9 +10,10 @@ const named = <T>(list: readonly T[]): readonly T[] | undefined => (list.length 
 
 /** The goods of a scope; its stores, channels and tiers are conditions. */
 export function scopeOf(s: WireScopeOf): Scope | undefined {
-  if (s.mode === 'all') return undefined
-  const lists = { categories: named(s.categories), brands: named(s.brands), skus: named(s.skus) }
-  return s.mode === 'include' ? lists : { except: lists }
+  const listed = (g: { readonly categories: readonly string[]; readonly brands: readonly string[]; readonly skus: readonly string[] }) => ({ categories: named(g.categories), brands: named(g.brands), skus: named(g.skus) })
+  const not = s.except && s.except.categories.length + s.except.brands.length + s.except.skus.length > 0 ? { except: listed(s.except) } : undefined
+  if (s.mode === 'all') return not
+  return s.mode === 'include' ? { ...listed(s), ...not } : { except: listed(s) }
 }
 
 interface Timed { readonly weekdays: readonly number[]; readonly fromMinute: number | null; readonly untilMinute: number | null }
@@ -80,8 +81,17 @@ export interface ClaimFacts {
 export const walletCouponOf = (c: ClaimFacts): WalletCoupon => ({
   id: c.claimId, couponId: c.couponId, version: c.version, name: c.terms.title, state: c.state, validFrom: c.validFrom, validUntil: c.validUntil,
   ...(c.lockedBy !== null && c.lockedUntil !== null ? { lock: { by: c.lockedBy, until: c.lockedUntil } } : {}),
-  effect: c.terms.kind === 'amount-off'
-    ? { kind: 'amount-off', steps: [{ fromFen: c.terms.thresholdMinor, offFen: c.terms.amountMinor ?? 0 }] }
-    : { kind: 'percent-off', steps: [{ fromFen: c.terms.thresholdMinor, offBp: c.terms.rateBp ?? 0 }], ...(c.terms.capMinor === null ? {} : { capFen: c.terms.capMinor }) },
-  scope: scopeOf(c.terms.scope), conditions: conditionsOf(c.terms.scope, c.terms),
+  effect: couponEffect(c.terms), scope: scopeOf(c.terms.scope), conditions: { ...conditionsOf(c.terms.scope, c.terms), ...(c.terms.firstOrder ? { firstOrder: true } : {}) },
 })
+
+function couponEffect(t: CouponTermsOf): Effect {
+  const fromFen = t.thresholdMinor
+  switch (t.kind) {
+    case 'amount-off': return { kind: 'amount-off', steps: [{ fromFen, offFen: t.amountMinor ?? 0 }] }
+    case 'percent-off': return { kind: 'percent-off', steps: [{ fromFen, offBp: t.rateBp ?? 0 }], ...(t.capMinor === null ? {} : { capFen: t.capMinor }) }
+    case 'free-shipping': return { kind: 'shipping-off', fromFen, ...(t.capMinor === null ? {} : { offFen: t.capMinor }) }
+    case 'gift': return { kind: 'gift', steps: [{ fromFen, gift: { sku: t.gift?.sku ?? '', qty: t.gift?.units ?? 1, valueFen: t.gift?.worthMinor ?? 0 } }] }
+    case 'exchange': return { kind: 'exchange', units: t.units ?? 1 }
+    case 'nth-item': return { kind: 'nth-item', nth: t.nth ?? 2, offBp: t.rateBp ?? 0 }
+  }
+}

@@ -64,7 +64,8 @@ export async function insertClaims(tx: Tx, claims: readonly (DemoClaim & { from:
   const counts = new Map<string, number>()
   for (const c of claims) counts.set(c.couponId, (counts.get(c.couponId) ?? 0) + 1)
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
-  for (const [couponId, n] of sorted) await tx.run('update coupon_stock set claimed = claimed + $3 where merchant_id = $1 and coupon_id = $2', [tx.merchantId, couponId, n])
+  const spent = (couponId: string) => claims.reduce((sum, c) => sum + (c.couponId === couponId && c.used ? c.used.discountMinor : 0), 0)
+  for (const [couponId, n] of sorted) await tx.run('update coupon_stock set claimed = claimed + $3, spent_minor = spent_minor + $4 where merchant_id = $1 and coupon_id = $2', [tx.merchantId, couponId, n, spent(couponId)])
 }
 
 export interface DemoMember { readonly memberId: MemberId; readonly memberNo: string; readonly name: string; readonly phone: SealedPhone; readonly region: string; readonly birthday: string | null; readonly birthYear: number | null; readonly gender: string; readonly source: string; readonly storeId: StoreId | null; readonly joinedAt: Instant }

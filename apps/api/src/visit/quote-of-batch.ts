@@ -1,6 +1,7 @@
 import type { Done, Earned } from '@huitou/ledger'
+import type { WalletCoupon } from '@huitou/promotion'
 import type { Instant, MemberId, OrderId, StoreId } from '@huitou/units'
-import { couponWallet } from '../coupon/index.js'
+import { couponStock, couponWallet } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import { storedOf, type StoredOrder } from '../order/index.js'
 import type { BatchStates } from '../platform/group-commit/index.js'
@@ -47,9 +48,17 @@ function shopperOf(batch: BatchStates, memberId: MemberId, now: Instant): PriceF
   return {
     tier: tier && { tierId: tier.tierId, priceBp: tier.benefits.priceBp, categories: tier.benefits.discountCategories, freeShipping: tier.benefits.freeShipping },
     firstOrder: !books.member(memberId).hadOrder, tags: batch.of(promotionBoard).tagsOf(memberId),
-    coupons: batch.of(couponWallet).couponsOf(memberId),
+    coupons: withBudgets(batch, batch.of(couponWallet).couponsOf(memberId)),
     points: { available: wallet.debt > 0 ? 0 : wallet.available, rate: payment.rate, stepPoints: payment.step ?? 1, maxShareBp: payment.maxShareBp ?? 10_000, ...(payment.maxPoints === undefined ? {} : { maxPoints: payment.maxPoints }) },
   }
+}
+
+/** A coupon whose budget stops at the till takes off what is left of it, whole or nothing. */
+function withBudgets(batch: BatchStates, coupons: readonly WalletCoupon[]): WalletCoupon[] {
+  return coupons.map((c) => {
+    const budgetFen = batch.of(couponStock).budgetLeft(c.couponId)
+    return budgetFen === Infinity ? c : { ...c, left: { budgetFen } }
+  })
 }
 
 /** The quote as people read it, or why there is none. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AnswerOf, routes } from '@huitou/contract'
 import type { Refunded } from '@huitou/ledger'
 import { allocate, assert, type MemberId, type OrderId, type StaffId } from '@huitou/units'
-import { couponWallet } from '../coupon/index.js'
+import { giveBackHeld, returnNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import { orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
@@ -34,7 +34,7 @@ export interface RefundOrder {
 export type RefundAnswer = RefundPreview & { readonly refundId: string; readonly at: string }
 
 export const refundNeeds = (r: Pick<RefundOrder, 'orderId' | 'memberId'>): NeedOf[] => [
-  visitDesk.need({}), orderBook.need({ orderId: r.orderId }), couponWallet.need({ orderId: r.orderId }), couponLines.need(r.orderId), flashDesk.need({ orderId: r.orderId }), promotionBoard.need({ orderId: r.orderId }),
+  visitDesk.need({}), orderBook.need({ orderId: r.orderId }), ...returnNeeds({ orderId: r.orderId }), couponLines.need(r.orderId), flashDesk.need({ orderId: r.orderId }), promotionBoard.need({ orderId: r.orderId }),
   ...(r.memberId ? [pointsBook.need({ memberId: r.memberId, orderId: r.orderId })] : []),
 ]
 
@@ -59,6 +59,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
     for (const use of gone) batch.of(promotionBoard).giveBack(use, ctx.now)
     if (preview.couponBack.length > 0) batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
     batch.of(flashDesk).giveBack(r.orderId, plan.lines)
+    if (preview.couponBack.length > 0) giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
     batch.of(visitDesk).audits.push({ actor: `staff:${r.staffId}`, action: 'refund-order', subject: `order:${r.orderId}`, after: { minor: plan.minor, lines: plan.lines, withManager: r.approved }, reason: r.reason })
     if (r.memberId) batch.of(visitDesk).messages.push({ memberId: r.memberId, kind: 'order', title: { code: 'inbox-refunded', facts: { minor: plan.minor, currency: order.currency } }, body: { code: 'inbox-of-order', facts: { orderNo: order.orderNo } }, link: `order/order?id=${r.orderId}`, onceKey: `refunded/${refundId}` })
     return {
@@ -131,7 +132,7 @@ function couponsBack(r: RefundOrder, order: StoredOrder, plan: RefundPlan, batch
   const going = (lineNo: number) => plan.lines.filter((l) => l.lineNo === lineNo).reduce((sum, l) => sum + l.quantity, 0)
   const remains = (lineNo: number) => order.lines.some((l) => l.lineNo === lineNo && l.quantity > l.refundedQuantity + going(lineNo))
   if (used.some((u) => remains(u.lineNo))) return []
-  return batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: false }).map((c) => ({ memberCouponId: c.claimId, title: c.title, state: c.state }))
+  return giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: false }).map((c) => ({ memberCouponId: c.claimId, title: c.title, state: c.state }))
 }
 
 /** The tiers above the one that a refund leaves. */

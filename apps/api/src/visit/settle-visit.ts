@@ -1,6 +1,6 @@
 import type { AnswerOf, routes } from '@huitou/contract'
 import { assert, type MemberId, type OrderId, type StaffId, type StoreId } from '@huitou/units'
-import { couponWallet } from '../coupon/index.js'
+import { couponWallet, redeemHeld, useNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import type { NewMessage } from '../inbox/index.js'
 import { orderBook, type StoredOrder } from '../order/index.js'
@@ -40,7 +40,7 @@ export const priceNeeds = (ask: { memberId: MemberId | null; lines: readonly Bas
   productShelf.need({ skus: ask.lines.flatMap((l) => l.sku ?? []), barcodes: ask.lines.flatMap((l) => l.barcode ?? []) }),
   promotionBoard.need({ memberId: ask.memberId, books: ask.books ?? false }),
   ...(ask.lines.some((l) => l.reservationId) ? [flashDesk.need({ reservationIds: ask.lines.flatMap((l) => l.reservationId ?? []) })] : []),
-  ...(ask.memberId ? [couponWallet.need({ memberId: ask.memberId, usable: true, claimIds: ask.couponIds }), pointsBook.need({ memberId: ask.memberId, spend: ask.points })] : []),
+  ...(ask.memberId ? [...useNeeds({ memberId: ask.memberId, claimIds: ask.couponIds }), pointsBook.need({ memberId: ask.memberId, spend: ask.points })] : []),
 ]
 
 /** Settles a visit once: order, coupon, points, growth and tier in one transaction, or a refusal and nothing at all. */
@@ -105,7 +105,7 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
   if (r.memberId) {
     for (const claimId of priced.couponIds) {
       const discountMinor = priced.quote.applied.find((a) => a.id === claimId)?.discountFen ?? 0
-      const refused = batch.of(couponWallet).redeem({ claimId, memberId: r.memberId, checkout: r.visitId, orderId, discountMinor, soldMinor: order.paidMinor, now })
+      const refused = redeemHeld(batch, { claimId, memberId: r.memberId, checkout: r.visitId, orderId, discountMinor, soldMinor: order.paidMinor, now })
       assert(!refused, `coupon ${claimId} was priced in and then not there: ${refused?.code}`)
     }
     const booked = batch.of(pointsBook).book(r.memberId, settleAct(order, actId, ctx.actor))

@@ -13,7 +13,13 @@ export function faceOf(c: Card, w: Words, language: Language, currency: string):
   if (c.kind === 'amount-off') return { kind: 'amount', sign: signOf(currency), figure: money(c.amountMinor ?? 0, currency).slice(signOf(currency).length), under }
   const off = c.rateBp ?? 0
   const figure = language === 'en' ? String(off / 100) : String((10_000 - off) / 1000)
-  return { kind: 'percent', figure, unit: w.coupons.off, under: c.capMinor ? w.coupons.cap(money(c.capMinor, currency)) : under }
+  switch (c.kind) {
+    case 'percent-off': return { kind: 'percent', figure, unit: w.coupons.off, under: c.capMinor ? w.coupons.cap(money(c.capMinor, currency)) : under }
+    case 'nth-item': return { kind: 'percent', figure, unit: w.coupons.off, under: w.coupons.nth(c.nth ?? 2) }
+    case 'free-shipping': return { kind: 'ship', figure: w.coupons.ship, word: true, under: c.capMinor ? w.coupons.cap(money(c.capMinor, currency)) : under }
+    case 'gift': return { kind: 'ship', figure: w.coupons.gift, word: true, under }
+    case 'exchange': return { kind: 'ship', figure: w.coupons.exchange, word: true, under: w.coupons.exchangeUnder }
+  }
 }
 
 /** When it ends, in red when that is within a week. */

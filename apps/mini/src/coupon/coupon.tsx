@@ -51,12 +51,12 @@ function Large({ c }: { c: Card }) {
   return (
     <>
       <View className='bt'>
-        <View className={`bt-top ${live ? '' : 'bt-dim'} ${c.kind === 'percent-off' ? 'bt-percent' : ''}`}>
+        <View className={`bt-top ${live ? '' : 'bt-dim'} ${face.kind === 'amount' ? '' : `bt-${face.kind}`}`}>
           <View className='bt-frame' /><View className='bt-tear' />
           <View className='row g3'>
             <View className='f1'>
               <View className='sub el'>{c.title}</View>
-              <View className='row base wrap bt-line'><View className='n bt-fig'>{face.sign ? <Text className='stub-sign'>{face.sign}</Text> : null}{face.figure}{face.unit ? <Text className='stub-word'>{face.unit}</Text> : null}</View><View className='sub b'>{face.under}</View></View>
+              <View className='row base wrap bt-line'><View className={`n bt-fig ${face.word ? 'bt-word' : ''}`}>{face.sign ? <Text className='stub-sign'>{face.sign}</Text> : null}{face.figure}{face.unit ? <Text className='stub-word'>{face.unit}</Text> : null}</View><View className='sub b'>{face.under}</View></View>
               <View className={`cap b ${time.soon && live ? 'seal' : 'i2'}`}>{time.text}</View>
             </View>
             <Art src={tin} width={104} height={104} className='seat' />

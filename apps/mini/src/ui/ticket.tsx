@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { Tap } from './tap'
 
-export interface StubFace { readonly kind: 'amount' | 'percent' | 'ship'; readonly sign?: string; readonly figure: string; readonly unit?: string; readonly under: string }
+export interface StubFace { readonly kind: 'amount' | 'percent' | 'ship'; readonly sign?: string; readonly figure: string; readonly unit?: string; /** the figure is a word */ readonly word?: boolean; readonly under: string }
 interface Props { face: StubFace; dim?: boolean; title: string; scope: ReactNode; time?: string; soon?: boolean; need?: number; act?: { label: string; ghost?: boolean; busy?: boolean; onTap: () => void }; onOpen?: () => void }
 
 /** Stub, tear, body, act. `need` (0 to 100) shows how near a coupon is that is not usable yet. */
@@ -22,7 +22,7 @@ export function Ticket({ face, dim, title, scope, time, soon, need, act, onOpen,
       <View className='tk-in'>
         <View className={stub}>
           <View className='stub-frame' /><View className='stub-tear' />
-          <View className={`stub-fig n ${face.figure.length > 4 ? 'stub-long' : ''}`}>
+          <View className={`stub-fig n ${face.word ? 'stub-kind' : face.figure.length > 4 ? 'stub-long' : ''}`}>
             {face.sign ? <Text className='stub-sign'>{face.sign}</Text> : null}<Text>{face.figure}</Text>{face.unit ? <Text className='stub-word'>{face.unit}</Text> : null}
           </View>
           <View className='stub-cap cap'>{face.under}</View>

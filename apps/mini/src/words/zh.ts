@@ -49,7 +49,7 @@ export const zh = {
     kind: { earn: '得积分', activate: '积分可用了', spend: '用掉积分', return: '退回积分', clawback: '退货收回', expire: '积分到期', adjust: '店里调整', hold: '结账占用', release: '占用退回', repay: '补上欠分', waive: '欠分免了', 'transfer-in': '收到积分', 'transfer-out': '送出积分', 'transfer-back': '送出的退回', import: '以前的积分', undo: '撤回' } as Record<string, string>,
   },
   coupons: {
-    title: '券包', usable: '可用', used: '用过的', over: '过期的', now: '现在能用', byDate: '按快到期排', nearly: '还差一点', claim: '可以领的', get: '领取', got: '领到了，放进券包', use: '去用', claimedAll: '领完了', left: (n: string) => `还剩 ${n} 张`, over_: (amount: string) => `满 ${amount} 可用`, noLimit: '不限金额', cap: (amount: string) => `最多省 ${amount}`, off: '折', until: (day: string) => `${day}前`, untilSoon: (day: string, left: string) => `${day}到期，${left}`, fromClaim: '有效期从领取那天算起', lasting: '长期有效', usedOn: (day: string) => `${day}用掉`, overOn: (day: string) => `${day}过期`, revoked: '店里收回了', locked: '正在结账用',
+    title: '券包', usable: '可用', used: '用过的', over: '过期的', now: '现在能用', byDate: '按快到期排', nearly: '还差一点', claim: '可以领的', get: '领取', got: '领到了，放进券包', use: '去用', claimedAll: '领完了', left: (n: string) => `还剩 ${n} 张`, over_: (amount: string) => `满 ${amount} 可用`, noLimit: '不限金额', cap: (amount: string) => `最多省 ${amount}`, nth: (n: number) => `第 ${n} 件`, ship: '免邮', gift: '礼', exchange: '换', exchangeUnder: '凭券免费换', off: '折', until: (day: string) => `${day}前`, untilSoon: (day: string, left: string) => `${day}到期，${left}`, fromClaim: '有效期从领取那天算起', lasting: '长期有效', usedOn: (day: string) => `${day}用掉`, overOn: (day: string) => `${day}过期`, revoked: '店里收回了', locked: '正在结账用',
     emptyUsable: '券包还空着', emptyUsableText: '领到的券会放在这里，结账时自动挑最省的用。', emptyUsed: '还没有用过券', emptyOver: '没有过期的券', missing: '再买', missingAfter: '就能用',
   },
   coupon: {

@@ -1,5 +1,7 @@
 import { t, type Sentences } from '../facts.js'
 
+const minutes = (f: Parameters<typeof t>[0]) => Math.max(1, Math.ceil(Number(t(f, 'seconds')) / 60))
+
 export const coupon: Sentences = {
   'total-below-claimed': 'The total cannot be below what was claimed',
   'coupon-ended': 'This coupon has ended',
@@ -15,4 +17,21 @@ export const coupon: Sentences = {
   'coupon-scope-exclude': (f) => `For all but ${t(f, 'names')}`,
   'coupon-day-sold-out': 'Gone for today, come back tomorrow',
   'gift-given-already': 'This gift was given already',
+  'coupon-scope-but': (f) => `${t(f, 'said')} (not ${t(f, 'names')})`,
+  'coupon-budget-spent': 'The budget of this coupon is spent',
+  'budget-below-spent': 'The budget cannot be less than what is spent',
+  'coupon-pack-order': (f) => `These go in order: number ${t(f, 'first')} first`,
+  'coupon-code-unknown': 'No such code; capitals count',
+  'coupon-code-mistyped': 'One character of this code is wrong; please look again',
+  'coupon-code-used': 'This code has been used',
+  'coupon-code-void': 'This code is void',
+  'coupon-code-locked': (f) => `Too many wrong codes; try again in ${minutes(f)} min`,
+  'code-taken': 'That code exists already; take another',
+  'code-batch-busy': 'The batch before is still being made',
+  'code-batch-over': 'This batch is closed',
+  'codes-not-ready': 'Not made yet; export it when it is',
+  'file-too-large': 'The file is too large; split it',
+  'no-codes-in-file': 'No code was found in the file',
+  'not-for-points': 'This coupon cannot be got for points',
+  'points-cost-changed': (f) => `It costs ${t(f, 'points')} points now`,
 }

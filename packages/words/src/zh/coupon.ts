@@ -1,5 +1,7 @@
 import { t, type Sentences } from '../facts.js'
 
+const minutes = (f: Parameters<typeof t>[0]) => Math.max(1, Math.ceil(Number(t(f, 'seconds')) / 60))
+
 export const coupon: Sentences = {
   'total-below-claimed': '总数不能少于已经领走的',
   'coupon-ended': '这种券已经结束',
@@ -15,4 +17,21 @@ export const coupon: Sentences = {
   'coupon-scope-exclude': (f) => `${t(f, 'names')}除外`,
   'coupon-day-sold-out': '今天的领完了，明天再来',
   'gift-given-already': '这份礼已经送过了',
+  'coupon-scope-but': (f) => `${t(f, 'said')}（${t(f, 'names')}除外）`,
+  'coupon-budget-spent': '这种券的预算用完了',
+  'budget-below-spent': '预算不能少于已经花掉的',
+  'coupon-pack-order': (f) => `这组券要按顺序，先用第 ${t(f, 'first')} 张`,
+  'coupon-code-unknown': '没有这个券码，请看清大小写再输',
+  'coupon-code-mistyped': '这个码有一位不对，请再看一眼',
+  'coupon-code-used': '这个码用过了',
+  'coupon-code-void': '这个码已经作废',
+  'coupon-code-locked': (f) => `输错太多次了，请 ${minutes(f)} 分钟后再试`,
+  'code-taken': '这个码已经有了，换一个',
+  'code-batch-busy': '上一批还没有生成完',
+  'code-batch-over': '这一批已经结束，不能再动',
+  'codes-not-ready': '还没有生成完，生成完再导出',
+  'file-too-large': '文件太大，请分几份',
+  'no-codes-in-file': '文件里没有认得出的码',
+  'not-for-points': '这种券不能用积分换',
+  'points-cost-changed': (f) => `要的积分变了，现在是 ${t(f, 'points')} 分`,
 }
