@@ -75,6 +75,7 @@ async function furnish(world: World, shop: Shop): Promise<void> {
       const { coupon } = await owner.addCoupon({ title: MARK, kind: 'amount-off', amountMinor: 100, thresholdMinor: 1000, scope: {}, validity: { kind: 'days', days: 30 }, total: 10 }, act())
       await owner.publishCoupon({ couponId: coupon.couponId }, act())
       await me.claimCoupon({ couponId: coupon.couponId }, act())
+      await owner.makeCodes({ couponId: coupon.couponId, label: MARK, wanted: 2 }, act())
     }],
     ['sale', async () => {
       const till = world.as((await aClerk(world, shop)).token), lines = [{ name: MARK, quantity: 1, unitMinor: 12_800 }]

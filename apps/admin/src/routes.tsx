@@ -37,6 +37,7 @@ export const router = createBrowserRouter(
               { path: 'flash', lazy: () => import('./flash').then((m) => ({ Component: m.FlashesPage })) },
               { path: 'flash/:flashId', lazy: () => import('./flash').then((m) => ({ Component: m.FlashPage })) },
               { path: 'flash/:flashId/live', lazy: () => import('./flash').then((m) => ({ Component: m.FlashLivePage })) },
+              { path: 'coupons/:couponId/codes', lazy: () => import('./coupon').then((m) => ({ Component: m.CodesPage })) },
               { path: 'care/:kind?', lazy: () => import('./care').then((m) => ({ Component: m.CarePage })) },
               { path: 'community', lazy: () => import('./community').then((m) => ({ Component: m.ModerationPage })) },
               { path: 'settings', lazy: () => import('./settings').then((m) => ({ Component: m.SettingsPage })) },

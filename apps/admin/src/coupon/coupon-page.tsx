@@ -85,6 +85,7 @@ function Editor({ first, known }: { first: Terms; known: Coupon | null }) {
   const foot = (
     <>
       {known && <Button type="text" onClick={() => void go(`/coupons/new?copy=${known.couponId}`)}>{t.copy}</Button>}
+      {known && <Button type="text" onClick={() => void go(`/coupons/${known.couponId}/codes`)}>{t.codes}</Button>}
       {known && dirty && <Button type="text" onClick={() => setTerms(first)}>{t.discard}</Button>}
       {known && isOwner && (state === 'published' || state === 'paused') && <Button type="text" danger onClick={end}>{t.revoke(f.whole(unused))}</Button>}
       <span className="f1" />

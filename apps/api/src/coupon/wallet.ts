@@ -56,6 +56,11 @@ export class Wallets {
     }))
   }
 
+  /** A coupon of theirs that can still be used, as it was read. */
+  heldBy(memberId: MemberId, which: (row: ClaimRow) => boolean): ClaimRow | undefined {
+    return [...this.held.values()].find((h) => h.row.member_id === memberId && (h.life.state === 'issued' || h.life.state === 'returned' || h.life.state === 'locked') && which(h.row))?.row
+  }
+
   couponIdOf(claimId: string): string | undefined {
     return this.held.get(claimId)?.row.coupon_id
   }

@@ -57,7 +57,6 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
       if (tierIds.length > 0) batch.of(visitDesk).lostPacks.push({ memberId: r.memberId, tierIds, since: order.paidAt })
     }
     for (const use of gone) batch.of(promotionBoard).giveBack(use, ctx.now)
-    if (preview.couponBack.length > 0) batch.of(couponWallet).giveBack({ orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
     batch.of(flashDesk).giveBack(r.orderId, plan.lines)
     if (preview.couponBack.length > 0) giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
     batch.of(visitDesk).audits.push({ actor: `staff:${r.staffId}`, action: 'refund-order', subject: `order:${r.orderId}`, after: { minor: plan.minor, lines: plan.lines, withManager: r.approved }, reason: r.reason })

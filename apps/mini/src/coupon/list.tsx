@@ -15,12 +15,15 @@ import { count, money } from '../ui/figures'
 import { useMember } from '../member/gate'
 import { Page } from '../ui/page'
 import { Empty, Failed } from '../ui/scene'
+import { Sheet } from '../ui/sheet'
 import { Bone } from '../ui/skeleton'
 import { openCode } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
 import { Ticket } from '../ui/ticket'
 import { toast } from '../ui/toast'
+import { CodeSheet } from './code-sheet'
 import { faceOf, missingOf, timeOf, type Card } from './coupon-words'
+import './coupon.scss'
 
 type State = 'usable' | 'used' | 'over'
 
@@ -33,14 +36,18 @@ function SignedIn() {
   const w = useWords()
   const [state, setState] = useState<State>('usable')
   const [claimed, setClaimed] = useState(0)
+  const [typing, setTyping] = useState(false)
   return (
     <Page place='coupons'>
       <View className='nav'><View className='h1' role='heading' aria-level={1}>{w.coupons.title}</View></View>
       <View className='pick' role='tablist'>
         {(['usable', 'used', 'over'] as const).map(s => <Tap key={s} role='tab' className={`pick-a ${s === state ? 'pick-on' : ''}`} onTap={() => setState(s)}><View className='pick-s'>{w.coupons[s]}</View></Tap>)}
+        <View className='f1' />
+        <Tap className='cs-open brand b' onTap={() => setTyping(true)} id='type-code'>{w.coupons.code}</Tap>
       </View>
       {state === 'usable' ? <Claimable onClaimed={() => setClaimed(n => n + 1)} /> : null}
       <Mine key={`${state}${state === 'usable' ? claimed : ''}`} state={state} />
+      {typing ? <CodeSheet onClose={() => setTyping(false)} onGot={() => setClaimed(n => n + 1)} /> : null}
     </Page>
   )
 }
@@ -52,11 +59,13 @@ function Claimable({ onClaimed }: { onClaimed: () => void }) {
   const currency = useCurrency()
   const list = useReading(() => api.listClaimable({}))
   const [busy, setBusy] = useState<string | null>(null)
+  const [asked, setAsked] = useState<Card | null>(null)
   if (!list.value || list.value.items.length === 0) return null
   const claim = async (c: Card): Promise<void> => {
     setBusy(c.couponId)
     try {
-      await act('claimCoupon', `claim:${c.couponId}`, { couponId: c.couponId })
+      if (c.pointsCost) await act('exchangeCoupon', `exchange:${c.couponId}`, { couponId: c.couponId, points: c.pointsCost })
+      else await act('claimCoupon', `claim:${c.couponId}`, { couponId: c.couponId })
       buzz()
       toast(w.coupons.got)
       onClaimed()
@@ -74,9 +83,15 @@ function Claimable({ onClaimed }: { onClaimed: () => void }) {
         {list.value.items.map(c => {
           const gone = c.state === 'sold-out'
           const time = c.leftToClaim !== null && c.leftToClaim <= 100 && !gone ? { text: w.coupons.left(count(c.leftToClaim)), soon: c.leftToClaim <= 20 } : timeOf(c, w)
-          return <Ticket key={c.couponId} face={faceOf(c, w, language, currency)} dim={gone} title={c.title} scope={c.scopeText} time={gone ? w.coupons.claimedAll : time.text} soon={time.soon && !gone} act={gone ? undefined : { label: w.coupons.get, busy: busy === c.couponId, onTap: () => void claim(c) }} />
+          return <Ticket key={c.couponId} face={faceOf(c, w, language, currency)} dim={gone} title={c.title} scope={c.scopeText} time={gone ? w.coupons.claimedAll : time.text} soon={time.soon && !gone} act={gone ? undefined : { label: c.pointsCost ? w.coupons.forPoints(count(c.pointsCost)) : w.coupons.get, busy: busy === c.couponId, onTap: () => (c.pointsCost ? setAsked(c) : void claim(c)) }} />
         })}
       </View>
+      {asked ? (
+        <Sheet title={asked.title} onClose={() => setAsked(null)}>
+          <View className='sub i2'>{w.coupons.spendAsk(count(asked.pointsCost ?? 0))}</View>
+          <View className='mt-4'><Button full busy={busy === asked.couponId} onTap={() => { const one = asked; setAsked(null); void claim(one) }} id='exchange-go'>{w.coupons.forPoints(count(asked.pointsCost ?? 0))}</Button></View>
+        </Sheet>
+      ) : null}
     </>
   )
 }

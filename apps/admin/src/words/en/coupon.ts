@@ -39,4 +39,5 @@ export const coupon: typeof zh = {
   readShipping: (o, c) => `Free shipping${o}${c}`, readGift: (o, g) => `${g} as a gift${o}`, readExchange: (n) => `${n} free`, readNth: (n, z) => `Item ${n} ${percent(z)} off`,
   stub: { 'free-shipping': 'Ship', gift: 'Gift', exchange: 'Free' }, stubNth: (n, z) => `No. ${n} ${percent(z)} off`,
   budgetSpent: 'Spent: no longer given out, no longer taken', budgetEarly: (d, n) => `Used ${n} times on ${d} whole days: too early to say how long it lasts`, budgetLasts: (day, low, high, rate) => `At ${rate} a day it is spent about ${day}; 80% sure between ${low} and ${high ?? 'more than 365'} days`,
+  codes: 'Codes',
 }

@@ -57,6 +57,7 @@ export const settings: typeof zh = {
     'price-same-coupon-times': { name: 'The same coupon in one order', what: 'Once unless said otherwise', unit: '' },
     'price-any-invalid-refuses-all': { name: 'One coupon cannot be used', what: 'On: none is used; off: only that one is left out' },
     'price-flash-alone': { name: 'Flash prices take nothing else', what: 'On: goods at a flash price join no other offer' },
+    'coupon-grace-days': { name: 'A coupon that comes back past its end', what: 'Good for so many days more from the refund; 0 leaves it expired', unit: 'days' },
     'refund-clerk-limit-minor': { name: 'A clerk’s refund', what: 'Above it takes a manager’s PIN; in minor units', unit: 'minor' },
     'community-approve-by-rule': { name: 'Show what passes the checks', what: 'Off: every text waits until you have read it' },
   },

@@ -30,4 +30,5 @@ export const coupon = {
   readShipping: (o: string, c: string) => `${o}免运费${c}`, readGift: (o: string, g: string) => `${o}送 ${g}`, readExchange: (n: number) => `免费换 ${n} 件`, readNth: (n: number, z: string) => `第 ${n} 件${z === '0' ? '送' : `打 ${z} 折`}`,
   stub: { 'free-shipping': '免邮', gift: '礼', exchange: '换' }, stubNth: (n: number, z: string) => `第 ${n} 件 ${z} 折`,
   budgetSpent: '花完了，不再发，也不再减', budgetEarly: (d: number, n: string) => `用过 ${n} 次、${d} 个整天，现在说能用多久还太早`, budgetLasts: (day: string, low: string, high: string | null, rate: string) => `照每天 ${rate}，约 ${day}用完；八成在 ${low} 到 ${high ?? '一年以上'} 天之间`,
+  codes: '券码',
 }

@@ -62,6 +62,7 @@ export const settings = {
     'price-same-coupon-times': { name: '同一种券一单用几张', what: '默认一张', unit: '张' },
     'price-any-invalid-refuses-all': { name: '有一张券不能用', what: '开：全都不用；关：只去掉那一张' },
     'price-flash-alone': { name: '秒杀价不再减', what: '开：秒杀的货不参加别的优惠' },
+    'coupon-grace-days': { name: '退回的券已过期', what: '从退款那天起再给几天；0 是过期就过期', unit: '天' },
     'refund-clerk-limit-minor': { name: '店员一次退款上限', what: '超过要店长输 PIN；以分计', unit: '分钱' },
     'community-approve-by-rule': { name: '检查通过就放行', what: '关掉后每一条都等您看过再露面' },
   } as Record<string, SettingWords>,
