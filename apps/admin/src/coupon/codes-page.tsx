@@ -102,7 +102,7 @@ function Progress({ batch: b }: { batch: Batch }) {
   const left = b.perSecond ? Math.ceil((b.wanted - b.made) / b.perSecond) : null
   return (
     <section aria-live="polite" style={{ borderBottom: '1px solid var(--ht-line)', padding: '12px 0 14px' }}>
-      <div className="row sb"><h2 className="sec">{t.batch(b.batchNo)} · {b.label} <Pill tone="info">{t.states.making}</Pill></h2>{isOwner && <Button size="small" icon={<Pause size={13} />} onClick={() => stop.mutate({ batchId: b.batchId })}>{t.stop}</Button>}</div>
+      <div className="row sb"><h2 className="sec">{t.batch(b.batchNo)} · {b.label} <Pill tone="note">{t.states.making}</Pill></h2>{isOwner && <Button size="small" icon={<Pause size={13} />} onClick={() => stop.mutate({ batchId: b.batchId })}>{t.stop}</Button>}</div>
       <div className="row sb" style={{ alignItems: 'baseline', margin: '4px 0 6px' }}><span><b className="ht-tnum" style={{ fontSize: 26 }}>{f.whole(b.made)}</b> <span className="c3">/ {f.whole(b.wanted)}</span></span><span className="c3 sm">{left === null ? '' : t.yet(left, f.whole(b.perSecond ?? 0))}</span></div>
       <div style={{ display: 'grid' }}><Bar share={b.made / b.wanted} width={9999} colour="var(--ht-d1)" /></div>
       <p className="sm c3" style={{ margin: '8px 0 0' }}>{t.mayLeave}</p>
