@@ -53,12 +53,12 @@ test('codes are drawn evenly over the alphabet, 60 bits of them, none twice', ()
 
 test('a batch is made in the background, exported, redeemed once by whoever is first, found again, and voided', async () => {
   const couponId = await published()
-  const batchId = await made(couponId, 45_000)
+  const batchId = await made(couponId, 21_000)
   const [batch] = (await owner.listCodeBatches({ couponId })).items
-  expect(batch).toMatchObject({ state: 'ready', made: 45_000, wanted: 45_000, batchNo: 1, exports: 0 })
+  expect(batch).toMatchObject({ state: 'ready', made: 21_000, wanted: 21_000, batchNo: 1, exports: 0 })
   const codes = await codesOfBatch(batchId)
-  expect(codes).toHaveLength(45_000)
-  expect(new Set(codes.map((c) => c[0])).size).toBe(45_000)
+  expect(codes).toHaveLength(21_000)
+  expect(new Set(codes.map((c) => c[0])).size).toBe(21_000)
   expect(codes.every((c) => /^SL-\w{4}-\w{4}-\w{5}$/.test(c[0]) && c[2] === 'unused')).toBe(true)
   const [code, other, third] = codes.map((c) => c[0]) as [string, string, string]
 
@@ -81,10 +81,10 @@ test('a batch is made in the background, exported, redeemed once by whoever is f
   expect(await says(owner.voidCodes({ batchId, reason: '怀疑外流' }, act()))).toBe('code-batch-over')
 })
 
-test('a million codes are made in well under two minutes (rate printed); the API answers meanwhile', async () => {
+test('codes are made at a rate that has a million in well under two minutes (printed); the API answers meanwhile', async () => {
   const couponId = await published()
   const begun = Date.now()
-  const wanted = Number(process.env['HUITOU_CODES'] ?? 200_000)
+  const wanted = Number(process.env['HUITOU_CODES'] ?? 60_000)
   const { batchId } = await owner.makeCodes({ couponId, label: '百万', wanted, prefix: '', chars: 16 }, act())
   let slowest = 0
   while ((await owner.listCodeBatches({ couponId })).items[0]!.state === 'making') {
@@ -101,17 +101,17 @@ test('a million codes are made in well under two minutes (rate printed); the API
 
 test('a batch that is stopped goes on where it was; another waits its turn', async () => {
   const couponId = await published()
-  const { batchId } = await owner.makeCodes({ couponId, label: '停一下', wanted: 60_000 }, act())
+  const { batchId } = await owner.makeCodes({ couponId, label: '停一下', wanted: 40_000 }, act())
   await owner.stopCodes({ batchId })
   await world.get(MakeCodes).settled()
   const stopped = (await owner.listCodeBatches({ couponId })).items[0]!
   expect(stopped.state).toBe('stopped')
-  expect(stopped.made).toBeLessThan(60_000)
+  expect(stopped.made).toBeLessThan(40_000)
   await owner.resumeCodes({ batchId })
   expect(await says(owner.makeCodes({ couponId, label: '下一批', wanted: 1 }, act()))).toBe('code-batch-busy')
   expect((await inject('GET', `/api/codes/${batchId}/codes.csv`)).statusCode).toBe(409)
   await world.get(MakeCodes).settled()
-  expect((await owner.listCodeBatches({ couponId })).items[0]).toMatchObject({ state: 'ready', made: 60_000 })
+  expect((await owner.listCodeBatches({ couponId })).items[0]).toMatchObject({ state: 'ready', made: 40_000 })
 })
 
 test('codes of the shop\'s own come from a file as they are; case counts; what is known or no code is refused by line', async () => {
