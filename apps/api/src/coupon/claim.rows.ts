@@ -33,12 +33,6 @@ export const readClaims = (tx: Tx, o: { claimIds: readonly string[]; orderIds: r
 export const readPacks = (tx: Tx, packIds: readonly string[]): Promise<ClaimRow[]> =>
   tx.query<ClaimRow>(`select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.pack_id = any($2::uuid[]) order by k.pack_id, k.pack_no`, [tx.merchantId, packIds], 'read-packs')
 
-/** What was given under a source and once-keys that begin so: the pack of a tier that was lost. */
-export const readGiven = (tx: Tx, given: readonly { memberId: MemberId; source: string; keyBegins: string }[]): Promise<ClaimRow[]> =>
-  tx.query<ClaimRow>(
-    `select ${COLUMNS} ${FROM} where k.merchant_id = $1 and exists (select from unnest($2::uuid[], $3::text[], $4::text[]) g(member_id, source, begins) where k.member_id = g.member_id and k.source = g.source and starts_with(k.source_key, g.begins)) and k.member_id = any($2::uuid[])`,
-    [tx.merchantId, given.map((g) => g.memberId), given.map((g) => g.source), given.map((g) => g.keyBegins)], 'read-given')
-
 /** In the order of their ids, after the stocks. */
 export const lockClaims = (tx: Tx, claimIds: readonly string[], orderIds: readonly string[]): Promise<number> =>
   claimIds.length + orderIds.length === 0 ? Promise.resolve(0) : tx.run(

@@ -1,9 +1,9 @@
 import { assert, type Instant, type MemberId, type Zone } from '@huitou/units'
-import { lockCoupon, redeemCoupon, refusedReturnInPack, refusedUse, refusedUseInPack, returnCoupon, revokeCoupon, unlockCoupon, type CouponLife, type CouponRefusal, type WalletCoupon } from '@huitou/promotion'
+import { lockCoupon, redeemCoupon, refusedReturnInPack, refusedUse, refusedUseInPack, returnCoupon, unlockCoupon, type CouponLife, type CouponRefusal, type WalletCoupon } from '@huitou/promotion'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
 import { walletCouponOf } from '../promotion/index.js'
-import { couponGraceRow, insertClaims, knownGifts, lockClaims, moveClaims, readClaimers, readClaims, readGiven, readPacks, type ClaimerRow, type ClaimRow, type NewClaim } from './claim.rows.js'
+import { couponGraceRow, insertClaims, knownGifts, lockClaims, moveClaims, readClaimers, readClaims, readPacks, type ClaimerRow, type ClaimRow, type NewClaim } from './claim.rows.js'
 
 /** What an act wants of the wallets. */
 export interface WalletNeed {
@@ -17,8 +17,6 @@ export interface WalletNeed {
   /** coupons of which the member may be given one more: the counts so far, and the once-key of a gift */
   readonly couponIds?: readonly string[]
   readonly gift?: { readonly source: string; readonly sourceKey: string }
-  /** what was given under this source and once-keys that begin so, to take back what is unused */
-  readonly given?: { readonly source: string; readonly keyBegins: string }
 }
 
 const lifeOf = (r: ClaimRow): CouponLife => ({
@@ -127,20 +125,6 @@ export class Wallets {
     return back.map(({ claimId, couponId, title, state, discountMinor }) => ({ claimId, couponId, title, state, discountMinor }))
   }
 
-  /** Takes back what is unused of what was given so; used ones stay, held ones are left to their checkout. Answers their titles. */
-  revokeGiven(a: { memberId: MemberId; source: string; keyBegins: string; now: Instant }): string[] {
-    const gone: string[] = []
-    for (const held of this.held.values()) {
-      if (held.row.member_id !== a.memberId || held.row.source !== a.source || !held.row.source_key?.startsWith(a.keyBegins)) continue
-      if (held.life.state !== 'issued' && held.life.state !== 'returned') continue
-      const move = revokeCoupon(held.life, a.now)
-      if (!move.ok) continue
-      held.life = move.coupon
-      gone.push(held.row.terms.title)
-    }
-    return gone
-  }
-
   /** Whether a gift under this once-key was given before. */
   wasGiven(memberId: MemberId, gift: { source: string; sourceKey: string }): boolean {
     return this.gifts.has(giftKey(memberId, gift))
@@ -191,10 +175,9 @@ class CouponWallet implements Participant<WalletNeed, Wallets> {
       readClaimers(tx, members, [...new Set(claimers.flatMap((n) => n.couponIds!))]),
       knownGifts(tx, needs.flatMap((n) => (n.gift && n.memberId ? [{ memberId: n.memberId, ...n.gift }] : []))),
     ])
-    const given = needs.flatMap((n) => (n.given && n.memberId ? [{ memberId: n.memberId, ...n.given }] : []))
     const packIds = [...new Set(rows.flatMap((r) => r.pack_id ?? []))]
-    const [packs, more, grace] = await Promise.all([packIds.length === 0 ? [] : readPacks(tx, packIds), given.length === 0 ? [] : readGiven(tx, given), needs.some((n) => n.orderId) ? couponGraceRow(tx) : 0])
-    return new Wallets([...rows, ...more], counts, gifts, packs, grace)
+    const [packs, grace] = await Promise.all([packIds.length === 0 ? [] : readPacks(tx, packIds), needs.some((n) => n.orderId) ? couponGraceRow(tx) : 0])
+    return new Wallets(rows, counts, gifts, packs, grace)
   }
   async write(tx: Tx, wallets: Wallets): Promise<void> {
     await insertClaims(tx, wallets.issued)
