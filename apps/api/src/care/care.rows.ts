@@ -64,6 +64,6 @@ export const revokePacks = (tx: Tx, lost: readonly LostPack[], now: Instant): Pr
   return tx.run(
     `update coupon_claim k set state = 'revoked' from care_gift g, unnest($2::uuid[], $3::text[], $4::timestamptz[]) as l(member_id, tier_id, since)
      where g.merchant_id = $1 and g.member_id = l.member_id and g.tier_id = l.tier_id and g.kind = 'tier-reached' and g.at >= l.since and g.claim_id is not null
-       and k.merchant_id = $1 and k.claim_id = g.claim_id and k.state in ('issued', 'returned') and k.valid_until > $5`,
+       and k.merchant_id = $1 and (k.claim_id = g.claim_id or k.pack_id = (select c.pack_id from coupon_claim c where c.merchant_id = $1 and c.claim_id = g.claim_id)) and k.state in ('issued', 'returned') and k.valid_until > $5`,
     [tx.merchantId, pairs.map(([id]) => id), pairs.map(([, tier]) => tier), pairs.map(([, , since]) => since), new Date(now)])
 }

@@ -50,7 +50,6 @@ export const promotion: Sentences = {
   'offer-budget-gone': 'The budget of this offer is used up',
   'offer-price-not-lowest': 'The price is lower already',
   'coupon-beside-invalid': 'One of the coupons chosen with it cannot be used: leave that one out',
-  'terms-gift-missing': 'Say what is given',
   'terms-exchange-goods': 'Say which products it is exchanged for',
   'terms-budget-small': 'The budget is less than one coupon',
   'terms-pack-total': (f) => `A pack is ${n(f, 'packSize')}; the total and each day must hold one`,

@@ -50,7 +50,6 @@ export const promotion: Sentences = {
   'offer-budget-gone': '优惠的额度用完了',
   'offer-price-not-lowest': '已经有更低的价',
   'coupon-beside-invalid': '一起选的券里有一张不能用，先去掉它',
-  'terms-gift-missing': '还没选送什么',
   'terms-exchange-goods': '兑换券要说清能换哪些商品',
   'terms-budget-small': '预算还不够一张券',
   'terms-pack-total': (f) => `一组 ${n(f, 'packSize')} 张，总数和每天都要够一组`,
