@@ -12,6 +12,11 @@ const PARTS: Readonly<Record<string, string>> = {
   tierChanges: 'select at, from_tier, to_tier, cause from tier_change where merchant_id = $1 and member_id = $2 order by at',
   posts: 'select body, state, created_at from post where merchant_id = $1 and member_id = $2 order by created_at',
   comments: 'select body, state, created_at from comment where merchant_id = $1 and member_id = $2 order by created_at',
+  liked: 'select post_id, at from post_like where merchant_id = $1 and member_id = $2 order by at',
+  checkIns: 'select day, streak_days, points from check_in where merchant_id = $1 and member_id = $2 order by day',
+  visits: 'select opened_at, settled_at from visit where merchant_id = $1 and member_id = $2 order by opened_at',
+  // who of the shop looked at the phone number or changed something
+  lookedAt: "select action, at from audit where merchant_id = $1 and subject = 'member:' || $2::text and action in ('show-phone', 'change-member', 'bind-phone') order by at",
   messages: 'select kind, title_code, title_facts, body_code, body_facts, at, read_at from inbox_message where merchant_id = $1 and member_id = $2 order by at',
 }
 
@@ -20,4 +25,10 @@ export async function exportMember(tx: Tx, memberId: string): Promise<Record<str
   const names = Object.keys(PARTS)
   const rows = await Promise.all(names.map((name) => tx.query<Record<string, unknown>>(PARTS[name]!, [tx.merchantId, memberId])))
   return Object.fromEntries(names.map((name, i) => [name, name === 'profile' ? (rows[i]![0] ?? null) : rows[i]]))
+}
+
+/** The same as rows of a table: part, number in it, field, value. */
+export function exportedRows(parts: Readonly<Record<string, unknown>>): string[][] {
+  const text = (value: unknown): string => (value === null || value === undefined ? '' : value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value as string))
+  return Object.entries(parts).flatMap(([part, of]) => (Array.isArray(of) ? of : of === null ? [] : [of]).flatMap((row: Record<string, unknown>, i) => Object.entries(row).map(([field, value]) => [part, String(i + 1), field, text(value)])))
 }

@@ -1,22 +1,27 @@
-import { Controller } from '@nestjs/common'
+import { Controller, Res } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
 import { dateAt } from '@huitou/units'
+import type { FastifyReply } from 'fastify'
+import { recordAudit } from '../audit/index.js'
 import { isBirthday } from '../care/index.js'
 import { merchantOf } from '../merchant/index.js'
-import { consentsOf, PURPOSES, writeConsent, type ConsentRow } from '../person/index.js'
+import { consentsOf, erasePerson, PURPOSES, writeConsent, type ConsentRow } from '../person/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
+import { csvLine, UTF8_MARK } from '../platform/csv/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { recordAction, rewards, termsOf } from '../points/index.js'
 import { actorOf, Caller, Endpoint, HttpProblem, Input, isRefused, refuse, unauthorized, type MemberCaller, type Refused } from '../platform/http/index.js'
-import { exportMember } from './export-member.rows.js'
+import { Revocations } from '../session/index.js'
+import { isUnder14 } from './under-14.js'
+import { exportedRows, exportMember } from './export-member.rows.js'
 import { changeProfile, lockMember, profileOf } from './profile.rows.js'
 import { isBirthdayLocked, meShown } from './show-me.js'
 
 /** A member's own page: what the shop keeps, and what one may change of it. */
 @Controller()
 export class MeController {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly groupCommit: GroupCommit) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly groupCommit: GroupCommit, private readonly revocations: Revocations) {}
 
   @Endpoint(routes.readMe)
   async readMe(@Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.readMe>> {
@@ -70,11 +75,27 @@ export class MeController {
   async exportMe(@Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.exportMe>> {
     return this.database.inMerchant(caller.merchantId, (tx) => exportMember(tx, caller.memberId), { readOnly: true })
   }
-}
 
-function isUnder14(p: { birthday: string | null; birthYear: number | null }, today: string): boolean {
-  if (p.birthday === null || p.birthYear === null) return false
-  return `${p.birthYear + 14}-${p.birthday}` > today
+  @Endpoint(routes.exportMyTable)
+  async exportMyTable(@Caller() caller: MemberCaller, @Res() reply: FastifyReply) {
+    const parts = await this.exportMe(caller)
+    return reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="my-membership.csv"').header('x-content-type-options', 'nosniff')
+      .send(UTF8_MARK + [['part', 'row', 'field', 'value'], ...exportedRows(parts)].map(csvLine).join(''))
+  }
+
+  /** The book stays, the person goes: nobody can bring it back, us included. */
+  @Endpoint(routes.leaveShop)
+  async leaveShop(@Input() _: InputOf<typeof routes.leaveShop>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.leaveShop>> {
+    const gone = await this.database.inMerchant(caller.merchantId, async (tx) => {
+      const now = this.clock.now()
+      const ids = await erasePerson(tx, caller.memberId, now)
+      if (ids) await recordAudit(tx, { actor: `member:${caller.memberId}`, action: 'leave-shop', subject: `member:${caller.memberId}`, after: { ids } }, now)
+      return ids
+    })
+    if (!gone) throw unauthorized('token-expired')
+    for (const id of gone) await this.revocations.revoke(id)
+    return { done: true }
+  }
 }
 
 function consentsShown(rows: readonly ConsentRow[]): ReplyOf<typeof routes.listMyConsents> {

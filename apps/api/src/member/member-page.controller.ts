@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common'
 import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
-import type { MemberId } from '@huitou/units'
+import { dateAt, type MemberId } from '@huitou/units'
 import { recordAudit } from '../audit/index.js'
 import { isBirthday } from '../care/index.js'
+import { merchantOf } from '../merchant/index.js'
 import { joinMember, lockIdentity, meet, setPhone, writeConsent } from '../person/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database, type Tx } from '../platform/database/index.js'
@@ -11,6 +12,7 @@ import { actorOf, Caller, Endpoint, HttpProblem, IdempotencyKey, Input, notFound
 import { phoneOf, PhoneVault, type SealedPhone } from '../platform/phone/index.js'
 import { changeProfile, lockMember, profileOf, putTag, tagsOf, takeTag } from './profile.rows.js'
 import { ShowMember } from './show-member.js'
+import { isUnder14 } from './under-14.js'
 
 const MOST_TAGS = 30
 type Tags = ReplyOf<typeof routes.tagMember>
@@ -45,14 +47,15 @@ export class MemberPageController {
   }
 
   @Endpoint(routes.changeMember)
-  changeMember(@Input() input: InputOf<typeof routes.changeMember>, @Caller() caller: StaffCaller): Promise<ReplyOf<typeof routes.changeMember>> {
-    return this.onMember(caller, input.memberId, async (tx) => {
+  changeMember(@Input() input: InputOf<typeof routes.changeMember>, @Caller() caller: StaffCaller): Promise<ReplyOf<typeof routes.changeMember> | Refused> {
+    return this.onMember<ReplyOf<typeof routes.changeMember> | Refused>(caller, input.memberId, async (tx) => {
       const before = (await profileOf(tx, input.memberId))!
       const after = {
         name: input.name ?? before.name, birthday: input.birthday === undefined ? before.birthday : input.birthday, birthdayCalendar: input.birthdayCalendar ?? before.birthday_calendar, birthYear: input.birthYear === undefined ? before.birth_year : input.birthYear,
         birthdaySetAt: before.birthday_set_at, region: input.region ?? before.region, language: before.language, largeType: before.large_type,
       }
       if (after.birthday !== null && !isBirthday({ calendar: after.birthdayCalendar, monthDay: after.birthday }, after.birthYear)) throw new HttpProblem(400, 'malformed', { field: 'birthday' })
+      if (isUnder14(after, dateAt(this.clock.now(), (await merchantOf(tx)).zone))) return refuse('under-14')
       await changeProfile(tx, input.memberId, after, this.clock.now())
       // The log keeps which fields, never what stood in them: those are personal.
       const fields = (['name', 'birthday', 'birthdayCalendar', 'birthYear', 'region'] as const).filter((f) => input[f] !== undefined)

@@ -3,16 +3,20 @@ import Taro from '@tarojs/taro'
 import type { AnswerOf, routes } from '@huitou/contract'
 import { useState } from 'react'
 import { api } from '../platform/call'
+import { stopLive } from '../platform/live'
 import { useReading } from '../platform/read'
+import { leave } from '../platform/session'
 import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { instantText } from '../words/time'
 import { Art } from '../ui/art'
 import valley from '../ui/art/valley.svg'
+import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
+import { Sheet } from '../ui/sheet'
 import { BoneRows } from '../ui/skeleton'
 import { Switch } from '../ui/switch'
 import { Tap } from '../ui/tap'
@@ -29,6 +33,7 @@ export default function Privacy() {
 
 function SignedIn() {
   const w = useWords()
+  const [open, setOpen] = useState<'look' | 'take' | null>(null)
   const list = useReading(() => api.listMyConsents({}), { topics: ['consent', 'member'] })
   const change = (c: Consent, given: boolean): void => {
     const before = list.value
@@ -45,9 +50,15 @@ function SignedIn() {
       {list.value ? <View className='paper grp pv-list'>{list.value.items.map((c, i) => <One key={c.purpose} c={c} first={i === 0} onChange={on => change(c, on)} />)}</View> : list.error ? <Failed error={list.error} again={() => void list.again()} /> : list.waiting ? <BoneRows rows={4} /> : null}
       <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.privacy.mine}</View></View>
       <View className='paper pv-two'>
-        <Take />
-        <Tap className='pv-cell' role='link' onTap={() => void Taro.navigateTo({ url: '/member/profile' })}><Icon name='pen' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.edit}</View><View className='cap i2'>{w.privacy.editText}</View></View></Tap>
+        <Tap className='pv-cell' id='look' onTap={() => setOpen('look')}><Icon name='eye' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.look}</View><View className='cap i2'>{w.privacy.lookText}</View></View></Tap>
+        <Tap className='pv-cell' id='export' onTap={() => setOpen('take')}><Icon name='dl' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.take}</View><View className='cap i2'>{w.privacy.takeText}</View></View></Tap>
       </View>
+      <View className='paper pv-two mt-3'>
+        <Tap className='pv-cell pv-whole' role='link' onTap={() => void Taro.navigateTo({ url: '/member/profile' })}><Icon name='pen' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.edit}</View><View className='cap i2'>{w.privacy.editText}</View></View></Tap>
+      </View>
+      <Delete />
+      {open === 'look' ? <Look onClose={() => setOpen(null)} /> : null}
+      {open === 'take' ? <Take onClose={() => setOpen(null)} /> : null}
     </Page>
   )
 }
@@ -69,16 +80,30 @@ function One({ c, first, onChange }: { c: Consent; first: boolean; onChange: (on
   )
 }
 
-/** A copy of everything: a file in browsers; inside WeChat, which has no downloads, on the clipboard. */
-function Take() {
+type Kept = AnswerOf<typeof routes.exportMe>
+const count = (kept: Kept, part: string): number => { const of = kept[part]; return Array.isArray(of) ? of.length : 0 }
+
+/** What is kept, counted by kind, and who looked. */
+function Look({ onClose }: { onClose: () => void }) {
   const w = useWords()
-  const take = async (): Promise<void> => {
+  const kept = useReading(() => api.exportMe({}))
+  return (
+    <Sheet title={w.privacy.look} onClose={onClose}>
+      {kept.value ? Object.entries(w.privacy.parts).map(([part, name]) => <View className='pv-eq pv-kept' key={part}><Text className='i2'>{name}</Text><Text className='b'>{part === 'profile' ? w.privacy.one : String(count(kept.value!, part))}</Text></View>) : kept.error ? <Failed error={kept.error} again={() => void kept.again()} /> : <BoneRows rows={4} />}
+    </Sheet>
+  )
+}
+
+/** A copy of everything: a file in browsers; inside WeChat, which has no downloads, on the clipboard. */
+function Take({ onClose }: { onClose: () => void }) {
+  const w = useWords()
+  const take = async (kind: 'json' | 'csv'): Promise<void> => {
     try {
-      const text = JSON.stringify(await api.exportMe({}), null, 2)
+      const text = kind === 'json' ? JSON.stringify(await api.exportMe({}), null, 2) : String(await api.exportMyTable({}))
       if (process.env.TARO_ENV === 'h5') {
         const link = document.createElement('a')
-        link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-        link.download = 'my-membership.json'
+        link.href = URL.createObjectURL(new Blob([text], { type: kind === 'json' ? 'application/json' : 'text/csv' }))
+        link.download = `my-membership.${kind}`
         link.click()
         URL.revokeObjectURL(link.href)
         toast(w.privacy.taken)
@@ -86,9 +111,47 @@ function Take() {
         await Taro.setClipboardData({ data: text })
         toast(w.privacy.copied)
       }
+      onClose()
     } catch (error) {
       toast(trouble(error, w))
     }
   }
-  return <Tap className='pv-cell' id='export' onTap={() => void take()}><Icon name='dl' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.take}</View><View className='cap i2'>{w.privacy.takeText}</View></View></Tap>
+  return (
+    <Sheet title={w.privacy.take} onClose={onClose}>
+      <Button full id='export-csv' onTap={() => void take('csv')}>{w.privacy.asTable}</Button>
+      <Button full kind='sec' className='mt-3' id='export-json' onTap={() => void take('json')}>{w.privacy.asJson}</Button>
+    </Sheet>
+  )
+}
+
+/** The end of the membership: said plainly first, then done at once and for good. */
+function Delete() {
+  const w = useWords()
+  const [ask, setAsk] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const go = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await api.leaveShop({ understood: true })
+      stopLive()
+      leave()
+      toast(w.privacy.deleted)
+      void Taro.reLaunch({ url: '/member/home' })
+    } catch (error) {
+      setBusy(false)
+      toast(trouble(error, w))
+    }
+  }
+  return (
+    <View className='pv-del'>
+      <Tap className='row g2 center i2 pv-del-t' id='delete-me' onTap={() => setAsk(true)}><Icon name='trash' size={20} /><Text>{w.privacy.delete}</Text></Tap>
+      {ask ? (
+        <Sheet title={w.privacy.deleteAsk} onClose={() => setAsk(false)}>
+          {w.privacy.deleteText.map(text => <View className='i2 pv-del-l' key={text}>{text}</View>)}
+          <Button full kind='sec' className='mt-4' onTap={() => setAsk(false)}>{w.privacy.stay}</Button>
+          <Button full kind='warn' className='mt-3' id='delete-yes' busy={busy} onTap={() => void go()}>{w.privacy.deleteYes}</Button>
+        </Sheet>
+      ) : null}
+    </View>
+  )
 }

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { serveFiles } from './files.js'
+import { offlineWorker } from './offline.js'
 
 /** A built front end under /<name>/: its files, and its page for every address of its own router. */
-export function serveFront(fastify: FastifyInstance, name: string, root: string): void {
+export function serveFront(fastify: FastifyInstance, name: string, root: string, o: { offline?: boolean } = {}): void {
   const html = readFileSync(join(root, 'index.html'), 'utf8')
   const policy = policyOf(html)
   const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -17,6 +18,10 @@ export function serveFront(fastify: FastifyInstance, name: string, root: string)
     return reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-cache', 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }).send(html)
   }
   serveFiles(fastify, { root, prefix: `/${name}/`, skip: /^index\.html$/ })
+  if (o.offline) {
+    const worker = offlineWorker(name, root, html)
+    fastify.get(`/${name}/sw.js`, async (_request, reply) => reply.type('text/javascript; charset=utf-8').headers({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' }).send(worker))
+  }
   fastify.get(`/${name}`, async (_request, reply) => reply.redirect(`/${name}/`))
   fastify.get(`/${name}/*`, page)
 }

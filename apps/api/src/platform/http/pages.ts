@@ -36,7 +36,7 @@ export function servePages(app: NestFastifyApplication, config: Config, facts: L
   })
   for (const front of ['m', 'admin']) {
     const root = config.webDir && join(config.webDir, front)
-    if (root && existsSync(join(root, 'index.html'))) serveFront(fastify, front, root)
+    if (root && existsSync(join(root, 'index.html'))) serveFront(fastify, front, root, { offline: front === 'm' })
   }
 }
 
