@@ -20,6 +20,7 @@ export const router = createBrowserRouter(
               { path: 'members', lazy: () => import('./member').then((m) => ({ Component: m.MembersPage })) },
               { path: 'members/:memberId', lazy: () => import('./member').then((m) => ({ Component: m.MemberPage })) },
               { path: 'orders', lazy: () => import('./order').then((m) => ({ Component: m.OrdersPage })) },
+              { path: 'orders/offline', lazy: () => import('./order').then((m) => ({ Component: m.OfflineSalesPage })) },
               { path: 'orders/:orderId', lazy: () => import('./order').then((m) => ({ Component: m.OrderPage })) },
               { path: 'orders/:orderId/refund', lazy: () => import('./order').then((m) => ({ Component: m.RefundPage })) },
               { path: 'products', lazy: () => import('./product').then((m) => ({ Component: m.ProductsPage })) },

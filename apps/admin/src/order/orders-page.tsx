@@ -16,6 +16,8 @@ import { Page } from '../ui/page'
 import { PageHead } from '../ui/page-head'
 import { Pill } from '../ui/pill'
 import { Empty, Full, RowBones } from '../ui/states'
+import { offlineSales as offlineEn } from '../words/en/offline-sales'
+import { offlineSales as offlineZh } from '../words/zh/offline-sales'
 import { order as en } from '../words/en/order'
 import { order as zh } from '../words/zh/order'
 
@@ -23,6 +25,7 @@ export const orderTone = { paid: 'plain', 'part-refunded': 'warn', refunded: 'ba
 
 export function OrdersPage() {
   const t = useWords(zh, en)
+  const offline = useWords(offlineZh, offlineEn)
   const f = useFigures()
   const go = useNavigate()
   const [address, setAddress] = useAddress(['search', 'channel', 'importId', 'cursor'])
@@ -37,7 +40,7 @@ export function OrdersPage() {
   return (
     <Page crumbs={[{ text: t.title }]} full>
       <div style={{ padding: '0 32px', borderBottom: '1px solid var(--ht-line)' }}>
-        <PageHead tight title={t.title} acts={<LinkButton to="/import">{t.importOrders}</LinkButton>} />
+        <PageHead tight title={t.title} acts={<><LinkButton to="/orders/offline">{offline.title}</LinkButton><LinkButton to="/import">{t.importOrders}</LinkButton></>} />
         <div className="row g6 wrap" style={{ padding: '4px 0 10px' }}>
           <Input size="small" allowClear style={{ width: 232, height: 26 }} prefix={<Search size={13} color="var(--ht-ink3)" />} aria-label={t.search} placeholder={t.search} value={text} onChange={(e) => { setText(e.target.value); setAddress({ search: e.target.value.trim() || undefined, cursor: undefined }) }} />
           {address.channel && <Chip field={t.channel} value={address.channel} onOff={() => setAddress({ channel: undefined, cursor: undefined })} offLabel={t.off} />}

@@ -65,6 +65,27 @@ test('older than a day, from the future, of goods nobody knows: refused and told
   expect(await send(sale(null, 0, 100, [{ sku: 'NOPE', quantity: 1 }]))).toMatchObject([{ booked: false, refusal: { code: 'product-unknown' } }])
 })
 
+test('the owner sees each: earned, to nobody and why, refused with what it was worth; page by page, in one order', async () => {
+  const shopper = await aShopper(world, at.shop, { name: '林若溪' })
+  await send(sale(shopper.code(), 60_000))
+  await send(sale('123456789012345678'))
+  await send(sale(null, 25 * 3600_000, 9_900))
+  await send(sale(null, 0, 100, [{ sku: 'NOPE', quantity: 1 }]))
+  await send(sale(null))
+  const { items } = await at.owner.listQueuedSales({})
+  expect(items.map((s) => [s.state, s.problem?.code ?? null, s.payMinor, s.points])).toEqual(expect.arrayContaining([['earned', null, 16_800, 168], ['nobody', 'code-unknown', 16_800, 0], ['refused', 'sale-too-old', 9_900, 0], ['refused', 'product-unknown', 100, 0], ['anonymous', null, 16_800, 0]]))
+  expect(items.find((s) => s.state === 'earned')).toMatchObject({ memberName: '林若溪', storeName: '总店' })
+  expect((await at.owner.listQueuedSales({ only: 'refused' })).items.map((s) => s.state)).toEqual(['refused', 'refused'])
+  expect((await at.owner.listQueuedSales({ only: 'look' })).items.map((s) => s.problem?.code)).toEqual(['code-unknown'])
+  const paged: string[] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: { items: { saleId: string }[]; next: string | null } = await at.owner.listQueuedSales({ limit: 2, ...(cursor ? { cursor } : {}) })
+    paged.push(...page.items.map((s) => s.saleId))
+    cursor = page.next
+  }
+  expect(paged).toEqual(items.map((s) => s.saleId))
+})
+
 test('the price taken then stands, lower or higher than today\'s', async () => {
   const shopper = await aShopper(world, at.shop)
   expect(await send(sale(shopper.code(), 0, 15_000))).toMatchObject([{ booked: true, pointsEarned: 150 }])

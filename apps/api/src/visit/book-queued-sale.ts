@@ -47,12 +47,12 @@ export const bookQueuedSale = (secretOf: (deviceId: string) => string): ActKind<
     ...(r.holder ? [pointsBook.need({ memberId: r.holder, late: true })] : []),
   ],
   decide(r, batch, ctx) {
-    if (r.soldAt > ctx.now + AHEAD) return { ok: false, refusal: { code: 'sale-from-future', facts: { soldAt: iso(r.soldAt) } } }
-    if (ctx.now - r.soldAt > OLDEST) return { ok: false, refusal: { code: 'sale-too-old', facts: { soldAt: iso(r.soldAt) } } }
+    if (r.soldAt > ctx.now + AHEAD) return { ok: false, refusal: { code: 'sale-from-future', facts: toldOf(r) } }
+    if (ctx.now - r.soldAt > OLDEST) return { ok: false, refusal: { code: 'sale-too-old', facts: toldOf(r) } }
     const { currency } = batch.of(promotionBoard).shop
     // as the till reckoned it: without what has a limit, because it could not know what is left
     const answer = priceBasket({ ...factsOfBatch(batch, { memberId: null, storeId: r.storeId, now: r.soldAt }), promotions: batch.of(promotionBoard).unlimited }, { lines: r.lines.map(({ reservationId: _offline, ...line }) => line), couponIds: [], usePoints: 'none' })
-    if (!answer.ok) return { ok: false, refusal: { code: answer.refusal.code, facts: answer.refusal.facts } }
+    if (!answer.ok) return { ok: false, refusal: { code: answer.refusal.code, facts: { ...answer.refusal.facts, ...toldOf(r) } } }
     const { memberId, problem } = holderOf(r, batch, secretOf)
     const orderId = ctx.actId as OrderId
     const steps = wireSteps(answer.priced, currency, null)
@@ -108,4 +108,6 @@ function atPrice(order: NewOrder, payMinor: number): NewOrder {
 }
 
 const nudges = (memberId: MemberId | null, orderId: OrderId): Nudge[] => [...(memberId ? [{ topic: 'settled', audience: `member:${memberId}`, ref: orderId }] : []), { topic: 'order', audience: 'staff', ref: orderId }]
+/** What the owner is told of a sale that was refused: nothing else of it stays. */
+const toldOf = (r: QueuedSale) => ({ soldAt: iso(r.soldAt), payMinor: r.payMinor })
 const iso = (at: Instant): string => new Date(at).toISOString()

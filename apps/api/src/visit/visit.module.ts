@@ -3,6 +3,7 @@ import { IssueCodeAliases } from './issue-code-aliases.js'
 import { PromotionPreview } from './preview-promotion.js'
 import { MyVisitController } from './my-visit.controller.js'
 import { QueuedSales } from './queued-sales.js'
+import { QueuedSalesController } from './queued-sales.controller.js'
 import { RefundController } from './refund.controller.js'
 import { Refunds } from './refunds.js'
 import { Scans } from './scans.js'
@@ -10,5 +11,5 @@ import { TillController } from './till.controller.js'
 import { TillGoods } from './till-goods.js'
 import { Visits } from './visits.js'
 
-@Module({ controllers: [PromotionPreview, TillController, MyVisitController, RefundController], providers: [IssueCodeAliases, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
+@Module({ controllers: [PromotionPreview, TillController, QueuedSalesController, MyVisitController, RefundController], providers: [IssueCodeAliases, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
 export class VisitModule {}
