@@ -1,7 +1,7 @@
 // The phone's page in a browser with its network cut: the member code is there after a reload, a new build comes through.
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { PHONE, openBrowser, openWindow, scratch, webFolder } from './setup/browser.js'
 import { aMember, aShop, bootApi, type World } from './world.js'
 
@@ -13,6 +13,15 @@ afterAll(async () => { await browser?.close(); files.done() })
 const listen = async (world: World, port = 0): Promise<number> => {
   await world.app.listen({ port, host: '127.0.0.1' })
   return (world.app.getHttpServer().address() as { port: number }).port
+}
+
+/** Asks again until the page says yes: its content policy lets no polling be put into it. */
+async function until(page: Page, question: string): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    if (await page.evaluate<boolean>(question)) return
+    await page.waitForTimeout(100)
+  }
+  throw new Error(`never came true: ${question}`)
 }
 
 test('the member code opens after a reload without a network; no answer of the API is kept; a new build is taken up', async () => {
@@ -29,7 +38,7 @@ test('the member code opens after a reload without a network; no answer of the A
   await w.page.goto(`${base}/m/${shop.slug}/#/member/code`)
   const digits = w.page.locator('#digits:visible').first()
   await digits.waitFor()
-  await w.page.waitForFunction('navigator.serviceWorker.controller !== null')
+  await until(w.page, 'navigator.serviceWorker.controller !== null')
   const [first] = await w.page.evaluate<string[]>('caches.keys()')
 
   await w.context.setOffline(true)
@@ -49,9 +58,9 @@ test('the member code opens after a reload without a network; no answer of the A
   await w.context.setOffline(false)
   await w.page.reload()
   expect(await w.page.locator('meta[name=build]').getAttribute('content')).toBe('second')
-  await w.page.waitForFunction(`caches.keys().then((keys) => keys.some((k) => k !== ${JSON.stringify(first)}))`)
+  await until(w.page, `caches.keys().then((keys) => keys.some((k) => k !== ${JSON.stringify(first)}))`)
   await w.context.setOffline(true)
-  await w.page.waitForFunction('navigator.serviceWorker.getRegistration().then((r) => r.active && !r.installing && !r.waiting)')
+  await until(w.page, 'navigator.serviceWorker.getRegistration().then((r) => Boolean(r.active && !r.installing && !r.waiting))')
   await w.page.reload()
   expect(await w.page.locator('meta[name=build]').getAttribute('content')).toBe('second')
   await w.close()
