@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { DAY, HOUR, startOfDate } from '@huitou/units'
-import { advance, asOf, byEffect, difference, emptyBook, fold, give, replay, type BookTerms, type Books, type Deed, type Fact, type KnownPosting, type Posting, type WalletPosting } from './index.js'
+import { advance, asOf, byEffect, difference, emptyBook, fold, give, replay, standingFacts, type BookTerms, type Books, type Deed, type Fact, type KnownPosting, type Posting, type WalletPosting } from './index.js'
 
 const ZONE = 'Asia/Shanghai'
 const START = startOfDate('2026-01-01', ZONE)
@@ -194,4 +194,22 @@ test('an earn decision costs microseconds, also for a member with ten thousand a
   expect(books.growth!.available).toBe(50_000)
   const [later] = advance(books.points!, END)
   expect(later.available).toBe(0)
+})
+
+test('what was made void is as if it had never been told: nothing of it is left, lapsed or not, and what was spent of it is debt', () => {
+  fc.assert(fc.property(fc.array(sale, { minLength: 1, maxLength: 6 }), fc.array(use, { maxLength: 4 }), fc.nat(), (sales, uses, pick) => {
+    const orders = factsOf(sales)
+    const spends = uses.map((u, i): Fact => ({ id: `u${i}`, at: START + u.hour * HOUR, knownAt: START, deeds: [{ kind: 'spend', wallet: 'points', points: u.points }] }))
+    const mistake = `o${String(pick % sales.length).padStart(3, '0')}`
+    const told = orders.filter((f) => f.id.startsWith(mistake))
+    const taken: Fact = { id: 'void', at: END, knownAt: END, deeds: [{ kind: 'void', facts: told.map((f) => f.id) }] }
+    const facts = [...orders, ...spends, taken]
+    const now = replay(facts, termsOf, undefined, END)
+    const never = replay([...orders.filter((f) => !told.includes(f)), ...spends], termsOf, undefined, END)
+    expect(plain(now.books)).toEqual(plain(never.books))
+    // Nothing is edited: the difference is posted, and comes to the same.
+    const before = replay([...orders, ...spends], termsOf, undefined, END).postings
+    expect(net([...before, ...difference(before, now.postings)])).toEqual(net(never.postings))
+    expect(standingFacts(facts)).toHaveLength(facts.length - told.length)
+  }))
 })

@@ -37,7 +37,7 @@ export type Deed =
   /** two members are one person: all of one's book goes to the other's */
   | { readonly kind: 'hand-over' }
   | { readonly kind: 'take-over'; readonly parcels: readonly Parcel[] }
-  /** those facts do not stand any more (a merge undone): the fold passes them over, what they posted is posted back */
+  /** those facts do not stand any more (a merge undone, an import taken back): the fold passes them over, what they posted is posted back */
   | { readonly kind: 'void'; readonly facts: readonly string[] }
   /** a gift of points, whose id is the fact's: sent, then accepted (\`give\` in the giver's log, \`receive\` in the other) or declined */
   | { readonly kind: 'send'; readonly wallet: string; readonly points: number; readonly until: Instant; readonly orderDays: number }

@@ -38,7 +38,7 @@ export function Result({ x, onRemap }: { x: Import; onRemap: () => void }) {
         ) : (
           <div style={{ margin: '6px 0 14px' }}>
             <Say size={30} level={1}>{a}<u>{b}</u>{c && c.faulty > 0 ? <>{t.doneFaulty(f.whole(c.faulty))}</> : t.doneClean}</Say>
-            {c && <p className="c2" style={{ marginTop: 2, fontSize: 14 }}>{t.total(f.money(c.totalMinor))}{c.cancellations > 0 && ` · ${t.cancellations(f.whole(c.cancellationsMatched), f.whole(c.cancellations))}`}</p>}
+            {c && <p className="c2" style={{ marginTop: 2, fontSize: 14 }}>{t.total(f.money(c.totalMinor))}{c.cancellations > 0 && ` · ${t.cancellations(f.whole(c.cancellationsMatched), f.whole(c.cancellations))}`}{c.earlierCancellationsMatched > 0 && ` · ${t.earlier(f.whole(c.earlierCancellationsMatched))}`}</p>}
           </div>
         )}
         {c && x.state === 'done' && <><CountParts c={c} /><div className="mt16"><CountStats c={c} /></div></>}

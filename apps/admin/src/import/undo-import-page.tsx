@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { CircleDollarSign, FileSpreadsheet, Mountain, ReceiptText, ScrollText, TrendingUp, UserCheck, UserMinus, Wallet } from 'lucide-react'
+import { CircleDollarSign, FileSpreadsheet, Mountain, ReceiptText, ScrollText, TrendingUp, Undo2, UserCheck, UserMinus, Wallet } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
@@ -48,6 +48,7 @@ export function UndoImportPage() {
                   <Row icon={UserMinus} words={t.goneRows['members']} value={f.whole(u.membersGone)} />
                   <Row icon={ReceiptText} words={t.goneRows['orders']} value={f.whole(u.orders)} />
                   <Row icon={TrendingUp} words={t.goneRows['money']} value={f.money(u.totalMinor)} />
+                  {u.ordersTouched > 0 && <Row icon={Undo2} words={t.goneRows['touched']} value={`${f.whole(u.ordersTouched)} ${t.ordersUnit}${u.refundedMinor > 0 ? ` · ${f.money(u.refundedMinor)}` : ''}`} />}
                   <Row icon={CircleDollarSign} words={t.goneRows['points']} value={f.whole(u.points)} />
                   <Row icon={Mountain} words={t.goneRows['growth']} value={f.whole(u.growth)} />
                   <Row icon={Mountain} words={t.goneRows['tiers']} value={f.whole(u.tiersDown)} />

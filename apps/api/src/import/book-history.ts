@@ -28,7 +28,7 @@ export const readHistoryTerms = (o: { rules: HistoryTerms['rules']; noExpiryBefo
  * Books points, growth and tiers of members' orders and refunds as of their own dates. Members who have a later fact
  * already are folded again from the first of these on, and the difference is posted. Nothing is sent to anybody.
  */
-export async function bookHistories(tx: Tx, histories: readonly MemberHistory[], how: HistoryTerms, o: { dry: boolean; now: Instant; actor: string }): Promise<{ points: number; growth: number }> {
+export async function bookHistories(tx: Tx, histories: readonly MemberHistory[], how: HistoryTerms, o: { dry: boolean; now: Instant; importId: string }): Promise<{ points: number; growth: number }> {
   const terms = await termsOf(tx)
   // A dry run has made no members: their books are those of somebody who joined and did nothing.
   const made = o.dry ? histories.filter((h) => h.isNew) : []
@@ -52,13 +52,14 @@ const nobodyYet = (h: MemberHistory): ReturnType<BooksOfBatch['member']> => ({
   out: { facts: [], postings: [], lots: new Map(), emptied: new Map(), holds: new Map(), wallets: new Set(), days: new Set(), changes: [], tier: false },
 })
 
-function bookOne(books: BooksOfBatch, h: MemberHistory, how: HistoryTerms, terms: MerchantTerms, o: { now: Instant; actor: string }): void {
+function bookOne(books: BooksOfBatch, h: MemberHistory, how: HistoryTerms, terms: MerchantTerms, o: { now: Instant; importId: string }): void {
   const member = books.member(h.memberId)
   const folded = Math.max(-Infinity, ...Object.values(member.books).map((b) => b.at))
   const ruleSet = how.rules === 'first-version' ? terms.ruleSets[0]?.version : undefined
-  const common = { actor: o.actor, ...(ruleSet === undefined ? {} : { ruleSet }) }
+  const common = { actor: `import:${o.importId}`, ...(ruleSet === undefined ? {} : { ruleSet }) }
   const acts = h.events.map((event) => ({ ...actOf(event, how, books, h.memberId, ruleSet), ...common }))
-  if (member.log && acts.some((a) => a.at! < folded)) must(books.bookLate(member, acts))
+  // At one instant facts are ordered by their ids, not by who came first.
+  if (member.log && acts.some((a) => a.at! <= folded)) must(books.bookLate(member, acts))
   else for (const act of acts) must(books.book(h.memberId, act))
   books.settleTime(h.memberId, o.now)
 }
@@ -82,7 +83,8 @@ function actOf(event: PlannedEvent, how: HistoryTerms, books: BooksOfBatch, memb
   const { core } = ruleSet === undefined ? rulesAt(books.terms, event.at) : rulesOf(books.terms, ruleSet)
   // What the order earned as a whole it earned with its first lines.
   const awards = awardOrder(core, { at: event.at, lines }, { tier: books.tier(memberId, event.at)?.tierId ?? null }).filter((a) => a.line !== null).map((a) => lasting(a, event.at, books.terms.zone, how))
-  return { id: `o:${event.orderId}+${event.fromLineNo}`, at: event.at, kind: 'order', orderId: event.orderId, deeds: [{ kind: 'award', source: { orderId: event.orderId }, awards }], counted: { at: event.at, spendMinor: lines.reduce((sum, l) => sum + l.paidMinor, 0), orders: 0 } }
+  // Taken back and told again, the lines are another fact.
+  return { id: `o:${event.orderId}+${event.addId}`, at: event.at, kind: 'order', orderId: event.orderId, deeds: [{ kind: 'award', source: { orderId: event.orderId }, awards }], counted: { at: event.at, spendMinor: lines.reduce((sum, l) => sum + l.paidMinor, 0), orders: 0 } }
 }
 
 function lasting(award: Award, at: Instant, zone: Zone, how: HistoryTerms): Award {

@@ -4,9 +4,9 @@ import type { Tx } from '../platform/database/index.js'
 import { lockMembers } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
 import { insertOrders, insertRefunds, lockOrders, readOrders, type NewOrder, type NewRefund, type StoredOrder } from '../order/index.js'
-import { addLines, findMembers, insertAccounts, insertCancellations, insertMembers, insertProducts, knownCancellations, namedOrders, refundNosOf, takenNumbers, type NewMember } from './booking.rows.js'
+import { addLines, findMembers, insertAccounts, insertCancellations, insertMembers, insertProducts, knownCancellations, matchCancellations, namedOrders, refundNosOf, takenNumbers, waitingCancellations, type NewMember } from './booking.rows.js'
 import { bookHistories, type HistoryTerms, type MemberHistory } from './book-history.js'
-import { cancelKey, planCustomer, type CustomerPlan, type PlanContext } from './plan-customer.js'
+import { cancelKey, planCustomer, type Cancellation, type CustomerPlan, type PlanContext, type PlannedCancellation } from './plan-customer.js'
 import type { Problem, StagedRow } from './staging.rows.js'
 
 export interface PieceOrder {
@@ -24,6 +24,7 @@ export interface PieceDone {
   membersMade: number
   membersMatched: number
   cancellationsMatched: number
+  earlierCancellationsMatched: number
   alreadyThere: number
   points: number
   growth: number
@@ -43,7 +44,7 @@ interface Person {
  * books as of each order's own date. A dry piece plans the same and writes nothing.
  */
 export async function bookPiece(tx: Tx, groups: readonly (readonly StagedRow[])[], o: PieceOrder): Promise<PieceDone> {
-  const done: PieceDone = { orders: 0, membersMade: 0, membersMatched: 0, cancellationsMatched: 0, alreadyThere: 0, points: 0, growth: 0, problems: [] }
+  const done: PieceDone = { orders: 0, membersMade: 0, membersMatched: 0, cancellationsMatched: 0, earlierCancellationsMatched: 0, alreadyThere: 0, points: 0, growth: 0, problems: [] }
   const people = await whoTheyAre(tx, groups, o)
   const named = people.filter((p) => p.accounts.size > 0)
   done.membersMade = named.filter((p) => p.isNew && p.memberId !== null).length
@@ -58,7 +59,7 @@ export async function bookPiece(tx: Tx, groups: readonly (readonly StagedRow[])[
   const plans: { person: Person; plan: CustomerPlan }[] = []
   for (const person of people) {
     const mine = had.of(person)
-    plans.push({ person, plan: planCustomer(person.rows, { memberId: person.isNew && o.dry ? null : person.memberId, orders: mine, refundNos: had.refundNos, cancellations: had.cancellations }, context) })
+    plans.push({ person, plan: planCustomer(person.rows, { memberId: person.isNew && o.dry ? null : person.memberId, orders: mine, refundNos: had.refundNos, cancellations: had.cancellations, waiting: had.waiting(person) }, context) })
   }
   for (const { person, plan } of plans) {
     done.alreadyThere += plan.alreadyThere
@@ -67,12 +68,13 @@ export async function bookPiece(tx: Tx, groups: readonly (readonly StagedRow[])[
       if (c.matched > 0) done.cancellationsMatched++
       if (c.matched < c.quantity) done.problems.push({ rowNo: c.rowNo, code: 'cancellation-unmatched', column: '', value: `${c.cancelNo} ${c.sku} ${c.quantity - c.matched}`, cells: [] })
     }
+    done.earlierCancellationsMatched += plan.found.length
     for (const row of plan.closedUnknown) done.problems.push({ rowNo: row.rowNo, code: 'order-closed', column: '', value: row.orderNo, cells: [] })
   }
   // Books first: whether an order is a member's first is told by what was written before this piece.
   const histories = historiesOf(plans, had.orders)
   if (o.history.rules !== 'none' && histories.length > 0) {
-    const booked = await bookHistories(tx, histories, o.history, { dry: o.dry, now: o.now, actor: `import:${o.importId}` })
+    const booked = await bookHistories(tx, histories, o.history, { dry: o.dry, now: o.now, importId: o.importId })
     done.points = booked.points
     done.growth = booked.growth
   }
@@ -131,7 +133,8 @@ async function whatTheyHave(tx: Tx, people: readonly Person[], o: PieceOrder) {
   const rows = people.flatMap((p) => p.rows)
   const cancels = rows.filter((r) => r.kind === 'cancel')
   const old = people.filter((p) => p.memberId !== null && !p.isNew)
-  const found = await namedOrders(tx, o.channel, [...new Set(rows.filter((r) => r.kind !== 'cancel').map((r) => r.orderNo))], cancels.length === 0 ? [] : old.map((p) => p.memberId!), [...new Set(cancels.map((r) => r.sku))])
+  const waiting = await waitingCancellations(tx, o.channel, old.map((p) => p.memberId!), people.flatMap((p) => [...p.accounts]))
+  const found = await namedOrders(tx, o.channel, [...new Set(rows.filter((r) => r.kind !== 'cancel').map((r) => r.orderNo))], cancels.length + waiting.length === 0 ? [] : old.map((p) => p.memberId!), [...new Set([...cancels, ...waiting].map((r) => r.sku))])
   const ids = found.map((f) => f.order_id)
   if (ids.length > 0) await lockOrders(tx, ids)
   const [orders, refundNos, cancellations] = await Promise.all([
@@ -144,6 +147,12 @@ async function whatTheyHave(tx: Tx, people: readonly Person[], o: PieceOrder) {
   for (const r of refundNos) numbers.set(r.order_id, (numbers.get(r.order_id) ?? new Set()).add(r.refund_no))
   return {
     orders, refundNos: numbers, cancellations: new Set(cancellations.map((c) => cancelKey(c.cancel_no, c.sku, c.ordinal))),
+    // Worth another look where the file sells what they want to take back.
+    waiting: (p: Person): Cancellation[] => {
+      if (waiting.length === 0) return []
+      const sold = new Set(p.rows.flatMap((r) => (r.kind === 'sale' ? [r.sku] : [])))
+      return waiting.filter((w) => sold.has(w.sku) && (w.memberId === null ? p.accounts.has(w.customer) : w.memberId === p.memberId || p.accounts.has(w.customer)))
+    },
     of: (p: Person): StoredOrder[] => {
       const mine = new Set(p.memberId === null ? [] : byMember.get(p.memberId) ?? [])
       for (const r of p.rows) {
@@ -160,17 +169,21 @@ async function write(tx: Tx, plans: readonly { person: Person; plan: CustomerPla
   const orders = events.flatMap((e): NewOrder[] => (e.kind === 'order' ? [e.order] : []))
   await writeProducts(tx, orders, o)
   await insertOrders(tx, orders, o.now)
-  for (const e of events) if (e.kind === 'more-lines') await addLines(tx, e.orderId, e.lines, e.fromLineNo)
+  for (const e of events) if (e.kind === 'more-lines') await addLines(tx, e.orderId, e.lines, { fromLineNo: e.fromLineNo, importId: o.importId })
   const after = new Map<OrderId, StoredOrder>(had)
   const refunds: NewRefund[] = []
   for (const e of events) {
     if (e.kind !== 'refund') continue
     after.set(e.orderId, e.after)
-    refunds.push({ refundId: e.refundId, orderId: e.orderId, refundNo: e.refundNo, refundedAt: e.at, plan: e.plan, reason: '', staffId: null, importId: o.importId, outcome: null, actId: null })
+    refunds.push({ refundId: e.refundId, orderId: e.orderId, refundNo: e.refundNo, refundedAt: e.at, plan: e.plan, reason: '', staffId: null, importId: e.importId, outcome: null, actId: null })
   }
   await insertRefunds(tx, refunds, after, o.now)
-  const cancellations = plans.flatMap(({ person, plan }) => (person.memberId === null ? [] : plan.cancellations.map((c) => ({ ...c, memberId: person.memberId! }))))
-  if (cancellations.length > 0) await insertCancellations(tx, o.importId, o.channel, cancellations)
+  const by = (pick: (plan: CustomerPlan) => readonly PlannedCancellation[]) => plans.flatMap(({ person, plan }) => {
+    const [customer] = person.accounts
+    return customer === undefined ? [] : pick(plan).map((c) => ({ ...c, memberId: person.memberId, customer }))
+  })
+  await insertCancellations(tx, o.importId, o.channel, by((plan) => plan.cancellations))
+  await matchCancellations(tx, o.channel, by((plan) => plan.found))
 }
 
 /** The dearest price of a SKU that the file shows is its list price; promotions only ever took off. */

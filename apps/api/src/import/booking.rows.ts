@@ -1,7 +1,7 @@
-import type { Instant, MemberId, OrderId, StoreId } from '@huitou/units'
+import { assert, type Instant, type MemberId, type OrderId, type StoreId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { discountOf, type NewLine } from '../order/index.js'
-import type { PlannedCancellation } from './plan-customer.js'
+import type { Cancellation, PlannedCancellation } from './plan-customer.js'
 
 const at = (instant: Instant) => new Date(instant)
 
@@ -60,26 +60,50 @@ export const refundNosOf = (tx: Tx, orders: readonly OrderId[]): Promise<{ order
 export const knownCancellations = (tx: Tx, channel: string, cancelNos: readonly string[]): Promise<{ cancel_no: string; sku: string; ordinal: number }[]> =>
   tx.query('select cancel_no, sku, ordinal from import_cancellation where merchant_id = $1 and channel = $2 and cancel_no = any($3::text[])', [tx.merchantId, channel, cancelNos])
 
-export const insertCancellations = (tx: Tx, importId: string, channel: string, of: readonly (PlannedCancellation & { memberId: MemberId })[]): Promise<number> =>
-  tx.run(
-    `insert into import_cancellation (merchant_id, channel, cancel_no, sku, ordinal, import_id, member_id, quantity, matched, canceled_at)
-     select $1, $2, c.no, c.sku, c.ordinal, $3, c.member, c.quantity, c.matched, c.at from unnest($4::text[], $5::text[], $6::int[], $7::uuid[], $8::int[], $9::int[], $10::timestamptz[]) c(no, sku, ordinal, member, quantity, matched, at)`,
-    [tx.merchantId, channel, importId, of.map((c) => c.cancelNo), of.map((c) => c.sku), of.map((c) => c.ordinal), of.map((c) => c.memberId), of.map((c) => c.quantity), of.map((c) => c.matched), of.map((c) => at(c.at))])
+/** Cancellations of these customers that found too little to take back, with what is missing. */
+export async function waitingCancellations(tx: Tx, channel: string, members: readonly MemberId[], accounts: readonly string[]): Promise<(Cancellation & { memberId: MemberId | null; customer: string })[]> {
+  if (members.length + accounts.length === 0) return []
+  const rows = await tx.query<{ cancel_no: string; sku: string; ordinal: number; missing: number; canceled_at: Date; row_no: number; import_id: string; member_id: MemberId | null; customer: string }>(
+    `select cancel_no, sku, ordinal, quantity - matched missing, canceled_at, row_no, import_id, member_id, customer from import_cancellation
+     where merchant_id = $1 and channel = $2 and matched < quantity and (customer = any($3::text[]) or member_id = any($4::uuid[])) order by canceled_at, row_no`, [tx.merchantId, channel, accounts, members], 'waiting-cancellations')
+  return rows.map((r) => ({ cancelNo: r.cancel_no, sku: r.sku, ordinal: r.ordinal, quantity: r.missing, at: r.canceled_at.getTime(), rowNo: r.row_no, importId: r.import_id, memberId: r.member_id, customer: r.customer }))
+}
+
+type CancellationOf = PlannedCancellation & { readonly memberId: MemberId | null; readonly customer: string }
+
+export async function insertCancellations(tx: Tx, importId: string, channel: string, of: readonly CancellationOf[]): Promise<void> {
+  if (of.length === 0) return
+  await tx.run(
+    `insert into import_cancellation (merchant_id, channel, cancel_no, sku, ordinal, import_id, member_id, quantity, matched, canceled_at, customer, row_no)
+     select $1, $2, c.no, c.sku, c.ordinal, $3, c.member, c.quantity, c.matched, c.at, c.customer, c.row_no from unnest($4::text[], $5::text[], $6::int[], $7::uuid[], $8::int[], $9::int[], $10::timestamptz[], $11::text[], $12::int[]) c(no, sku, ordinal, member, quantity, matched, at, customer, row_no)
+     on conflict do nothing`,
+    [tx.merchantId, channel, importId, of.map((c) => c.cancelNo), of.map((c) => c.sku), of.map((c) => c.ordinal), of.map((c) => c.memberId), of.map((c) => c.quantity), of.map((c) => c.matched), of.map((c) => at(c.at)), of.map((c) => c.customer), of.map((c) => c.rowNo)])
+}
+
+/** Cancellations of earlier imports that found their sale now. */
+export async function matchCancellations(tx: Tx, channel: string, of: readonly CancellationOf[]): Promise<void> {
+  if (of.length === 0) return
+  const changed = await tx.run(
+    `update import_cancellation k set matched = k.matched + c.matched, member_id = c.member from unnest($3::text[], $4::text[], $5::int[], $6::int[], $7::uuid[]) c(no, sku, ordinal, matched, member)
+     where k.merchant_id = $1 and k.channel = $2 and k.cancel_no = c.no and k.sku = c.sku and k.ordinal = c.ordinal`,
+    [tx.merchantId, channel, of.map((c) => c.cancelNo), of.map((c) => c.sku), of.map((c) => c.ordinal), of.map((c) => c.matched), of.map((c) => c.memberId)])
+  assert(changed === of.length, 'a waiting cancellation went away')
+}
 
 /** Lines that a later file adds to an order: its totals, its tender and the member's counter follow. */
-export async function addLines(tx: Tx, orderId: OrderId, lines: readonly NewLine[], fromLineNo: number): Promise<void> {
+export async function addLines(tx: Tx, orderId: OrderId, lines: readonly NewLine[], o: { fromLineNo: number; importId: string }): Promise<void> {
   const off = lines.map(discountOf)
   const paid = lines.map((l, i) => l.listMinor - off[i]!)
   const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0)
   await Promise.all([
     tx.run(
-      `insert into order_line (merchant_id, order_id, line_no, sku, ordinal, name, category, brand, quantity, unit_minor, list_minor, discount_minor, paid_minor)
-       select $1, $2, $3 + l.n - 1, l.sku, l.ordinal, l.name, l.category, l.brand, l.quantity, l.unit, l.list, l.off, l.paid
+      `insert into order_line (merchant_id, order_id, line_no, sku, ordinal, name, category, brand, quantity, unit_minor, list_minor, discount_minor, paid_minor, import_id)
+       select $1, $2, $3 + l.n - 1, l.sku, l.ordinal, l.name, l.category, l.brand, l.quantity, l.unit, l.list, l.off, l.paid, $14
        from unnest($4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[]) with ordinality l(sku, ordinal, name, category, brand, quantity, unit, list, off, paid, n)`,
-      [tx.merchantId, orderId, fromLineNo, lines.map((l) => l.sku), lines.map((l) => l.ordinal), lines.map((l) => l.name), lines.map((l) => l.category), lines.map((l) => l.brand), lines.map((l) => l.quantity), lines.map((l) => l.unitMinor), lines.map((l) => l.listMinor), off, paid]),
+      [tx.merchantId, orderId, o.fromLineNo, lines.map((l) => l.sku), lines.map((l) => l.ordinal), lines.map((l) => l.name), lines.map((l) => l.category), lines.map((l) => l.brand), lines.map((l) => l.quantity), lines.map((l) => l.unitMinor), lines.map((l) => l.listMinor), off, paid, o.importId]),
     tx.run(
       `insert into order_discount (merchant_id, order_id, line_no, step, kind, name, minor) select $1, $2, $3 + d.n - 1, 1, 'manual', '', d.minor from unnest($4::bigint[]) with ordinality d(minor, n) where d.minor > 0`,
-      [tx.merchantId, orderId, fromLineNo, off]),
+      [tx.merchantId, orderId, o.fromLineNo, off]),
     tx.run(
       `update shop_order set list_minor = list_minor + $3, discount_minor = discount_minor + $4, paid_minor = paid_minor + $5, status = case when status = 'refunded' then 'part-refunded' else status end where merchant_id = $1 and order_id = $2`,
       [tx.merchantId, orderId, sum(lines.map((l) => l.listMinor)), sum(off), sum(paid)]),

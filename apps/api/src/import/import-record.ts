@@ -24,6 +24,8 @@ export interface ImportCounts {
   anonymousLines: number
   cancellations: number
   cancellationsMatched: number
+  /** of earlier imports, that found their sale in this file */
+  earlierCancellationsMatched: number
   faulty: number
   alreadyThere: number
   totalMinor: number
@@ -61,7 +63,7 @@ export interface ImportRun {
   readonly aliveAt: number | null
 }
 
-export const noCounts = (): ImportCounts => ({ rows: 0, lines: 0, orders: 0, membersMade: 0, membersMatched: 0, anonymousLines: 0, cancellations: 0, cancellationsMatched: 0, faulty: 0, alreadyThere: 0, totalMinor: 0, points: 0, growth: 0, customersWithoutValidLine: 0 })
+export const noCounts = (): ImportCounts => ({ rows: 0, lines: 0, orders: 0, membersMade: 0, membersMatched: 0, anonymousLines: 0, cancellations: 0, cancellationsMatched: 0, earlierCancellationsMatched: 0, faulty: 0, alreadyThere: 0, totalMinor: 0, points: 0, growth: 0, customersWithoutValidLine: 0 })
 
 /** A worker that has not been heard of for so long is gone, and another may take up its run. */
 export const SILENT_AFTER_MS = 30_000

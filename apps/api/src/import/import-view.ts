@@ -1,6 +1,6 @@
 import type { AnswerOf, importRoutes } from '@huitou/contract'
 import type { FileGuess } from './guess-columns.js'
-import { isUnderWay, type ImportRun } from './import-record.js'
+import { isUnderWay, noCounts, type ImportRun } from './import-record.js'
 
 export type ImportOnWire = AnswerOf<typeof importRoutes.checkImport>
 type State = ImportOnWire['state']
@@ -11,7 +11,7 @@ export function viewOf(run: ImportRun, now: number): ImportOnWire {
   const gone = busy && !isUnderWay(run, now)
   return {
     importId: run.importId, fileName: run.fileName, bytes: run.bytes, encoding: run.shape?.file.encoding ?? '', gzip: run.shape?.file.gzip ?? false, state: gone ? 'failed' : stateOf(run), phase: gone || !busy ? null : run.progress.phase,
-    progress: { done: run.progress.done, of: run.progress.of }, terms: run.terms as ImportOnWire['terms'], counts: run.outcome?.counts ?? null, reasons: (run.outcome?.reasons ?? []) as ImportOnWire['reasons'],
+    progress: { done: run.progress.done, of: run.progress.of }, terms: run.terms as ImportOnWire['terms'], counts: run.outcome ? { ...noCounts(), ...run.outcome.counts } : null, reasons: (run.outcome?.reasons ?? []) as ImportOnWire['reasons'],
     createdAt: new Date(run.createdAt).toISOString(), finishedAt: run.finishedAt === null ? null : new Date(run.finishedAt).toISOString(), byName: run.byName, failure: gone ? 'worker-gone' : run.fault || null,
   }
 }

@@ -11,7 +11,12 @@ export interface CustomerHistory {
   readonly refundNos: ReadonlyMap<OrderId, ReadonlySet<string>>
   /** cancellation lines seen by earlier imports: cancelKey */
   readonly cancellations: ReadonlySet<string>
+  /** those of them that found too little to take back: a sale told now may be theirs */
+  readonly waiting: readonly Cancellation[]
 }
+
+/** A line of a cancellation, and the import that told it. */
+export interface Cancellation { readonly cancelNo: string; readonly sku: string; readonly ordinal: number; readonly quantity: number; readonly at: Instant; readonly rowNo: number; readonly importId: string }
 
 export interface PlanContext {
   readonly channel: string
@@ -27,15 +32,17 @@ export interface PlanContext {
 export type PlannedEvent =
   | { readonly kind: 'order'; readonly at: Instant; readonly order: NewOrder }
   /** lines of an order told earlier that this file adds */
-  | { readonly kind: 'more-lines'; readonly at: Instant; readonly orderId: OrderId; readonly lines: readonly NewLine[]; readonly fromLineNo: number }
-  | { readonly kind: 'refund'; readonly at: Instant; readonly refundId: string; readonly orderId: OrderId; readonly refundNo: string; readonly plan: RefundPlan; readonly after: StoredOrder }
+  | { readonly kind: 'more-lines'; readonly at: Instant; readonly addId: string; readonly orderId: OrderId; readonly lines: readonly NewLine[]; readonly fromLineNo: number }
+  | { readonly kind: 'refund'; readonly at: Instant; readonly refundId: string; readonly orderId: OrderId; readonly refundNo: string; readonly plan: RefundPlan; readonly after: StoredOrder; readonly importId: string }
 
-export interface PlannedCancellation { readonly cancelNo: string; readonly sku: string; readonly ordinal: number; readonly quantity: number; readonly matched: number; readonly at: Instant; readonly rowNo: number }
+export interface PlannedCancellation extends Cancellation { readonly matched: number }
 
 export interface CustomerPlan {
   /** in the order of their effect */
   readonly events: PlannedEvent[]
   readonly cancellations: PlannedCancellation[]
+  /** of earlier imports: what more they found now */
+  readonly found: PlannedCancellation[]
   readonly alreadyThere: number
   readonly newLines: number
   readonly newOrders: number
@@ -64,7 +71,7 @@ export function planCustomer(rows: readonly StagedRow[], had: CustomerHistory, c
       alreadyThere += lines.length - more.length
       if (more.length === 0) continue
       const at = lines[0]!.placedAt
-      events.push({ kind: 'more-lines', at, orderId: before.orderId, lines: more, fromLineNo: before.lines.length + 1 })
+      events.push({ kind: 'more-lines', at, addId: c.newId(), orderId: before.orderId, lines: more, fromLineNo: lastLine(before) + 1 })
       extend(before, more)
       newLines += more.length
       paidMinor += more.reduce((sum, l) => sum + paidOf(l), 0)
@@ -82,7 +89,7 @@ export function planCustomer(rows: readonly StagedRow[], had: CustomerHistory, c
   alreadyThere += cancellations.seen
   const closedUnknown = lateRefunds(rows, orders, told, had, c, events)
   events.sort((a, b) => a.at - b.at || rank(a) - rank(b))
-  return { events, cancellations: cancellations.planned, alreadyThere, newLines, newOrders, paidMinor, closedUnknown }
+  return { events, cancellations: cancellations.planned, found: cancellations.found, alreadyThere, newLines, newOrders, paidMinor, closedUnknown }
 }
 
 const rank = (e: PlannedEvent): number => (e.kind === 'refund' ? 1 : 0)
@@ -119,11 +126,13 @@ function orderOf(orderNo: string, rows: readonly StagedRow[], memberId: MemberId
   return { orderId: c.newId() as OrderId, channel: c.channel, orderNo, memberId, storeId: c.stores.get(rows[0]!.store) ?? null, staffId: null, visitId: null, importId: c.importId, placedAt: at, paidAt: at, currency: c.currency, shippingMinor: 0, lines, tenders: [{ kind: 'channel', minor }], quote: null, actId: null }
 }
 
+const lastLine = (order: StoredOrder): number => order.lines.reduce((last, l) => Math.max(last, l.lineNo), 0)
+
 /** The stored order with the added lines, as later steps of this plan need it. */
 function extend(order: StoredOrder, more: readonly NewLine[]): void {
   for (const l of more) {
     const paidMinor = paidOf(l)
-    order.lines.push({ ...l, lineNo: order.lines.length + 1, discountMinor: l.listMinor - paidMinor, paidMinor, refundedQuantity: 0, refundedMinor: 0, refundedPoints: 0 })
+    order.lines.push({ ...l, lineNo: lastLine(order) + 1, discountMinor: l.listMinor - paidMinor, paidMinor, refundedQuantity: 0, refundedMinor: 0, refundedPoints: 0 })
     const tender = order.tenders[0] as { minor: number } | undefined
     if (tender) tender.minor += paidMinor
     const totals = order as { listMinor: number; discountMinor: number; paidMinor: number }
@@ -134,8 +143,11 @@ function extend(order: StoredOrder, more: readonly NewLine[]): void {
   if (order.status === 'refunded') order.status = 'part-refunded'
 }
 
-function takeBack(rows: readonly StagedRow[], orders: ReadonlyMap<string, StoredOrder>, had: CustomerHistory, c: PlanContext, events: PlannedEvent[]): { planned: PlannedCancellation[]; seen: number } {
-  const bySku = new Map<string, { order: StoredOrder; line: StoredOrder['lines'][number]; left: number }[]>()
+interface Sold { readonly order: StoredOrder; readonly line: StoredOrder['lines'][number]; left: number }
+
+/** What was sold of each SKU and has not gone back, the latest first. */
+function soldBySku(orders: ReadonlyMap<string, StoredOrder>): Map<string, Sold[]> {
+  const bySku = new Map<string, Sold[]>()
   for (const order of orders.values()) {
     if (order.status === 'undone') continue
     for (const line of order.lines) {
@@ -146,30 +158,53 @@ function takeBack(rows: readonly StagedRow[], orders: ReadonlyMap<string, Stored
     }
   }
   for (const list of bySku.values()) list.sort((a, b) => b.order.paidAt - a.order.paidAt || (a.order.orderNo < b.order.orderNo ? 1 : -1) || b.line.lineNo - a.line.lineNo)
-  const planned: PlannedCancellation[] = []
-  let seen = 0
-  const groups = [...byOrder(rows).values()].sort((a, b) => a[0]!.placedAt - b[0]!.placedAt || a[0]!.rowNo - b[0]!.rowNo)
-  for (const group of groups) {
+  return bySku
+}
+
+function takeBack(rows: readonly StagedRow[], orders: ReadonlyMap<string, StoredOrder>, had: CustomerHistory, c: PlanContext, events: PlannedEvent[]): { planned: PlannedCancellation[]; found: PlannedCancellation[]; seen: number } {
+  if (rows.length === 0 && had.waiting.length === 0) return { planned: [], found: [], seen: 0 }
+  const { told, seen } = cancellationsOf(rows, had, c)
+  const isNew = new Set(told)
+  const bySku = soldBySku(orders)
+  const [planned, found]: [PlannedCancellation[], PlannedCancellation[]] = [[], []]
+  // One number of one file is one cancellation, all at the time of its first line.
+  const groups = new Map<string, Cancellation[]>()
+  for (const one of [...had.waiting, ...told]) groups.set(`${one.importId}\n${one.cancelNo}`, [...(groups.get(`${one.importId}\n${one.cancelNo}`) ?? []), one])
+  for (const group of [...groups.values()].sort((a, b) => a[0]!.at - b[0]!.at || a[0]!.rowNo - b[0]!.rowNo)) {
     const asks = new Map<StoredOrder, RefundAsk[]>()
+    for (const one of group) {
+      let need = one.quantity
+      for (const sold of bySku.get(one.sku) ?? []) {
+        if (need === 0) break
+        if (sold.left === 0 || sold.order.paidAt > one.at) continue
+        const quantity = Math.min(need, sold.left)
+        sold.left -= quantity
+        need -= quantity
+        asks.set(sold.order, [...(asks.get(sold.order) ?? []), { lineNo: sold.line.lineNo, quantity }])
+      }
+      const matched = one.quantity - need
+      if (isNew.has(one)) planned.push({ ...one, matched })
+      else if (matched > 0) found.push({ ...one, matched })
+    }
+    for (const [order, wanted] of asks) refundOf(order, wanted, { name: group[0]!.cancelNo, at: group[0]!.at, importId: group[0]!.importId }, had, c, events)
+  }
+  return { planned, found, seen }
+}
+
+/** The file's cancellations that no import told before. */
+function cancellationsOf(rows: readonly StagedRow[], had: CustomerHistory, c: PlanContext): { told: Cancellation[]; seen: number } {
+  const told: Cancellation[] = []
+  let seen = 0
+  for (const group of byOrder(rows).values()) {
     const ordinals = new Map<string, number>()
     for (const row of group) {
       const ordinal = (ordinals.get(row.sku) ?? 0) + 1
       ordinals.set(row.sku, ordinal)
-      if (had.cancellations.has(cancelKey(row.orderNo, row.sku, ordinal))) { seen++; continue }
-      let need = row.quantity
-      for (const one of bySku.get(row.sku) ?? []) {
-        if (need === 0) break
-        if (one.left === 0 || one.order.paidAt > row.placedAt) continue
-        const quantity = Math.min(need, one.left)
-        one.left -= quantity
-        need -= quantity
-        asks.set(one.order, [...(asks.get(one.order) ?? []), { lineNo: one.line.lineNo, quantity }])
-      }
-      planned.push({ cancelNo: row.orderNo, sku: row.sku, ordinal, quantity: row.quantity, matched: row.quantity - need, at: row.placedAt, rowNo: row.rowNo })
+      if (had.cancellations.has(cancelKey(row.orderNo, row.sku, ordinal))) seen++
+      else told.push({ cancelNo: row.orderNo, sku: row.sku, ordinal, quantity: row.quantity, at: row.placedAt, rowNo: row.rowNo, importId: c.importId })
     }
-    for (const [order, wanted] of asks) refundOf(order, wanted, group[0]!.orderNo, group[0]!.placedAt, had, c, events)
   }
-  return { planned, seen }
+  return { told, seen }
 }
 
 /** Orders the file calls closed, and money it says went back: what of it we have not booked yet. */
@@ -182,7 +217,7 @@ function lateRefunds(rows: readonly StagedRow[], orders: ReadonlyMap<string, Sto
     const at = Math.max(told.has(orderNo) ? c.now : order.paidAt, order.paidAt, ...events.filter((e) => e.kind === 'refund' && e.orderId === order.orderId).map((e) => e.at))
     if (group.some((r) => r.kind === 'closed')) {
       const asks = order.lines.filter((l) => l.refundedQuantity < l.quantity).map((l) => ({ lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity }))
-      if (asks.length > 0) refundOf(order, asks, `${orderNo}-R`, at, had, c, events)
+      if (asks.length > 0) refundOf(order, asks, { name: `${orderNo}-R`, at, importId: c.importId }, had, c, events)
       continue
     }
     const due = Math.min(group.reduce((sum, r) => sum + r.refundMinor, 0), order.paidMinor) - order.refundedMinor
@@ -190,17 +225,17 @@ function lateRefunds(rows: readonly StagedRow[], orders: ReadonlyMap<string, Sto
     const left = order.lines.map((l) => l.paidMinor - l.refundedMinor)
     const parts = allocate(due, left)
     const asks = order.lines.map((l, i): RefundAsk => (parts[i] === left[i] && l.refundedQuantity < l.quantity ? { lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity } : { lineNo: l.lineNo, amountMinor: parts[i]! }))
-    refundOf(order, asks, `${orderNo}-R`, at, had, c, events)
+    refundOf(order, asks, { name: `${orderNo}-R`, at, importId: c.importId }, had, c, events)
   }
   return unknown
 }
 
-function refundOf(order: StoredOrder, asks: readonly RefundAsk[], name: string, at: Instant, had: CustomerHistory, c: PlanContext, events: PlannedEvent[]): void {
+function refundOf(order: StoredOrder, asks: readonly RefundAsk[], { name, at, importId }: { name: string; at: Instant; importId: string }, had: CustomerHistory, c: PlanContext, events: PlannedEvent[]): void {
   const decision = planRefund(order, asks)
   if (!decision.ok) return
   applyRefund(order, decision.plan)
   const taken = (no: string) => had.refundNos.get(order.orderId)?.has(no) || events.some((e) => e.kind === 'refund' && e.orderId === order.orderId && e.refundNo === no)
   let refundNo = name
   for (let n = 2; taken(refundNo); n++) refundNo = `${name}/${n}`
-  events.push({ kind: 'refund', at, refundId: c.newId(), orderId: order.orderId, refundNo, plan: decision.plan, after: structuredClone(order) })
+  events.push({ kind: 'refund', at, refundId: c.newId(), orderId: order.orderId, refundNo, plan: decision.plan, after: structuredClone(order), importId })
 }

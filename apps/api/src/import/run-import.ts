@@ -75,7 +75,7 @@ async function bookAll(o: { staging: Staging; inTx: <T>(work: (tx: Tx) => Promis
   const of = counts.lines + counts.anonymousLines
   for await (const groups of o.staging.groups(PIECE_ROWS)) {
     const done = await patiently(() => o.inTx((tx) => bookPiece(tx, groups, o.piece)))
-    for (const key of ['orders', 'membersMade', 'membersMatched', 'cancellationsMatched', 'alreadyThere', 'points', 'growth'] as const satisfies readonly (keyof PieceDone & keyof ImportCounts)[]) counts[key] += done[key]
+    for (const key of ['orders', 'membersMade', 'membersMatched', 'cancellationsMatched', 'earlierCancellationsMatched', 'alreadyThere', 'points', 'growth'] as const satisfies readonly (keyof PieceDone & keyof ImportCounts)[]) counts[key] += done[key]
     for (const p of done.problems) o.problems.add(p)
     if (o.problems.waiting >= PROBLEMS_AT_ONCE) await o.problems.flush()
     booked += groups.reduce((sum, g) => sum + g.length, 0)

@@ -45,10 +45,10 @@ export async function writeLots(tx: Tx, rows: readonly LotWrite[]): Promise<void
   )
 }
 
-/** Lots that a refold no longer makes have nothing left. */
+/** Lots that a refold no longer makes have nothing left, and nothing that a refund could ask for. */
 export async function emptyLots(tx: Tx, rows: readonly { memberId: MemberId; wallet: string; source: string }[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.run('update lot l set left_points = 0, held = 0 from unnest($2::uuid[], $3::text[], $4::text[]) as g(member_id, wallet, source) where l.merchant_id = $1 and l.member_id = g.member_id and l.wallet = g.wallet and l.source = g.source', [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.wallet), rows.map((r) => r.source)])
+  await tx.run('update lot l set left_points = 0, held = 0, asked = l.points from unnest($2::uuid[], $3::text[], $4::text[]) as g(member_id, wallet, source) where l.merchant_id = $1 and l.member_id = g.member_id and l.wallet = g.wallet and l.source = g.source', [tx.merchantId, rows.map((r) => r.memberId), rows.map((r) => r.wallet), rows.map((r) => r.source)])
 }
 
 export async function writeHolds(tx: Tx, rows: readonly HoldWrite[]): Promise<void> {

@@ -167,12 +167,13 @@ export class BooksOfBatch {
     const changes = replayed.changes.filter((c) => !known.has(`${c.at}|${c.cause}|${c.from}|${c.to}`))
     m.out.changes.push(...changes)
     m.log.changes = replayed.changes
-    m.books = replayed.books
+    // A wallet that nothing is left of is empty, not gone.
+    m.books = Object.fromEntries([...touched].map((wallet) => [wallet, replayed.books[wallet] ?? { ...emptyBook(wallet), at: this.now }]))
     m.days = replayed.days
     m.tier = replayed.tier
     m.out.tier = true
     m.tierKnown = true
-    m.hadOrder ||= facts.some((f) => f.deeds.some((d) => d.kind === 'order'))
+    m.hadOrder = standingFacts(facts).some((f) => f.deeds.some((d) => d.kind === 'order'))
     for (const { act, fact, version } of fresh) this.log(m, fact, act, version)
     return { ok: true, done: [], changes, lines }
   }
