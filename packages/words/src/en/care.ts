@@ -11,7 +11,7 @@ export const care: Sentences = {
   'gift-monthly': 'This month’s member gift is here',
   'gift-win-back': 'It has been a while: something is waiting for you',
   'gift-anniversary': 'Thank you for another year with us',
-  'gift-words': (f) => words(f),
+  'gift-words': (f) => words(f) || 'A word from the shop',
   'gift-points': (f) => `${led(f)}${n(f, 'points')} points are yours`,
   'gift-coupon': (f) => `${led(f)}A coupon is yours`,
   'gift-points-and-coupon': (f) => `${led(f)}${n(f, 'points')} points and a coupon are yours`,

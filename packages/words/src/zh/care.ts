@@ -11,7 +11,7 @@ export const care: Sentences = {
   'gift-monthly': '这个月的会员礼到了',
   'gift-win-back': '好久不见，给您留了一份',
   'gift-anniversary': '谢谢您又陪了我们一年',
-  'gift-words': (f) => words(f),
+  'gift-words': (f) => words(f) || '店里有话对你说',
   'gift-points': (f) => `${led(f)}${n(f, 'points')} 分已到账`,
   'gift-coupon': (f) => `${led(f)}一张券已到账`,
   'gift-points-and-coupon': (f) => `${led(f)}${n(f, 'points')} 分和一张券已到账`,
