@@ -2,9 +2,14 @@ export default defineAppConfig({
   pages: [
     'member/home', 'coupon/list', 'community/feed', 'member/me',
     'member/sign-in', 'member/code', 'member/settled', 'member/tiers', 'member/birthday', 'member/profile', 'member/privacy',
-    'points/statement', 'points/check-in', 'coupon/coupon', 'flash/flash', 'order/orders', 'order/order', 'community/thread', 'community/write', 'inbox/messages',
+    'points/statement', 'points/check-in', 'coupon/coupon', 'community/thread', 'community/write',
   ],
-  subPackages: [{ root: 'till', pages: ['sign-in', 'scan', 'keypad', 'sale', 'orders', 'refund', 'shift'] }],
+  // the main package is what the first screens need; the rest comes when home is there
+  subPackages: [
+    { root: 'till', pages: ['sign-in', 'scan', 'keypad', 'sale', 'orders', 'refund', 'shift'] },
+    { root: 'order', pages: ['orders', 'order'] }, { root: 'inbox', pages: ['messages'] }, { root: 'flash', pages: ['flash'] },
+  ],
+  preloadRule: { 'member/home': { network: 'all', packages: ['order', 'inbox', 'flash'] } },
   window: { navigationStyle: 'custom', navigationBarTextStyle: 'black', navigationBarTitleText: '回头', backgroundTextStyle: 'dark', backgroundColor: '#EFEFEA' },
   tabBar: {
     custom: true, color: '#646D67', selectedColor: '#24493F', backgroundColor: '#FCFBF8',
