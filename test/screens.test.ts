@@ -98,7 +98,7 @@ test('the landing page, and signing in on the phone', async () => {
 test('every page of the phone, light, dark, large type and English', async () => {
   const orderId = (await asOwner.listOrders({})).items[0]!.orderId
   const flash = `flash/flash?id=${await aFlashSale()}`
-  const pages = ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
+  const pages = ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
   const rounds: readonly (readonly [string, Partial<WindowLook>, Prefs, readonly string[]])[] = [
     ['', {}, {}, pages],
     ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'member/me']],
@@ -123,7 +123,7 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
   const coupon = (await asOwner.listCoupons({})).items[0]!
   const promotion = (await asOwner.listPromotions({})).items[0]!
   const flashId = await aFlashSale()
-  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['14-points', 'points'], ['12-earning', 'points/rules'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['13-promotions', 'promotions'], ['13-promotion-new', 'promotions/new'], ['13-promotion-quote', `promotions/${promotion.promotionId}`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['20-audit', 'settings/audit']]
+  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['14-points', 'points'], ['12-earning', 'points/rules'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['13-promotions', 'promotions'], ['13-promotion-new', 'promotions/new'], ['13-promotion-quote', `promotions/${promotion.promotionId}`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-wallets', 'settings/wallets'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['20-audit', 'settings/audit']]
   const w = await openWindow(browser, DESK)
   await w.page.goto(`${base}/admin/enter`)
   await settle(w.page)

@@ -44,6 +44,7 @@ export const router = createBrowserRouter(
               { path: 'settings', lazy: () => import('./settings').then((m) => ({ Component: m.SettingsPage })) },
               { path: 'settings/shop', lazy: () => import('./settings').then((m) => ({ Component: m.ShopPage })) },
               { path: 'settings/login', lazy: () => import('./settings').then((m) => ({ Component: m.LoginPage })) },
+              { path: 'settings/wallets', lazy: () => import('./settings').then((m) => ({ Component: m.WalletsPage })) },
               { path: 'settings/keys', lazy: () => import('./settings').then((m) => ({ Component: m.KeysPage })) },
               { path: 'settings/staff', lazy: () => import('./staff').then((m) => ({ Component: m.StaffPage })) },
               { path: 'settings/audit', lazy: () => import('./audit').then((m) => ({ Component: m.AuditPage })) },

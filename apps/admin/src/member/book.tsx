@@ -5,9 +5,10 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useRead } from '../platform/ask'
 import { useFigures } from '../platform/figures'
-import { useWords } from '../platform/preferences'
+import { usePreferences, useWords } from '../platform/preferences'
 import { useSentence } from '../platform/sentence'
 import { Full, RowBones } from '../ui/states'
+import { Fact } from '../ui/sum'
 import { ui as uiEn } from '../words/en/ui'
 import { ui as uiZh } from '../words/zh/ui'
 import { memberPage as en } from '../words/en/member-page'
@@ -20,7 +21,9 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
   const sentence = useSentence()
   const ui = useWords(uiZh, uiEn)
   const [asOf, setAsOf] = useState<string>()
-  const book = useRead('readMemberPoints', { memberId, ...(asOf ? { asOf } : {}) })
+  const { language } = usePreferences()
+  const [knownAt, setKnownAt] = useState<string>()
+  const book = useRead('readMemberPoints', { memberId, ...(asOf ? { asOf } : {}), ...(knownAt ? { knownAt } : {}) })
   return (
     <Full of={book} bones={<RowBones rows={4} />}>
       {(b) => {
@@ -36,6 +39,8 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
               <span className="sm c3 ell f1">{t.bookHint(b.lots.filter((l) => l.wallet === 'points' && l.left > 0).length)}</span>
               <span className="sm c3 nw">{t.asOf}</span>
               <DatePicker size="small" showTime={{ format: 'HH:mm' }} placeholder={t.now} aria-label={t.asOf} value={asOf ? dayjs(asOf) : null} onChange={(d) => setAsOf(d ? d.toISOString() : undefined)} style={{ width: 158 }} disabledDate={(d) => d.isAfter(dayjs())} />
+              {!brief && <span className="sm c3 nw">{t.knownAt}</span>}
+              {!brief && <DatePicker size="small" showTime={{ format: 'HH:mm' }} placeholder={t.now} aria-label={t.knownAt} value={knownAt ? dayjs(knownAt) : null} onChange={(d) => setKnownAt(d ? d.toISOString() : undefined)} style={{ width: 158 }} disabledDate={(d) => d.isAfter(dayjs())} />}
               {onAll && <Button size="small" type="text" onClick={onAll}>{t.allLines}</Button>}
             </div>
             {lots.length === 0 ? <p className="c3 sm" style={{ padding: '8px 0' }}>{t.noLots}</p> : (
@@ -62,7 +67,7 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
                     )
                   })}
                   <tr>
-                    <td colSpan={reasons ? 3 : 2} className="c3 sm">{t.totalsNote(f.whole(b.balance.pending), f.whole(b.balance.held), f.whole(b.balance.debt))}</td>
+                    <td colSpan={reasons ? 3 : 2} className="c3 sm">{t.totalsNote(f.whole(b.balance.pending), f.whole(b.balance.held), f.whole(b.balance.debt))}{b.transitPoints > 0 && t.transitNote(f.whole(b.transitPoints))}</td>
                     <td className="r c3">{f.whole(sum((l) => l.points))}</td>
                     <td className="r c3">{f.minus(f.whole(sum((l) => l.points - l.left)))}</td>
                     <td className="r b">{f.whole(sum((l) => l.left))}</td>
@@ -70,6 +75,8 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
                 </tbody>
               </table>
             )}
+            {!brief && (asOf || knownAt) && <p className="sm c2" style={{ marginTop: 6 }}>{t.balanceThen(f.whole(b.balance.shown))}</p>}
+            {b.others.map((o) => <Fact key={o.wallet} name={language === 'en' ? o.nameEn : o.nameZh} value={f.whole(o.balance.shown)} />)}
           </section>
         )
       }}

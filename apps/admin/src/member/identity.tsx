@@ -59,7 +59,7 @@ export function Identity({ m, onDo }: { m: Answer<'readMember'>; onDo: (what: Do
       </div>
       {may && (
         <span className="row g8">
-          <Dropdown trigger={['click']} menu={{ items: [{ key: 'edit', label: t.edit, onClick: () => onDo('edit') }, { key: 'tag', label: t.tag, onClick: () => onDo('tag') }, { key: 'bind', label: t.bind, onClick: () => onDo('bind') }, ...(owner ? [{ key: 'merge', label: merging.act, onClick: () => onDo('merge') }] : [])] }}>
+          <Dropdown trigger={['click']} menu={{ items: [{ key: 'edit', label: t.edit, onClick: () => onDo('edit') }, { key: 'tag', label: t.tag, onClick: () => onDo('tag') }, { key: 'bind', label: t.bind, onClick: () => onDo('bind') }, ...(m.points.debt > 0 ? [{ key: 'waive', label: t.waive, onClick: () => onDo('waive') }] : []), ...(owner ? [{ key: 'merge', label: merging.act, onClick: () => onDo('merge') }] : [])] }}>
             <Button icon={<Ellipsis size={15} />} aria-label={t.more} />
           </Dropdown>
           <Button icon={<CircleDollarSign size={14} />} onClick={() => onDo('adjust')}>{t.adjust}</Button>

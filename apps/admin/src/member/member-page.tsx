@@ -17,6 +17,7 @@ import { Book } from './book'
 import { BulkCoupon } from './bulk-coupon'
 import { BulkTag } from './bulk-tag'
 import { EditProfile } from './edit-profile'
+import { Gifts } from './gifts'
 import { Identity } from './identity'
 import { MemberCoupons } from './member-coupons'
 import { Merge } from './merge'
@@ -28,9 +29,10 @@ import { Rail } from './rail'
 import { TierHistory } from './tier-card'
 import { Timeline } from './timeline'
 import { trail } from './trail'
+import { WaiveDebt } from './waive-debt'
 
 const TABS = ['overview', 'book', 'orders', 'coupons', 'tier'] as const
-export type Doing = 'adjust' | 'coupon' | 'tag' | 'edit' | 'bind' | 'merge'
+export type Doing = 'adjust' | 'coupon' | 'tag' | 'edit' | 'waive' | 'bind' | 'merge'
 
 /** One member, all round. */
 export function MemberPage() {
@@ -86,6 +88,7 @@ function Round({ m }: { m: Answer<'readMember'> }) {
           {tab === 'book' && (
             <>
               <Book memberId={m.memberId} />
+              <Gifts memberId={m.memberId} />
               <Movements memberId={m.memberId} />
             </>
           )}
@@ -99,6 +102,7 @@ function Round({ m }: { m: Answer<'readMember'> }) {
       {doing === 'coupon' && <BulkCoupon ids={[m.memberId]} onClose={shut} />}
       {doing === 'tag' && <BulkTag ids={[m.memberId]} onClose={shut} />}
       {doing === 'edit' && <EditProfile m={m} onClose={shut} />}
+      {doing === 'waive' && <WaiveDebt m={m} onClose={shut} />}
       {doing === 'bind' && <BindPhone m={m} onClose={shut} />}
       {(doing === 'merge' || address.merge) && <Merge m={m} {...(address.merge ? { other: address.merge } : {})} onClose={shut} />}
     </>

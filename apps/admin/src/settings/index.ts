@@ -1,5 +1,6 @@
 export { SettingsPage } from './settings-page'
 export { ShopPage } from './shop-page'
 export { LoginPage } from './login-page'
+export { WalletsPage } from './wallets-page'
 export { KeysPage } from './keys-page'
 export { SettingsFrame } from './settings-frame'

@@ -9,7 +9,7 @@ import { settings as zh } from '../words/zh/settings'
 
 const GROUPS = [
   ['shop', [['shop', '/settings/shop', 'clerk'], ['staff', '/settings/staff', 'manager']]],
-  ['rules', [['all', '/settings', 'manager']]],
+  ['rules', [['all', '/settings', 'manager'], ['wallets', '/settings/wallets', 'manager']]],
   ['safety', [['audit', '/settings/audit', 'owner'], ['keys', '/settings/keys', 'owner'], ['login', '/settings/login', 'clerk']]],
 ] as const
 

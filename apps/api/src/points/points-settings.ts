@@ -41,7 +41,7 @@ export const POINTS_SETTINGS: readonly SettingDefinition[] = [
   whole('points-step', 1, 100_000, 1),
   whole('points-max-per-order', 0, 100_000_000, 0),
   whole('points-max-share-bp', 0, 10_000, 10_000),
-  toggle('points-pay-own-order', false),
+  // 'points-pay-own-order' is not listed: quote and settle do not ask for it yet, and a switch that does nothing is not offered. The core's fold knows how.
   whole('points-confirm-above', 0, 100_000_000, 5000),
   whole('points-staff-limit', 0, 100_000_000, 1000),
   whole('points-warn-days', 0, 180, 14),
@@ -77,8 +77,6 @@ export interface PointsSettings {
   /** ceilings of the shop over all its rules; a rule's own come beside them */
   readonly limits: readonly Limit[]
   readonly gift: GiftTerms
-  /** an order may be paid with what it earns itself */
-  readonly payOwnOrder: boolean
   readonly holdMinutes: number
   readonly clawback: Clawback
   readonly wholeGoes: 'at-end' | 'below-minimum'
@@ -96,7 +94,7 @@ export interface PointsSettings {
 export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency: Currency, zone: Zone): PointsSettings {
   const of: Of = <T>(key: string): T => (rows[key] ?? POINTS_SETTINGS.find((s) => s.key === key)!.fallback) as T
   return {
-    combine: of('points-multipliers'), base: of('points-base'), earnShipping: of('points-earn-shipping'), pending: pendingOf(of), expiry: expiryOf(of, zone), payOwnOrder: of('points-pay-own-order'),
+    combine: of('points-multipliers'), base: of('points-base'), earnShipping: of('points-earn-shipping'), pending: pendingOf(of), expiry: expiryOf(of, zone),
     limits: LIMITED.flatMap((wallet) => PERIODS.flatMap((per): Limit[] => (of<number>(`${wallet}-limit-${per}`) > 0 ? [{ id: `${wallet}-${per}`, wallet, per, points: of(`${wallet}-limit-${per}`), policy: of('points-limit-policy') }] : []))),
     gift: { on: of('points-gift'), returnDays: of('points-gift-return-days'), orderDays: of('points-gift-order-days'), outCount: of('points-gift-out-count'), outPoints: of('points-gift-out-points'), inCount: of('points-gift-in-count'), inPoints: of('points-gift-in-points') },
     holdMinutes: of('points-hold-minutes'), clawback: of('points-clawback'), wholeGoes: of('points-order-award-goes'), returnDays: of('points-return-days'),

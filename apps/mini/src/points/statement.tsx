@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import type { AnswerOf, routes } from '@huitou/contract'
 import { useState } from 'react'
 import { api } from '../platform/call'
+import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
 import { useCurrency } from '../platform/shop'
 import { useWords } from '../words'
@@ -52,6 +54,7 @@ function SignedIn() {
 function Paper({ p }: { p: MyPoints }) {
   const w = useWords()
   const currency = useCurrency()
+  const zh = useLook().language !== 'en'
   const { balance: b } = p
   const rest = b.available - p.expiries.reduce((s, e) => s + e.points, 0)
   const dated = p.expiries.map(e => ({ key: e.on, points: e.points, on: e.on as string | null, text: w.points.expireOn(longDay(e.on, w)) }))
@@ -78,9 +81,13 @@ function Paper({ p }: { p: MyPoints }) {
         ))}
       </View>
       {p.pendings.map(x => <View className='row g2 cap i2 pb-way' key={x.on}><Icon name='clock' size={16} /><View className='f1'>{w.points.pending(count(x.points), dayText(x.on, w))}</View></View>)}
+      {p.waitingPoints > 0 ? <View className='row g2 cap i2 pb-way'><Icon name='clock' size={16} /><View className='f1'>{w.points.waiting(count(p.waitingPoints))}</View></View> : null}
+      {p.transitPoints > 0 ? <View className='row g2 cap i2 pb-way'><Icon name='gift' size={16} /><View className='f1'>{w.points.transit(count(p.transitPoints))}</View></View> : null}
+      {p.others.map(o => <View className='row g2 cap i2 pb-way' key={o.wallet}><Icon name='coin' size={16} /><View className='f1'>{zh ? o.nameZh : o.nameEn}{o.expiries[0] ? ` · ${w.points.expireOn(longDay(o.expiries[0].on, w))}` : ''}</View><Text className='n'>{count(o.balance.shown)}</Text></View>)}
       {b.held > 0 ? <View className='row g2 cap i2 pb-way'><Icon name='lock' size={16} /><View className='f1'>{w.points.held(count(b.held))}</View></View> : null}
       {b.debt > 0 ? <View className='row g2 cap warn pb-way'><Icon name='alert' size={16} /><View className='f1'>{w.points.debt(count(b.debt))}</View></View> : null}
       <View className='row g2 cap i2 pb-way'><Icon name='coin' size={16} /><View className='f1'>{w.points.year(count(p.earnedThisYear), count(p.spentThisYear))}</View></View>
+      <Tap className='row g2 cap i2 pb-way' id='give' role='link' onTap={() => void Taro.navigateTo({ url: '/gift/gift' })}><Icon name='gift' size={16} /><View className='f1'>{w.gift.title}</View><Icon name='right' size={14} /></Tap>
     </View>
   )
 }

@@ -15,6 +15,8 @@ export const memberPage: typeof zh = {
   leftDays: (n) => `${n} days left`, never: 'Never', pendingUntil: (d) => `usable ${d}`,
   totalsNote: (p, h, d) => `Also pending ${p} · held ${h} · owed ${d}`, noLots: 'No points yet', order: (n) => `Order ${n}`,
   lotStates: { pending: 'Pending', active: 'Usable', used: 'Used up', expired: 'Lapsed', reversed: 'Taken back' }, held: (n) => `${n} held`,
+  knownAt: 'as known on', transitNote: (n: string) => ` · ${n} given and on their way`, balanceThen: (n: string) => `The balance then: ${n} points`, gifts: 'Gifts', giftTo: (n: string) => `To ${n}`, giftFrom: (n: string) => `From ${n}`,
+  giftStates: { waiting: 'Waiting', accepted: 'Taken', declined: 'Sent back', returned: 'Came back' } as Record<string, string>, waive: 'Forgive debt', waiveTitle: 'Forgive debt', waiveSub: (name: string, n: string) => `${name} owes ${n} points`, waiveAct: (n: string) => `Forgive ${n} points`, waived: (n: string) => `${n} points forgiven`,
   lines: 'Movements', when: 'When', what: 'What', points: 'Points', balance: 'Balance', why: 'Why', explanation: 'How it was worked out',
   rule: (n, v) => `By “${n}”, version ${v}`, drew: 'Lots it touched', result: 'Total', wallets: { points: 'Points', growth: 'Growth' },
   pendingMark: 'pending', moreRows: 'Show more',

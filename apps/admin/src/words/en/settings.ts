@@ -2,7 +2,7 @@ import type { settings as zh } from '../zh/settings'
 
 export const settings: typeof zh = {
   title: 'Settings', groups: { shop: 'Shop', rules: 'Rules', safety: 'Safety' },
-  nav: { shop: 'Name and colour', staff: 'Stores and staff', all: 'All rules', audit: 'Audit', keys: 'API keys', login: 'My login' },
+  nav: { shop: 'Name and colour', staff: 'Stores and staff', all: 'All rules', wallets: 'Wallets', audit: 'Audit', keys: 'API keys', login: 'My login' },
   say: (n, c) => [`${n} rules in force, `, c ? `${c}` : '', c ? ' unlike the default.' : 'all as the default.'], search: 'Find a rule',
   faces: { all: (n) => `All ${n}`, changed: (n) => `Changed ${n}` }, columns: { rule: 'Rule', now: 'Now', fallback: 'Default', since: 'Since' },
   same: 'same', fromStart: 'the start', groupCount: (n, c) => `${n}${c ? `, ${c} changed` : ''}`, isDefault: 'default', history: 'Changes',
@@ -32,7 +32,6 @@ export const settings: typeof zh = {
     'points-step': { name: 'Used in steps of', what: 'Whole steps only', unit: 'points' },
     'points-max-per-order': { name: 'At most, on one order', what: '0 is no limit', unit: 'points' },
     'points-max-share-bp': { name: 'At most, as a share of the order', what: 'In basis points; 10,000 is all', unit: '‱' },
-    'points-pay-own-order': { name: 'An order may be paid with its own points', what: 'Up to what is there and what the order still earns after that' },
     'points-limit-policy': { name: 'Earning above a limit', what: 'What the limits below do', choices: { cap: ['Up to the limit', 'The last rules are cut first'], refuse: ['Nothing of it', 'The order stands, it only earns nothing'] } },
     'points-limit-order': { name: 'Most points an order', what: 'Over all rules; 0 is no limit', unit: 'points' },
     'points-limit-day': { name: 'Most points a member and day', what: 'Over all rules; 0 is no limit', unit: 'points' },
@@ -69,6 +68,7 @@ export const settings: typeof zh = {
   totpOff: 'Off: the password alone', start: 'Switch on', stop: 'Switch off', password: 'Password',
   secret: 'Add it to your authenticator, then type the six digits it shows', code: 'Six digits', confirm: 'Confirm', totpDone: 'One-time codes are on',
   totpStopped: 'One-time codes are off', copySecret: 'Copy the secret', resetPassword: 'Change the password',
+  walletsTitle: 'Wallets', walletsSub: 'Points and growth are built in; others are filled by earning rules or an API key', addWallet: 'Add a wallet', editWallet: 'Change the wallet', walletColumns: { name: 'Name', code: 'Code', expiry: 'Expiry', use: 'Use', members: 'Members with some', points: 'In all' }, walletCode: 'Code (small letters, stays as it is)', walletZh: 'Name in Chinese', walletEn: 'Name in English', spendable: 'Can be spent', notSpendable: 'Only collected', walletSaved: 'Saved', walletExpiry: { none: 'Never', rolling: (n: number) => `${n} months after they came`, inactivity: (n: number) => `${n} months without a visit` }, walletKinds: { none: 'Never', rolling: 'After some time', inactivity: 'Without a visit' }, walletMonths: 'months, to the end of the month', noWallets: 'None yet', noWalletsHint: 'Tea beans, say: earned in campaigns, spent on small presents',
   keysTitle: 'API keys', keysSub: 'For other systems; a key is shown once, when it is made', addKey: 'New key', keyName: 'For', scopes: 'May',
   scopeNames: { points: 'give and take points', orders: 'write orders', members: 'add members' }, keyMade: 'The key is made, and shown only now',
   keyCopy: 'Copy the key', copied: 'Copied', revoke: 'Revoke', revoked: 'Revoked', revokeTitle: (n) => `Revoke “${n}”?`,

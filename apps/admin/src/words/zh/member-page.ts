@@ -12,6 +12,8 @@ export const memberPage = {
   used: '已用 / 收回', left: '剩余', leftDays: (n: number) => `还剩 ${n} 天`, never: '不过期', pendingUntil: (d: string) => `${d}生效`,
   totalsNote: (p: string, h: string, d: string) => `另有待生效 ${p} · 冻结 ${h} · 欠分 ${d}`, noLots: '还没有积分', order: (n: string) => `订单 ${n}`,
   lotStates: { pending: '待生效', active: '可用', used: '用完', expired: '过期', reversed: '收回' }, held: (n: string) => `冻结 ${n}`,
+  knownAt: '当时知道', transitNote: (n: string) => ` · 送出还在路上 ${n}`, balanceThen: (n: string) => `那时的余额 ${n} 分`, gifts: '赠送', giftTo: (n: string) => `送给 ${n}`, giftFrom: (n: string) => `${n} 送的`,
+  giftStates: { waiting: '等收下', accepted: '收下了', declined: '没收', returned: '退回了' } as Record<string, string>, waive: '免欠分', waiveTitle: '免欠分', waiveSub: (name: string, n: string) => `${name}现在欠 ${n} 分`, waiveAct: (n: string) => `免 ${n} 分`, waived: (n: string) => `免了 ${n} 分`,
   lines: '流水', when: '时间', what: '什么事', points: '积分', balance: '余额', why: '为什么', explanation: '怎么算的', rule: (n: string, v: number) => `按“${n}”第 ${v} 版`,
   drew: '动了这几批', result: '合计', wallets: { points: '积分', growth: '成长值' } as Record<string, string>, pendingMark: '待生效', moreRows: '再显示一些',
   orders: '订单', ordersHint: (n: string, avg: string) => `近 12 个月 ${n} 单，平均 ${avg}`, allOrders: (n: string) => `全部 ${n} 单`,

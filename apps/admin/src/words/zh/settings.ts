@@ -7,7 +7,7 @@ interface SettingWords {
 
 export const settings = {
   title: '设置', groups: { shop: '店铺', rules: '规则', safety: '安全' },
-  nav: { shop: '店名与颜色', staff: '门店与店员', all: '全部规则', audit: '操作记录', keys: '接口钥匙', login: '我的登录' },
+  nav: { shop: '店名与颜色', staff: '门店与店员', all: '全部规则', wallets: '积分账户', audit: '操作记录', keys: '接口钥匙', login: '我的登录' },
   say: (n: number, c: number) => [`${n} 条规则在用，`, c ? `${c} 条` : '', c ? '和默认不一样。' : '都和默认一样。'] as [string, string, string], search: '找一条规则',
   faces: { all: (n: number) => `全部 ${n}`, changed: (n: number) => `改过 ${n}` }, columns: { rule: '规则', now: '现在', fallback: '默认', since: '从什么时候' },
   same: '一样', fromStart: '开店起', groupCount: (n: number, c: number) => `${n} 条${c ? `，改过 ${c}` : ''}`, isDefault: '默认', history: '改过几次', never: '没有改过',
@@ -37,7 +37,6 @@ export const settings = {
     'points-step': { name: '一次抵至少几分', what: '只能是它的整数倍', unit: '分' },
     'points-max-per-order': { name: '一单最多抵多少分', what: '0 是不限', unit: '分' },
     'points-max-share-bp': { name: '一单最多抵几成', what: '占应付的万分之几；10,000 是全部', unit: '‱' },
-    'points-pay-own-order': { name: '这一单得的积分能付这一单', what: '开了就能用到手里的加上付完还会得的' },
     'points-limit-policy': { name: '得分超过上限', what: '下面几条上限怎么执行', choices: { cap: ['给到上限为止', '排在后面的规则先减'], refuse: ['整笔都不给', '订单照常，只是不得分'] } },
     'points-limit-order': { name: '一单最多得多少积分', what: '所有规则加起来；0 是不限', unit: '分' },
     'points-limit-day': { name: '一人一天最多得多少积分', what: '所有规则加起来；0 是不限', unit: '分' },
@@ -72,6 +71,7 @@ export const settings = {
   loginTitle: '我的登录', loginSub: (l: string) => `用 ${l} 登录`, totp: '动态码', totpOn: '开着：登录时还要六位动态码', totpOff: '没开：只靠密码', start: '打开', stop: '关掉',
   password: '密码', secret: '把它加进验证器，再输一次显示的六位数', code: '六位动态码', confirm: '确认', totpDone: '动态码开好了', totpStopped: '动态码关掉了', copySecret: '抄下密钥',
   resetPassword: '换密码',
+  walletsTitle: '积分账户', walletsSub: '积分和成长值是自带的；再加的账户由得分规则或接口钥匙给分', addWallet: '加账户', editWallet: '改账户', walletColumns: { name: '叫什么', code: '代号', expiry: '到期', use: '能不能花', members: '有余额的会员', points: '一共' }, walletCode: '代号（英文小写，定了不能改）', walletZh: '中文名', walletEn: '英文名', spendable: '能花', notSpendable: '只攒不花', walletSaved: '存好了', walletExpiry: { none: '不过期', rolling: (n: number) => `到账满 ${n} 个月`, inactivity: (n: number) => `${n} 个月没来` }, walletKinds: { none: '不过期', rolling: '满一段时间', inactivity: '一直不来' }, walletMonths: '个月，到月底', noWallets: '还没有加过', noWalletsHint: '比如“茶豆”：只在活动里得，只能换小礼',
   keysTitle: '接口钥匙', keysSub: '给别的系统用；钥匙只在建好时显示一次', addKey: '新钥匙', keyName: '给谁用', scopes: '能做什么',
   scopeNames: { points: '积分加减', orders: '写订单', members: '加会员' }, keyMade: '钥匙做好了，只显示这一次', keyCopy: '抄下钥匙', copied: '抄好了', revoke: '作废', revoked: '作废了',
   revokeTitle: (n: string) => `作废“${n}”？`, revokeBody: '用它的系统马上连不上，不能恢复。', lastUsed: (d: string) => `最近用过 ${d}`, neverUsed: '还没用过',
