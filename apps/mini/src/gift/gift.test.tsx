@@ -1,6 +1,7 @@
 import { fireEvent, render, waitFor } from '@testing-library/react'
 import { answerWith, storage } from '../../test/taro.mock'
 import { placeOf } from '../inbox/messages'
+import { changePrefs } from '../platform/prefs'
 import { enter } from '../platform/session'
 import GiftPage, { Waiting } from './gift'
 
@@ -11,6 +12,7 @@ const list = { on: true, giveablePoints: 300, freshPoints: 40, orderDays: 7, ret
 beforeEach(() => {
   storage.clear()
   sent.length = 0
+  changePrefs({ language: 'zh-CN' })
   enter({ tokens: { accessToken: 'a', accessExpiresAt: '', refreshToken: 'r', refreshExpiresAt: '' }, memberId: 'm', merchantId: 's' })
   answerWith(r => {
     if (r.method !== 'GET') sent.push({ url: r.url.replace(/.*\/api/, '/api'), method: r.method, data: r.data, key: Object.entries(r.header).find(([k]) => /idempotency/i.test(k))?.[1] })
