@@ -41,7 +41,7 @@ export const POINTS_SETTINGS: readonly SettingDefinition[] = [
   whole('points-step', 1, 100_000, 1),
   whole('points-max-per-order', 0, 100_000_000, 0),
   whole('points-max-share-bp', 0, 10_000, 10_000),
-  // 'points-pay-own-order' is not listed: quote and settle do not ask for it yet, and a switch that does nothing is not offered. The core's fold knows how.
+  // 'points-pay-own-order' is not listed: quote and settle do not ask for it yet, and a switch that does nothing is not offered.
   whole('points-confirm-above', 0, 100_000_000, 5000),
   whole('points-staff-limit', 0, 100_000_000, 1000),
   whole('points-warn-days', 0, 180, 14),
