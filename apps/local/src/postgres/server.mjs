@@ -28,9 +28,11 @@ export async function startPostgres({ dir, preferredPort = 0, flags = [], durabl
     const port = (attempt === 0 && preferredPort && await freePort(preferredPort)) || await freePort(0)
     const started = await launch(site, command(priv, placed.binaries.postgres, settings(site, port, durable, flags)), port)
     if (started) return handle(site, started)
+    // The log is of whoever wrote last, so the folder is asked: another start that won the race serves it by now.
+    const other = attempt < 2 ? await adopt(site) : undefined
+    if (other) return handle(site, { ...other, adopted: true })
     const log = lastLines(site.log, 40)
-    if (/lock file "postmaster.pid" already exists/.test(log) && attempt < 2) { const other = await adopt(site); if (other) return handle(site, { ...other, adopted: true }) }
-    else if (!/could not (bind|create any TCP)/.test(log) || attempt >= 3) throw new PostgresTrouble(`${causeOf(log) ?? 'PostgreSQL did not start.'}\n${log}`)
+    if (!/could not (bind|create any TCP)|lock file "postmaster.pid" already exists/.test(log) || attempt >= 3) throw new PostgresTrouble(`${causeOf(log) ?? 'PostgreSQL did not start.'}\n${log}`)
   }
 }
 
