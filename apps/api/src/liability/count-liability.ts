@@ -3,7 +3,7 @@ import { BREAKAGE_AGES, estimateBreakage, type Estimate } from '@huitou/ledger'
 import { addDays, addMonths, allocate, dateAt, daysBetween, mulDiv, startOf, startOfDate, type Instant, type LocalDate, type MerchantId } from '@huitou/units'
 import type { Database, Tx } from '../platform/database/index.js'
 import { termsOf } from '../points/index.js'
-import { activationsByDay, keepCount, maturedLots, openByDay, postingSums, takeTime, topDebtors, walletTotals, whatBecameOf } from './liability.rows.js'
+import { activationsByDay, keepCount, maturedLots, openByDay, postingSums, topDebtors, walletTotals, whatBecameOf } from './liability.rows.js'
 
 export type Liability = ReplyOf<typeof liabilityRoutes.countLiability>['liability']
 
@@ -14,7 +14,6 @@ const CHECK_MONTHS = 3
 /** What the shop owes in points now, by expiry month and in money, with what will probably not be used. Reads only. */
 export async function countLiability(tx: Tx, now: Instant, wallet = 'points'): Promise<Liability> {
   const began = performance.now()
-  await takeTime(tx)
   const { zone, settings } = await termsOf(tx)
   const { rate } = settings.payment
   const today = dateAt(now, zone), monthStart = startOf('month', today)
@@ -55,7 +54,7 @@ export async function countLiability(tx: Tx, now: Instant, wallet = 'points'): P
 
 /** Counts in a transaction that only reads, keeps in another: the long one holds nothing. */
 export async function countAndKeep(database: Database, merchantId: MerchantId, now: Instant, wallet = 'points'): Promise<Liability> {
-  const liability = await database.inMerchant(merchantId, (tx) => countLiability(tx, now, wallet), { readOnly: true, oneSnapshot: true })
+  const liability = await database.inMerchant(merchantId, (tx) => countLiability(tx, now, wallet), { report: true })
   await database.inMerchant(merchantId, (tx) => keepCount(tx, wallet, now, liability))
   return liability
 }

@@ -65,6 +65,3 @@ export const keepCount = (tx: Tx, wallet: string, asOf: Instant, report: unknown
 
 export const lastCount = async (tx: Tx, wallet: string): Promise<unknown> =>
   (await tx.query<{ report: unknown }>('select report from liability_count where merchant_id = $1 and wallet = $2 order by as_of desc limit 1', [tx.merchantId, wallet]))[0]?.report ?? null
-
-/** Figures over all rows take their time; nobody's hot act waits for them. */
-export const takeTime = (tx: Tx): Promise<number> => tx.run("set local statement_timeout = '10min'")

@@ -22,8 +22,6 @@ export const lookedOver = async (tx: Tx, section: string): Promise<number | null
 export const someMembers = async (tx: Tx, salt: string, most: number): Promise<MemberId[]> =>
   (await tx.query<{ member_id: MemberId }>('select member_id from member where merchant_id = $1 and seq > 0 order by md5(member_id::text || $2) limit $3', [tx.merchantId, salt, most])).map((r) => r.member_id)
 
-export const takeTime = (tx: Tx): Promise<number> => tx.run("set local statement_timeout = '15min'")
-
 export const beginRun = (tx: Tx, r: { auditRunId: string; by: string; day: LocalDate }, now: Instant): Promise<number> =>
   tx.run('insert into self_audit_run (merchant_id, audit_run_id, by, started_at, day) values ($1, $2, $3, $4, $5::date)', [tx.merchantId, r.auditRunId, r.by, new Date(now), r.day])
 

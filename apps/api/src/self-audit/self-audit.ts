@@ -6,7 +6,7 @@ import { Database, type Tx } from '../platform/database/index.js'
 import { newId } from '../platform/ids/index.js'
 import { replayedOtherwise, termsOf } from '../points/index.js'
 import { questions, type Question } from './questions.js'
-import { ask, beginRun, endRun, lastRuns, lookedOver, someMembers, takeTime, type CheckRow } from './self-audit.rows.js'
+import { ask, beginRun, endRun, lastRuns, lookedOver, someMembers, type CheckRow } from './self-audit.rows.js'
 
 /** Members whose whole log is folded again, a few at a time. */
 const REPLAYED = 500
@@ -46,7 +46,7 @@ export class SelfAudit {
   }
 
   private async run(merchantId: MerchantId, auditRunId: string): Promise<number> {
-    const read = <T>(work: (tx: Tx) => Promise<T>) => this.database.inMerchant(merchantId, async (tx) => { await takeTime(tx); return work(tx) }, { readOnly: true, oneSnapshot: true })
+    const read = <T>(work: (tx: Tx) => Promise<T>) => this.database.inMerchant(merchantId, work, { report: true })
     const bySection = new Map<string, Question[]>()
     for (const q of questions()) bySection.set(q.section, [...(bySection.get(q.section) ?? []), q])
     const checks: CheckRow[] = []

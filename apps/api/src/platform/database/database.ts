@@ -12,15 +12,15 @@ export class Database implements OnApplicationShutdown {
 
   /**
    * One transaction of one merchant. BEGIN and the merchant setting leave together with the first statement of `work`.
-   * `oneSnapshot`: all statements see the same instant (REPEATABLE READ), for sums that are compared with one another.
+   * `report`: reads only, all statements see the same instant (REPEATABLE READ), for sums that are compared with one another, and may take their time.
    * A throw rolls all back. COMMIT that fails is reported as CommitLost: the caller must look before it retries.
    */
-  async inMerchant<T>(merchantId: MerchantId, work: (tx: Tx) => Promise<T>, opt: { readOnly?: boolean; oneSnapshot?: boolean } = {}): Promise<T> {
+  async inMerchant<T>(merchantId: MerchantId, work: (tx: Tx) => Promise<T>, opt: { readOnly?: boolean; report?: boolean } = {}): Promise<T> {
     const client = await this.pool.connect()
     let broken: Error | undefined
     let kept = false
     try {
-      const begun = client.query(opening(merchantId, opt.readOnly ?? false, opt.oneSnapshot ?? false))
+      const begun = client.query(opening(merchantId, opt.readOnly ?? false, opt.report ?? false))
       begun.catch(() => {})
       let result: T
       try {
@@ -30,7 +30,7 @@ export class Database implements OnApplicationShutdown {
         await client.query('rollback').catch((lost: Error) => { broken = lost })
         throw fault
       }
-      if (opt.readOnly) {
+      if (opt.readOnly || opt.report) {
         // Nothing hangs on this answer: the connection goes back when it has come.
         kept = true
         client.query('commit').then(() => client.release(), (lost: Error) => client.release(lost))
@@ -94,9 +94,9 @@ export class CommitLost extends Error {
 
 const isLost = (fault: unknown): boolean => !/^(?!08|57P)[0-9A-Z]{5}$/.test((fault as { code?: string }).code ?? '')
 
-function opening(merchantId: MerchantId, readOnly: boolean, oneSnapshot = false): string {
+function opening(merchantId: MerchantId, readOnly: boolean, report = false): string {
   if (!UUID.test(merchantId)) throw new Error('a merchant id is a uuid')
-  return `begin${oneSnapshot ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}; select set_config('app.merchant_id', '${merchantId}', true)`
+  return `begin${report ? ' isolation level repeatable read' : ''}${readOnly || report ? ' read only' : ''};${report ? " set local statement_timeout = '15min';" : ''} select set_config('app.merchant_id', '${merchantId}', true)`
 }
 
 function openTx(client: pg.PoolClient, merchantId: MerchantId): Tx {
