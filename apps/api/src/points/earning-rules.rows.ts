@@ -1,4 +1,4 @@
-import { assert, type Instant } from '@huitou/units'
+import type { Instant } from '@huitou/units'
 import { EarningRule } from '@huitou/contract'
 import * as z from 'zod/mini'
 import type { Tx } from '../platform/database/index.js'
@@ -23,20 +23,6 @@ export async function saveDraft(tx: Tx, rules: readonly WireRule[], how: { actor
   if (draft) await tx.run("update rule_set set rules = $2::jsonb, actor = $3, saves = saves + 1, created_at = $4 where merchant_id = $1 and state = 'draft'", values)
   else await tx.run("insert into rule_set (merchant_id, version, state, rules, actor, created_at) select $1, coalesce(max(version), 0) + 1, 'draft', $2::jsonb, $3, $4 from rule_set where merchant_id = $1", values)
   return true
-}
-
-/** The draft comes into force at an instant, now or later; what ran until then is in force up to it. */
-export async function publishDraft(tx: Tx, version: number, how: { actor: string; from: Instant; now: Instant }): Promise<void> {
-  await tx.run("update rule_set set state = 'retired', retired_at = $2 where merchant_id = $1 and state = 'published'", [tx.merchantId, new Date(how.from)])
-  const changed = await tx.run("update rule_set set state = 'published', published_at = $3, from_at = $4, actor = $5 where merchant_id = $1 and version = $2 and state = 'draft'", [tx.merchantId, version, new Date(how.now), new Date(how.from), how.actor])
-  assert(changed === 1, 'the draft was gone')
-}
-
-/** A scheduled version is the draft again, and what runs has no end. */
-export async function withdrawRuleSet(tx: Tx, version: number, actor: string, now: Instant): Promise<void> {
-  const changed = await tx.run("update rule_set set state = 'draft', published_at = null, from_at = null, actor = $3, saves = saves + 1 where merchant_id = $1 and version = $2 and state = 'published' and from_at > $4", [tx.merchantId, version, actor, new Date(now)])
-  assert(changed === 1, 'the scheduled version was gone')
-  await tx.run("update rule_set set state = 'published', retired_at = null where merchant_id = $1 and version = (select max(version) from rule_set where merchant_id = $1 and state = 'retired')", [tx.merchantId])
 }
 
 /** A first set for a new shop, in force at once. */

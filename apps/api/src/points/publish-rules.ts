@@ -2,9 +2,9 @@ import { dateAt, type Instant } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { recordAudit } from '../audit/index.js'
 import { needOf, type ActKind, type Participant } from '../platform/group-commit/index.js'
-import { lifeOf, mayPublish, mayWithdraw, standingOf, type PublishAsk } from '../tier/index.js'
+import { lifeOf, mayPublish, mayWithdraw, publishVersion, standingOf, withdrawVersion, type PublishAsk } from '../tier/index.js'
 import { problemsOfRules, type ShopNames } from './check-rules.js'
-import { lockRuleSets, publishDraft, readRuleSetsNamed, readShopNames, withdrawRuleSet, type NamedRuleSet } from './earning-rules.rows.js'
+import { lockRuleSets, readRuleSetsNamed, readShopNames, type NamedRuleSet } from './earning-rules.rows.js'
 import { readMerchantFacts } from './merchant-terms.rows.js'
 
 export const wireRuleSet = (row: NamedRuleSet, rows: readonly NamedRuleSet[], now: Instant) => ({ version: row.version, ...lifeOf(row, rows, now), rules: row.rules, issuedPoints: null, byName: row.by_name })
@@ -23,11 +23,11 @@ class RuleSets implements Participant<null, RuleSetsOfBatch> {
     if (!move) return
     const subject = `rule-set:${move.version}`
     if (move.what === 'withdraw') {
-      await withdrawRuleSet(tx, move.version, move.actor, now)
+      await withdrawVersion(tx, 'rule_set', move.version, move.actor, now)
       await recordAudit(tx, { actor: move.actor, action: 'withdraw-rules', subject }, now)
       return
     }
-    await publishDraft(tx, move.version, { ...move, now })
+    await publishVersion(tx, 'rule_set', move.version, { ...move, now })
     await recordAudit(tx, { actor: move.actor, action: 'publish-rules', subject, after: { rules: rows.find((r) => r.version === move.version)?.rules, from: new Date(move.from).toISOString() } }, now)
   }
 }

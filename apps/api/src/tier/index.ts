@@ -7,3 +7,4 @@ export { fromOf, inOrder, lifeOf, mayPublish, mayWithdraw, standingOf, type Publ
 export { startTiers, starterTiers, STARTER_TERMS } from './starter-tiers.js'
 export { TierModule } from './tier.module.js'
 export { tierNames, type TierName, type TierNames } from './tier-names.rows.js'
+export { publishVersion, withdrawVersion } from './versions.rows.js'

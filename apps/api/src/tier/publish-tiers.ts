@@ -1,11 +1,12 @@
-import { assert, type Instant } from '@huitou/units'
+import type { Instant } from '@huitou/units'
 import { recordAudit } from '../audit/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type ActKind, type Participant } from '../platform/group-commit/index.js'
 import { problemsOfTiers } from './check-tiers.js'
-import { lockTierSets, publishTierDraft, readTierSets, withdrawTierSet, type SetRow } from './tier.rows.js'
+import { lockTierSets, readTierSets, type SetRow } from './tier.rows.js'
 import { wireTierSet } from './tier-sets.js'
 import { mayPublish, mayWithdraw, standingOf, type PublishAsk } from './versions.js'
+import { publishVersion, withdrawVersion } from './versions.rows.js'
 
 interface TierSetsOfBatch { readonly rows: SetRow[]; move: { what: 'publish' | 'withdraw'; version: number; from: Instant; actor: string } | null }
 
@@ -18,11 +19,11 @@ class TierSets implements Participant<null, TierSetsOfBatch> {
     if (!move) return
     const subject = `tier-set:${move.version}`
     if (move.what === 'withdraw') {
-      assert((await withdrawTierSet(tx, move.version, move.actor, now)) === 1, 'the scheduled version was gone')
+      await withdrawVersion(tx, 'tier_set', move.version, move.actor, now)
       await recordAudit(tx, { actor: move.actor, action: 'withdraw-tiers', subject }, now)
       return
     }
-    assert((await publishTierDraft(tx, move.version, { ...move, now })) === 1, 'the draft was gone')
+    await publishVersion(tx, 'tier_set', move.version, { ...move, now })
     const draft = rows.find((r) => r.version === move.version)!
     const before = standingOf(rows, now).current
     await recordAudit(tx, { actor: move.actor, action: 'publish-tiers', subject, before: before && { terms: before.terms, tiers: before.tiers }, after: { terms: draft.terms, tiers: draft.tiers, from: new Date(move.from).toISOString() } }, now)

@@ -83,19 +83,6 @@ export async function saveTierDraft(tx: Tx, set: { terms: WireTierTerms; tiers: 
   return true
 }
 
-/** The draft comes into force at an instant, now or later; what ran until then is in force up to it. */
-export async function publishTierDraft(tx: Tx, version: number, how: { actor: string; from: Instant; now: Instant }): Promise<number> {
-  await tx.run("update tier_set set state = 'retired', retired_at = $2 where merchant_id = $1 and state = 'published'", [tx.merchantId, new Date(how.from)])
-  return tx.run("update tier_set set state = 'published', published_at = $3, from_at = $4, actor = $5 where merchant_id = $1 and version = $2 and state = 'draft'", [tx.merchantId, version, new Date(how.now), new Date(how.from), how.actor])
-}
-
-/** A scheduled version is the draft again, and what runs has no end. */
-export async function withdrawTierSet(tx: Tx, version: number, actor: string, now: Instant): Promise<number> {
-  const changed = await tx.run("update tier_set set state = 'draft', published_at = null, from_at = null, actor = $3, saves = saves + 1 where merchant_id = $1 and version = $2 and state = 'published' and from_at > $4", [tx.merchantId, version, actor, new Date(now)])
-  if (changed === 1) await tx.run("update tier_set set state = 'published', retired_at = null where merchant_id = $1 and version = (select max(version) from tier_set where merchant_id = $1 and state = 'retired')", [tx.merchantId])
-  return changed
-}
-
 /** Versions in force by which not every member was decided yet. */
 export const setsToApply = async (tx: Tx, now: Instant): Promise<number[]> =>
   (await tx.query<{ version: number }>("select version from tier_set where merchant_id = $1 and state <> 'draft' and applied_at is null and from_at <= $2 order by version", [tx.merchantId, new Date(now)])).map((r) => r.version)
