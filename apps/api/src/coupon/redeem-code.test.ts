@@ -101,8 +101,13 @@ test('codes are made at a rate that has a million in well under two minutes (pri
 
 test('a batch that is stopped goes on where it was; another waits its turn', async () => {
   const couponId = await published()
+  // the first chunk is held at its insert until the stop stands in the queue: however fast the machine, the stop comes in the middle
+  await world.admin.query('begin; lock table coupon_code in share mode')
   const { batchId } = await owner.makeCodes({ couponId, label: '停一下', wanted: 40_000 }, act())
-  await owner.stopCodes({ batchId })
+  const stop = owner.stopCodes({ batchId })
+  while ((await world.admin.query('select 1 from pg_stat_activity where datname = current_database() and wait_event_type = \'Lock\'')).rowCount! < 2) await new Promise((go) => setTimeout(go, 5))
+  await world.admin.query('commit')
+  await stop
   await world.get(MakeCodes).settled()
   const stopped = (await owner.listCodeBatches({ couponId })).items[0]!
   expect(stopped.state).toBe('stopped')
