@@ -79,6 +79,24 @@ test('the owner signs in, makes a coupon and publishes it', async () => {
   expect(coupon).toMatchObject({ terms: { kind: 'amount-off', amountMinor: 2000, thresholdMinor: 10_000, total: 100, perMember: 1 }, claimed: 0, left: 100 })
 }, 60_000)
 
+test('the owner makes gold easier to reach and worth more, sees who would move, and publishes', async () => {
+  const { page } = owner
+  await page.goto(`${base}/admin/tiers`)
+  const put = async (label: string, value: string) => { const f = page.getByLabel(label, { exact: true }).first(); await f.fill(value); await f.blur() }
+  await put('金卡 升级，满', '800')
+  await put('金卡 积分倍数', '1.5')
+  await says(page, '改了 2 处，还没发布')
+  await says(page, '没有人会变。')
+  await shoot(page, 'journey/owner-tiers')
+  const before = (await asOwner.readTiers({})).current!
+  await page.locator('.foot').getByRole('button', { name: /^发\s?布$/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: /^发\s?布$/ }).click()
+  await says(page, '发布好了，当场升了 0 位')
+  const { current, draft } = await asOwner.readTiers({})
+  expect(draft).toBeNull()
+  expect(current).toMatchObject({ version: before.version + 1, tiers: [{ reach: 0 }, { name: '金卡', reach: 800, benefits: { multiplierBp: 15_000 } }, { reach: 5000 }, { reach: 20_000 }] })
+}, 60_000)
+
 test('the shopper signs in with a phone number, sees tier and points, claims the coupon', async () => {
   const { page } = shopper
   await page.goto(`${base}/m/${slug}/`)
@@ -90,8 +108,14 @@ test('the shopper signs in with a phone number, sees tier and points, claims the
   await tap(page, '#fill-code')
   await says(page, '出示会员码')
   await says(page, /升级金卡/)
+  // the tier change as the shopper sees it: what is missing now, and what gold brings
+  await says(page, '800')
   await shoot(page, 'journey/phone-home', true)
   expect(await overflowPx(page)).toBe(0)
+  await page.goto(`${base}/m/${slug}/#/member/tiers`)
+  await says(page, '还差 800 升级')
+  await says(page, '积分 1.5 倍')
+  await shoot(page, 'journey/phone-tiers')
   await page.goto(`${base}/m/${slug}/#/coupon/list`)
   await page.getByText('领取').filter({ visible: true }).first().click()
   await says(page, '领到了，放进券包')
