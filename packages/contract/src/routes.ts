@@ -1,3 +1,4 @@
+import { behaviourRoutes } from './behaviour.js'
 import { communityRoutes, inboxRoutes } from './community.js'
 import { couponRoutes, productRoutes } from './coupon.js'
 import { flashRoutes } from './flash.js'
@@ -16,5 +17,5 @@ import { orderRoutes, visitRoutes } from './visit.js'
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
   ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes, ...flashRoutes,
-  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes,
+  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...behaviourRoutes,
 } as const

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Cake, CircleDollarSign, MessageSquare, Mountain, PenLine, Send, ShoppingBag, Sprout, Tag, TicketPercent, Undo2, UserPen } from 'lucide-react'
+import { Cake, CircleDollarSign, Eye, MessageSquare, Mountain, PenLine, Send, ShoppingBag, Sprout, Star, Tag, TicketPercent, Undo2, UserPen } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMore } from '../platform/ask'
@@ -10,8 +10,8 @@ import { Full, RowBones } from '../ui/states'
 import { memberPage as en } from '../words/en/member-page'
 import { memberPage as zh } from '../words/zh/member-page'
 
-const icons = { joined: Sprout, order: ShoppingBag, refund: Undo2, points: CircleDollarSign, tier: Mountain, coupon: TicketPercent, message: Send, post: MessageSquare, tag: Tag, profile: UserPen, birthday: Cake } as const
-const KINDS = ['all', 'order', 'points', 'coupon', 'message'] as const
+const icons = { joined: Sprout, order: ShoppingBag, refund: Undo2, points: CircleDollarSign, tier: Mountain, coupon: TicketPercent, message: Send, post: MessageSquare, browse: Eye, review: Star, tag: Tag, profile: UserPen, birthday: Cake } as const
+const KINDS = ['all', 'order', 'browse', 'points', 'coupon', 'message'] as const
 
 export function Timeline({ memberId }: { memberId: string }) {
   const t = useWords(zh, en)

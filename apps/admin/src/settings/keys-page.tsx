@@ -15,7 +15,7 @@ import { settings as en } from '../words/en/settings'
 import { settings as zh } from '../words/zh/settings'
 import { SettingsFrame } from './settings-frame'
 
-type Scope = 'points' | 'orders' | 'members'
+type Scope = 'points' | 'orders' | 'members' | 'events'
 
 /** Keys for other systems. A secret is shown once. */
 export function KeysPage() {
@@ -65,7 +65,7 @@ export function KeysPage() {
       <Modal open={adding} title={t.addKey} width={400} onCancel={() => setAdding(false)} cancelText={ui.cancel} okText={t.addKey} okButtonProps={{ disabled: !name.trim() || scopes.length === 0, loading: add.isPending }} onOk={() => add.mutate({ name: name.trim(), scopes })}>
         <div style={{ display: 'grid', gap: 12, padding: '8px 0' }}>
           <label><span className="lab-top">{t.keyName}</span><Input autoFocus maxLength={60} value={name} onChange={(e) => setName(e.target.value)} /></label>
-          <div><span className="lab-top">{t.scopes}</span><Checkbox.Group value={scopes} onChange={setScopes} options={(['orders', 'points', 'members'] as const).map((s) => ({ value: s, label: t.scopeNames[s] }))} /></div>
+          <div><span className="lab-top">{t.scopes}</span><Checkbox.Group value={scopes} onChange={setScopes} options={(['orders', 'points', 'members', 'events'] as const).map((s) => ({ value: s, label: t.scopeNames[s] }))} /></div>
         </div>
       </Modal>
     </SettingsFrame>

@@ -3,6 +3,7 @@ import { routes, type InputOf, type ReplyOf } from '@huitou/contract'
 import { dateAt } from '@huitou/units'
 import type { FastifyReply } from 'fastify'
 import { recordAudit } from '../audit/index.js'
+import { forgetBrowsing } from '../behaviour/index.js'
 import { isBirthday } from '../care/index.js'
 import { merchantOf } from '../merchant/index.js'
 import { consentsOf, erasePerson, PURPOSES, writeConsent, type ConsentRow } from '../person/index.js'
@@ -67,6 +68,7 @@ export class MeController {
       await lockMember(tx, caller.memberId)
       const before = (await consentsOf(tx, caller.memberId)).find((c) => c.purpose === purpose)
       if ((before?.given ?? purpose === 'membership') !== given) await writeConsent(tx, { memberId: caller.memberId, purpose, given, place: 'me' }, this.clock.now())
+      if (purpose === 'browsing' && !given) await forgetBrowsing(tx, caller.memberId)
       return consentsShown(await consentsOf(tx, caller.memberId))
     })
   }

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/index.js'
 export interface TimelineRow {
   entry_id: string
   at: Date
-  kind: 'joined' | 'order' | 'refund' | 'points' | 'tier' | 'coupon' | 'message' | 'post' | 'tag'
+  kind: 'joined' | 'order' | 'refund' | 'points' | 'tier' | 'coupon' | 'message' | 'post' | 'browse' | 'review' | 'tag'
   ref: string | null
   code: string
   facts: Record<string, unknown>
@@ -11,7 +11,7 @@ export interface TimelineRow {
   points: number | null
 }
 
-type Source = 'order' | 'points' | 'message' | 'coupon' | 'other'
+type Source = 'order' | 'points' | 'message' | 'coupon' | 'browse' | 'other'
 
 // Each source gives at most a page from the cursor on, by its own index; the pages are merged and cut again.
 const SOURCES: readonly (readonly [Source, string])[] = [
@@ -29,6 +29,16 @@ const SOURCES: readonly (readonly [Source, string])[] = [
      from inbox_message i where i.merchant_id = $1 and i.member_id = $2 and ($3::timestamptz is null or (i.at, i.message_id) < ($3, $4::uuid)) order by i.at desc, i.message_id desc limit $5`],
   ['other', `select p.post_id, p.created_at, 'post', p.post_id::text, 'timeline-post', jsonb_build_object('state', p.state, 'topic', t.title), null::int8, null::int8
      from post p join topic t using (merchant_id, topic_id) where p.merchant_id = $1 and p.member_id = $2 and p.state <> 'removed' and ($3::timestamptz is null or (p.created_at, p.post_id) < ($3, $4::uuid)) order by p.created_at desc, p.post_id desc limit $5`],
+  // Browsing is told by the day. Whole days are read, up to the end of the cursor's own: half a day would be another entry.
+  ['browse', `select d.last_id, d.last_at, 'browse', null, 'timeline-browse', jsonb_build_object('views', d.views, 'carts', d.carts, 'favourites', d.favourites, 'searches', d.searches, 'words', d.words,
+       'names', (select jsonb_agg(coalesce(p.name, u.sku) order by u.n) from (select s.sku, s.n from unnest(d.skus) with ordinality s(sku, n) limit 3) u left join product p on p.merchant_id = $1 and p.sku = u.sku)), null::int8, null::int8
+     from (select (array_agg(e.event_id order by e.at desc, e.event_id desc))[1] as last_id, max(e.at) as last_at, count(distinct e.sku) filter (where e.kind <> 'search')::int as views,
+         count(*) filter (where e.kind = 'cart')::int as carts, count(*) filter (where e.kind = 'favourite')::int as favourites, count(*) filter (where e.kind = 'search')::int as searches,
+         (array_agg(e.words order by e.at desc) filter (where e.kind = 'search'))[1] as words, array(select x from unnest(array_agg(e.sku order by e.at desc) filter (where e.kind <> 'search')) with ordinality q(x, n) group by x order by min(n)) as skus
+       from behaviour_event e, merchant z where z.merchant_id = $1 and e.merchant_id = $1 and e.member_id = $2
+         and ($3::timestamptz is null or e.at < (date_trunc('day', $3::timestamptz at time zone z.zone) + interval '1 day') at time zone z.zone)
+       group by date_trunc('day', e.at at time zone z.zone)) d
+     where $3::timestamptz is null or (d.last_at, d.last_id) < ($3, $4::uuid) order by d.last_at desc, d.last_id desc limit $5`],
   ['other', `select m.member_id, m.joined_at, 'joined', null, 'timeline-joined', jsonb_build_object('source', m.source), null::int8, null::int8
      from member m where m.merchant_id = $1 and m.member_id = $2 and ($3::timestamptz is null or (m.joined_at, m.member_id) < ($3, $4::uuid))`],
 ]

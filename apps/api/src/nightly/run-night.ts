@@ -1,4 +1,5 @@
 import { addDays, daysBetween, startOfDate, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
+import { purgeBrowsing } from '../behaviour/index.js'
 import { giveKind, NIGHTLY, readCareTerms, tellBirthdays, warnExpiry, warnTiers } from '../care/index.js'
 import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
@@ -69,6 +70,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   for (const kind of NIGHTLY) if (care[kind].on) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone))
   if (care.birthday.on && care.birthday.days > 0) await step('birthday-words', () => tellBirthdays(database, merchantId, day, at))
   await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
+  await step('browsing-forgotten', () => purgeBrowsing((work) => database.inMerchant(merchantId, work), at))
   await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone })))
   await step('tier-warnings', () => warnTiers(database, merchantId, at))
   await database.inMerchant(merchantId, (tx) => finishNight(tx, day, d.clock.now()))

@@ -2,7 +2,7 @@ import type { Instant, MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { newId } from '../platform/ids/index.js'
 
-export const PURPOSES = ['membership', 'messages', 'profile', 'community'] as const
+export const PURPOSES = ['membership', 'messages', 'profile', 'community', 'browsing'] as const
 export type Purpose = (typeof PURPOSES)[number]
 /** The text people agreed to. Changing it makes a new version here. */
 export const CONSENT_VERSION = '2026-11'
@@ -25,6 +25,10 @@ export const consentsOf = (tx: Tx, memberId: MemberId): Promise<ConsentRow[]> =>
 /** Whether a member agrees to a purpose now; silence is no, but for membership itself. */
 export const agreesTo = async (tx: Tx, memberId: MemberId, purpose: Purpose): Promise<boolean> =>
   (await tx.query<{ given: boolean }>('select given from consent where merchant_id = $1 and member_id = $2 and purpose = $3 order by at desc, consent_id desc limit 1', [tx.merchantId, memberId, purpose]))[0]?.given ?? purpose === 'membership'
+
+/** Those of some members who agree to a purpose now that nobody needs: silence is no. */
+export const agreeing = async (tx: Tx, ids: readonly MemberId[], purpose: Exclude<Purpose, 'membership'>): Promise<Set<MemberId>> =>
+  new Set((await tx.query<{ member_id: MemberId; given: boolean }>('select distinct on (member_id) member_id, given from consent where merchant_id = $1 and member_id = any($2::uuid[]) and purpose = $3 order by member_id, at desc, consent_id desc', [tx.merchantId, ids, purpose])).filter((r) => r.given).map((r) => r.member_id))
 
 /** Two who are one person agree to what either said last; written as a decision of its own, since consents are never edited. */
 export async function joinConsents(tx: Tx, m: { keptId: MemberId; goneId: MemberId }, now: Instant): Promise<void> {

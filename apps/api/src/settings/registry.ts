@@ -1,3 +1,4 @@
+import { BEHAVIOUR_SETTINGS } from '../behaviour/index.js'
 import { COMMUNITY_SETTINGS } from '../community/index.js'
 import { COUPON_SETTINGS } from '../coupon/index.js'
 import { POINTS_SETTINGS } from '../points/index.js'
@@ -6,4 +7,4 @@ import { VISIT_SETTINGS } from '../visit/index.js'
 import type { SettingDefinition } from './definition.js'
 
 /** Every setting in force, as its room declares it. The rooms read their own values; this is the page about them. */
-export const SETTINGS: readonly SettingDefinition[] = [...POINTS_SETTINGS, ...PRICE_SETTINGS, ...VISIT_SETTINGS, ...COUPON_SETTINGS, ...COMMUNITY_SETTINGS]
+export const SETTINGS: readonly SettingDefinition[] = [...POINTS_SETTINGS, ...PRICE_SETTINGS, ...VISIT_SETTINGS, ...COUPON_SETTINGS, ...COMMUNITY_SETTINGS, ...BEHAVIOUR_SETTINGS]

@@ -47,7 +47,7 @@ function SignedIn() {
       <Nav title={w.privacy.title} />
       <View className='row g3 pv-head'><Art src={valley} width={72} height={45} className='seat' /><View className='f1'><View className='h2'>{w.privacy.head}</View><View className='sub i2'>{w.privacy.headText}</View></View></View>
       <View className='sec-h pv-h'><View className='h2' role='heading' aria-level={2}>{w.privacy.what}</View></View>
-      {list.value ? <View className='paper grp pv-list'>{list.value.items.map((c, i) => <One key={c.purpose} c={c} first={i === 0} onChange={on => change(c, on)} />)}</View> : list.error ? <Failed error={list.error} again={() => void list.again()} /> : list.waiting ? <BoneRows rows={4} /> : null}
+      {list.value ? <View className='paper grp pv-list'>{list.value.items.map((c, i) => <One key={c.purpose} c={c} first={i === 0} onChange={on => change(c, on)} />)}</View> : list.error ? <Failed error={list.error} again={() => void list.again()} /> : list.waiting ? <BoneRows rows={5} /> : null}
       <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.privacy.mine}</View></View>
       <View className='paper pv-two'>
         <Tap className='pv-cell' id='look' onTap={() => setOpen('look')}><Icon name='eye' size={22} /><View className='f1'><View className='b pv-b'>{w.privacy.look}</View><View className='cap i2'>{w.privacy.lookText}</View></View></Tap>

@@ -1,4 +1,9 @@
-import { m, t, type Sentences } from '../facts.js'
+import { m, n, t, type Facts, type Sentences } from '../facts.js'
+
+const views = (f: Facts): string => {
+  const names = Array.isArray(f['names']) ? f['names'].map(String) : []
+  return f['views'] ? `Looked at ${n(f, 'views')}: ${names.join(', ')}${Number(f['views']) > names.length ? ' …' : ''}` : ''
+}
 
 export const member: Sentences = {
   'member-unknown': 'There is no such member',
@@ -13,6 +18,8 @@ export const member: Sentences = {
   'timeline-tier': 'Tier changed',
   'timeline-coupon-claimed': (f) => `Got the coupon “${t(f, 'title')}”`,
   'timeline-post': (f) => `Posted in “${t(f, 'topic')}”`,
+  'browsing-not-agreed': 'Not kept: they did not agree to that',
+  'timeline-browse': (f) => [views(f), f['words'] ? `searched “${t(f, 'words')}”${Number(f['searches']) > 1 ? ` and more, ${n(f, 'searches')} times` : ''}` : '', f['carts'] ? `put in the cart ${n(f, 'carts')}×` : '', f['favourites'] ? `marked ${n(f, 'favourites')}×` : ''].filter(Boolean).join('; '),
   'merge-same': 'This is the same member',
   'merge-unknown': 'There is no such merge',
   'merge-undone': 'This merge was undone already',

@@ -1,4 +1,9 @@
-import { m, t, type Sentences } from '../facts.js'
+import { m, n, t, type Facts, type Sentences } from '../facts.js'
+
+const views = (f: Facts): string => {
+  const names = Array.isArray(f['names']) ? f['names'].map(String) : []
+  return f['views'] ? `看了 ${n(f, 'views')} 件：${names.join('、')}${Number(f['views']) > names.length ? ' 等' : ''}` : ''
+}
 
 export const member: Sentences = {
   'member-unknown': '没有这位会员',
@@ -13,6 +18,8 @@ export const member: Sentences = {
   'timeline-tier': '等级有变动',
   'timeline-coupon-claimed': (f) => `得到券「${t(f, 'title')}」`,
   'timeline-post': (f) => `在「${t(f, 'topic')}」里发了帖`,
+  'browsing-not-agreed': '没有同意记录浏览，就不记',
+  'timeline-browse': (f) => [views(f), f['words'] ? `搜了「${t(f, 'words')}」${Number(f['searches']) > 1 ? `等 ${n(f, 'searches')} 次` : ''}` : '', f['carts'] ? `加购 ${n(f, 'carts')} 次` : '', f['favourites'] ? `收藏 ${n(f, 'favourites')} 次` : ''].filter(Boolean).join('；'),
   'merge-same': '这是同一位会员',
   'merge-unknown': '没有这次合并',
   'merge-undone': '这次合并已经撤销了',

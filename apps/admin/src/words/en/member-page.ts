@@ -22,7 +22,7 @@ export const memberPage: typeof zh = {
   pendingMark: 'pending', moreRows: 'Show more',
   orders: 'Orders', ordersHint: (n, avg) => `${n} in 12 months, ${avg} on average`, allOrders: (n) => `All ${n}`, refunded: (m) => `${m} refunded`,
   noOrders: 'No orders yet',
-  timeline: 'Timeline', timelineKinds: { all: 'All', order: 'Orders', points: 'Points', coupon: 'Coupons', message: 'Messages' }, noTimeline: 'Nothing yet',
+  timeline: 'Timeline', timelineKinds: { all: 'All', order: 'Orders', browse: 'Browsing', points: 'Points', coupon: 'Coupons', message: 'Messages' }, noTimeline: 'Nothing yet',
   missing: { money: (m, tier) => `${m} more for ${tier}`, growth: (n, tier) => `${n} more growth for ${tier}`, orders: (n, tier) => `${n} more orders for ${tier}` },
   top: (tier) => `${tier}, the highest tier`, noTier: 'No tier yet',
   keep: { money: (m, d) => `Needs ${m} more by ${d} to keep the tier`, growth: (n, d) => `Needs ${n} more growth by ${d} to keep the tier`, orders: (n, d) => `Needs ${n} more orders by ${d} to keep the tier` },

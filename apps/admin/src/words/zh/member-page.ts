@@ -18,7 +18,7 @@ export const memberPage = {
   drew: '动了这几批', result: '合计', wallets: { points: '积分', growth: '成长值' } as Record<string, string>, pendingMark: '待生效', moreRows: '再显示一些',
   orders: '订单', ordersHint: (n: string, avg: string) => `近 12 个月 ${n} 单，平均 ${avg}`, allOrders: (n: string) => `全部 ${n} 单`,
   refunded: (m: string) => `已退 ${m}`, noOrders: '还没有订单',
-  timeline: '时间线', timelineKinds: { all: '全部', order: '消费', points: '积分', coupon: '券', message: '消息' }, noTimeline: '还没有什么事',
+  timeline: '时间线', timelineKinds: { all: '全部', order: '消费', browse: '浏览', points: '积分', coupon: '券', message: '消息' }, noTimeline: '还没有什么事',
   missing: { money: (m: string, tier: string) => `再消费 ${m} 升${tier}`, growth: (n: string, tier: string) => `再攒 ${n} 成长值升${tier}`, orders: (n: string, tier: string) => `再买 ${n} 单升${tier}` },
   top: (tier: string) => `已经是最高的${tier}`, noTier: '还没有等级',
   keep: { money: (m: string, d: string) => `${d}前再消费 ${m} 才能保级`, growth: (n: string, d: string) => `${d}前再攒 ${n} 成长值才能保级`, orders: (n: string, d: string) => `${d}前再买 ${n} 单才能保级` },
