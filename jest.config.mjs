@@ -7,7 +7,7 @@ const esm = {
   rootDir: '.',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^@huitou/(units|ledger|tier|promotion|contract|words)$': '<rootDir>/packages/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^@huitou/(units|ledger|tier|promotion|insight|contract|words)$': '<rootDir>/packages/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': swc },
   transformIgnorePatterns: ['/node_modules/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
@@ -24,7 +24,7 @@ const miniProject = () => {
     transformIgnorePatterns: ['^(?!.*(@tarojs|@stencil|uqr|zod|swiper|lodash-es|@date-fns)).*node_modules'],
     moduleNameMapper: {
       '\\.(css|scss|png|webp|svg)$': `${mini}/test/style.js`,
-      '^@huitou/(units|ledger|tier|promotion|contract|words)$': '<rootDir>/packages/$1/src/index.ts',
+      '^@huitou/(units|ledger|tier|promotion|insight|contract|words)$': '<rootDir>/packages/$1/src/index.ts',
       '^@tarojs/components$': fromMini.resolve('@tarojs/components/lib/react'), '^@tarojs/taro$': `${mini}/test/taro.mock.ts`,
       '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
     },

@@ -58,7 +58,7 @@ describe('cores', () => {
     expect(cores.filter((file) => !file.startsWith('packages/units/') && /^\s*(?!\/\/|\*).*\bthrow\b/m.test(read(file)))).toEqual([])
   })
   it('have worked examples a merchant can read', () => {
-    for (const core of ['ledger', 'tier', 'promotion']) {
+    for (const core of ['ledger', 'tier', 'promotion', 'insight']) {
       const folder = join(root, 'packages', core, 'examples')
       expect([core, existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json'))]).toEqual([core, true])
     }

@@ -87,6 +87,7 @@ async function furnish(world: World, shop: Shop): Promise<void> {
       const reply = await world.app.inject({ method: 'POST', url: `/api/imports?fileName=${MARK}.csv`, headers: { authorization: `Bearer ${shop.ownerToken}`, 'content-type': 'application/octet-stream' }, payload: `order no,sku,quantity,price,date\n1,${MARK},1,2,2026-01-01` })
       if (reply.statusCode !== 201) throw new Error(reply.body)
     }],
+    ['campaign', () => owner.addCampaign({ name: MARK, conditions: [{ kind: 'idle', days: 60 }], titleZh: MARK }, act())],
     ['till', () => owner.registerTill({ storeId: shop.storeId, name: MARK })],
     ['post', async () => {
       const { topicId } = await owner.addTopic({ title: MARK })

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { AuditModule } from './audit/index.js'
 import { BehaviourModule } from './behaviour/index.js'
+import { CampaignModule } from './campaign/index.js'
 import { CareModule } from './care/index.js'
 import { CommunityModule } from './community/index.js'
 import { CouponModule } from './coupon/index.js'
@@ -37,7 +38,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        BehaviourModule, CommunityModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule,
+        BehaviourModule, CommunityModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, CampaignModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule,
       ],
     }
   }

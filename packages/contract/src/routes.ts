@@ -1,4 +1,5 @@
 import { behaviourRoutes } from './behaviour.js'
+import { campaignRoutes } from './campaign.js'
 import { communityRoutes, inboxRoutes } from './community.js'
 import { couponRoutes, productRoutes } from './coupon.js'
 import { flashRoutes } from './flash.js'
@@ -16,6 +17,6 @@ import { orderRoutes, visitRoutes } from './visit.js'
 
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
-  ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes, ...flashRoutes,
+  ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes, ...flashRoutes, ...campaignRoutes,
   ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...behaviourRoutes,
 } as const

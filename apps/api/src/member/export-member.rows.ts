@@ -16,6 +16,7 @@ const PARTS: Readonly<Record<string, string>> = {
   browsing: 'select kind, sku, words, source, at from behaviour_event where merchant_id = $1 and member_id = $2 order by at',
   checkIns: 'select day, streak_days, points from check_in where merchant_id = $1 and member_id = $2 order by day',
   visits: 'select opened_at, settled_at from visit where merchant_id = $1 and member_id = $2 order by opened_at',
+  campaigns: "select c.terms->>'name' as name, c.launched_at, k.arm, k.state, k.points, k.at from campaign_member k join campaign c using (merchant_id, campaign_id) where k.merchant_id = $1 and k.member_id = $2 order by c.launched_at",
   // who of the shop looked at the phone number or changed something
   lookedAt: "select action, at from audit where merchant_id = $1 and subject = 'member:' || $2::text and action in ('show-phone', 'change-member', 'bind-phone') order by at",
   messages: 'select kind, title_code, title_facts, body_code, body_facts, at, read_at from inbox_message where merchant_id = $1 and member_id = $2 order by at',

@@ -41,6 +41,7 @@ export const points: Sentences = {
   'line-gift-newcomer': 'Welcome gift',
   'line-gift-tier-reached': 'Tier pack',
   'line-gift-monthly': 'Monthly gift',
+  'line-gift-campaign': 'From a campaign',
   'line-gift-anniversary': 'Anniversary gift',
   'line-gift-after-purchase': 'After-purchase gift',
   'line-gift-win-back': 'Welcome-back gift',

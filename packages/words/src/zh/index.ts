@@ -13,8 +13,9 @@ import { order } from './order.js'
 import { community } from './community.js'
 import { inbox } from './inbox.js'
 import { flash } from './flash.js'
+import { campaign } from './campaign.js'
 import { imports } from './import.js'
 import { insight } from './insight.js'
 import type { Sentences } from '../facts.js'
 
-export const zh: Sentences = { ...outcome, ...session, ...merchant, ...member, ...points, ...tier, ...care, ...coupon, ...flash, ...promotion, ...product, ...visit, ...order, ...community, ...inbox, ...imports, ...insight, }
+export const zh: Sentences = { ...outcome, ...session, ...merchant, ...member, ...points, ...tier, ...care, ...coupon, ...flash, ...campaign, ...promotion, ...product, ...visit, ...order, ...community, ...inbox, ...imports, ...insight, }

@@ -41,6 +41,7 @@ export const points: Sentences = {
   'line-gift-newcomer': '新人礼',
   'line-gift-tier-reached': '升级礼包',
   'line-gift-monthly': '月月礼',
+  'line-gift-campaign': '活动送的',
   'line-gift-anniversary': '周年礼',
   'line-gift-after-purchase': '回访礼',
   'line-gift-win-back': '回来礼',

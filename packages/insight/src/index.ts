@@ -1,0 +1,5 @@
+export { holdsZero, scaled, shifted, type Interval } from './interval.js'
+export { differenceOfShares, scoreInterval, type Share } from './shares.js'
+export { differenceOfMeans, type Sample } from './means.js'
+export { studentQuantile } from './student.js'
+export { splitLooksPlanned, type Split } from './split.js'
