@@ -21,6 +21,16 @@ export function drawCodes(count: number, prefix: string, chars: number): string[
   })
 }
 
+/** Drawn before the batch is locked: who wants to stop it or look at it gets in between two chunks. */
+async function drawn(count: number, of: { readonly prefix: string; readonly chars: number }): Promise<string[]> {
+  const codes: string[] = []
+  while (codes.length < count) {
+    codes.push(...drawCodes(Math.min(DRAWN, count - codes.length), of.prefix, of.chars))
+    await new Promise((next) => setImmediate(next))
+  }
+  return codes
+}
+
 /**
  * Makes codes in the background, batch after batch of short transactions under the batch's row: two makers of one batch take
  * turns, a killed one is taken over by whoever looks next, nothing is made twice or too much.
@@ -54,21 +64,17 @@ export class MakeCodes implements OnApplicationShutdown {
   }
 
   private async make(merchantId: MerchantId, batchId: string): Promise<void> {
-    let go = true
-    while (go && !this.stopping) {
-      const codes: string[] = []
-      go = await this.database.inMerchant(merchantId, async (tx) => {
+    let head = await this.database.inMerchant(merchantId, (tx) => lockBatch(tx, batchId))
+    while (head && head.state === 'making' && head.made < head.wanted && !this.stopping) {
+      const codes = await drawn(Math.min(AT_ONCE, head.wanted - head.made), head)
+      head = await this.database.inMerchant(merchantId, async (tx) => {
         const batch = await lockBatch(tx, batchId)
-        if (!batch || batch.state !== 'making') return false
-        const count = Math.min(AT_ONCE, batch.wanted - batch.made)
-        while (codes.length < count) {
-          codes.push(...drawCodes(Math.min(DRAWN, count - codes.length), batch.prefix, batch.chars))
-          await new Promise((next) => setImmediate(next))
-        }
-        const made = await insertCodes(tx, batchId, codes, 'plain')
+        if (!batch || batch.state !== 'making') return undefined
+        // another maker may have been here since: no code too many
+        const made = await insertCodes(tx, batchId, codes.slice(0, batch.wanted - batch.made), 'plain')
         const done = batch.made + made >= batch.wanted
         await touchBatch(tx, { batchId, more: made, ...(done ? { state: 'ready' as const } : {}) }, this.clock.now())
-        return !done
+        return { ...batch, made: batch.made + made, state: done ? 'ready' as const : batch.state }
       })
     }
   }

@@ -101,11 +101,12 @@ test('codes are made at a rate that has a million in well under two minutes (pri
 
 test('a batch that is stopped goes on where it was; another waits its turn', async () => {
   const couponId = await published()
-  // the first chunk is held at its insert until the stop stands in the queue: however fast the machine, the stop comes in the middle
+  // codes cannot be written until the stop is through or stands in the queue: however fast the machine, it comes in the middle
   await world.admin.query('begin; lock table coupon_code in share mode')
   const { batchId } = await owner.makeCodes({ couponId, label: '停一下', wanted: 40_000 }, act())
-  const stop = owner.stopCodes({ batchId })
-  while ((await world.admin.query('select 1 from pg_stat_activity where datname = current_database() and wait_event_type = \'Lock\'')).rowCount! < 2) await new Promise((go) => setTimeout(go, 5))
+  let through = false
+  const stop = owner.stopCodes({ batchId }).then(() => { through = true })
+  while (!through && (await world.admin.query("select from pg_stat_clear_snapshot(), pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and backend_type = 'client backend'")).rowCount! < 2) await new Promise((go) => setTimeout(go, 5))
   await world.admin.query('commit')
   await stop
   await world.get(MakeCodes).settled()
