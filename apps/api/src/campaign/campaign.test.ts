@@ -76,7 +76,7 @@ test('an audience is counted step by step; who did not agree, and children, are 
   expect(await manager.countAudience({ conditions: [] })).toMatchObject({ members: 13, steps: [], matched: 13, leftOut: { under14: 1, messages: 3, profile: 0 }, reach: 9 })
   await world.admin.query("insert into member_tag (merchant_id, member_id, tag, source, since) values ($1, $2, '爱岩茶', 'manual', now())", [shop.merchantId, asleep[1]])
   await world.admin.query("update member set tier_id = 'gold', birthday = '05-20' where member_id = $1", [asleep[1]])
-  for (const one of [{ kind: 'tag', tags: ['爱岩茶'] }, { kind: 'tier', tierIds: ['gold'] }, { kind: 'birth-month', month: 5 }] as const) expect((await manager.countAudience({ conditions: [one] })).matched).toBe(1)
+  for (const one of [{ kind: 'tag' as const, tags: ['爱岩茶'] }, { kind: 'tier' as const, tierIds: ['gold'] }, { kind: 'birth-month' as const, month: 5 }]) expect((await manager.countAudience({ conditions: [one] })).matched).toBe(1)
   expect((await manager.countAudience({ conditions: [{ kind: 'recent', days: 30 }, { kind: 'channel', channels: ['till'] }, { kind: 'spent-at-least', minor: 12_000 }, { kind: 'orders-at-most', orders: 1 }] })).steps).toEqual([3, 3, 3, 3])
   expect((await manager.countAudience({ conditions: [{ kind: 'channel', channels: ['taobao'] }] })).matched).toBe(0)
   expect((await world.as((await aShop(world)).ownerToken).countAudience({ conditions: [] })).members).toBe(0)
