@@ -1,6 +1,6 @@
 import { Input, InputNumber, Modal, Segmented } from 'antd'
 import { useState } from 'react'
-import { useAct } from '../platform/ask'
+import { useAct, useRead } from '../platform/ask'
 import type { Answer } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
@@ -32,9 +32,16 @@ export function AdjustPoints({ m, onClose }: { m: Answer<'readMember'>; onClose:
     },
     failed: speaker.refused,
   })
+  const ask = useAct('askAdjustment', { rereads: ['listAdjustmentRequests'], done: () => { speaker.done(t.askedSecond); onClose() }, failed: speaker.refused })
+  const limits = useRead('readMyLimits', {}, { fresh: 0 }).data
+  const leftToday = limits?.handDay == null ? null : Math.max(0, limits.handDay - limits.givenToday)
+  const alone = limits?.alone ?? null
+  const aboveOnce = alone !== null && (amount ?? 0) > alone
+  const second = aboveOnce || (leftToday !== null && (amount ?? 0) > leftToday)
+  const body = { memberId: m.memberId, wallet, points, reason: reason.trim() }
   const short = wallet === 'points' && verb === 'take' && (amount ?? 0) > m.points.available
   return (
-    <Modal open title={t.adjustTitle} width={420} onCancel={onClose} cancelText={ui.cancel} okText={t.adjustAct(t[verb], f.whole(amount ?? 0))} okButtonProps={{ disabled: !amount || reason.trim().length < 2, loading: act.isPending, danger: verb === 'take' }} onOk={() => act.mutate({ memberId: m.memberId, wallet, points, reason: reason.trim() })}>
+    <Modal open title={t.adjustTitle} width={420} onCancel={onClose} cancelText={ui.cancel} okText={second ? t.askSecond : t.adjustAct(t[verb], f.whole(amount ?? 0))} okButtonProps={{ disabled: !amount || reason.trim().length < 2, loading: act.isPending || ask.isPending, danger: verb === 'take' && !second }} onOk={() => (second ? ask.mutate(body) : act.mutate(body))}>
       <div style={{ display: 'grid', gap: 12, padding: '4px 0 8px' }}>
         <p className="c3">{t.adjustSub(m.name, f.whole(m.points.shown))}</p>
         <div className="row g8">
@@ -48,6 +55,7 @@ export function AdjustPoints({ m, onClose }: { m: Answer<'readMember'>; onClose:
         </label>
         <Fact first name={t.after} value={`${f.whole(have)} → ${f.whole(wallet === 'growth' ? Math.max(0, have + points) : have + points)}`} />
         {short && <Note>{t.debtWarn}</Note>}
+        {second && <Note>{aboveOnce ? t.needsSecond(f.whole(alone)) : t.overDay(f.whole(leftToday ?? 0))}</Note>}
       </div>
     </Modal>
   )

@@ -51,6 +51,9 @@ export async function termsOf(tx: Tx): Promise<MerchantTerms> {
   return terms
 }
 
+/** The terms as this process knew them last: for what is judged again later in the same transaction. */
+export const termsLately = (merchantId: MerchantId): MerchantTerms | undefined => known.get(merchantId)?.terms
+
 /** The settings as they stood over time, out of today's and the changes back from there. */
 function settingsSince(merchant: Awaited<ReturnType<typeof readMerchantFacts>>, changes: readonly SettingChange[]): MerchantTerms['settingsSince'] {
   const rows = { ...merchant.settings }

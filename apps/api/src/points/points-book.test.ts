@@ -1,4 +1,4 @@
-import { DAY, type MemberId, type MerchantId } from '@huitou/units'
+import { DAY, type MemberId, type MerchantId, type StaffId } from '@huitou/units'
 import pg from 'pg'
 import { expectBalanced, freshDatabase, type FreshDatabase } from '../../../../test/setup/world-database.js'
 import { FakeClock } from '../platform/clock/index.js'
@@ -40,6 +40,7 @@ afterAll(async () => {
   await db?.drop()
 })
 
+const SOMEBODY = newId<StaffId>()
 let number = 0
 async function aMember(): Promise<MemberId> {
   const memberId = newId<MemberId>()
@@ -79,9 +80,9 @@ test('of two spends of all there is, one goes through; refusals come in their or
   const both = await Promise.all([1, 2].map(() => act(spendPoints, { memberId, wallet: 'points', points: 100, reason: '' })))
   expect(both.map(codeOf).sort()).toEqual(['ok', 'points-short'])
   expect(codeOf(await act(spendPoints, { memberId, wallet: 'growth', points: 1, reason: '' }))).toBe('wallet-unknown')
-  await act(adjustPoints, { memberId, wallet: 'points', points: -30, reason: 'mistake', role: 'owner' })
+  await act(adjustPoints, { memberId, wallet: 'points', points: -30, reason: 'mistake', role: 'owner', staffId: SOMEBODY })
   expect(codeOf(await act(spendPoints, { memberId, wallet: 'points', points: 1000, reason: '' }))).toBe('member-in-debt')
-  expect(codeOf(await act(adjustPoints, { memberId, wallet: 'points', points: 1001, reason: 'much', role: 'manager' }))).toBe('above-staff-limit')
+  expect(codeOf(await act(adjustPoints, { memberId, wallet: 'points', points: 1001, reason: 'much', role: 'manager', staffId: SOMEBODY }))).toBe('above-staff-limit')
   const repaid = await act(earnPoints, { memberId, wallet: 'points', points: 45, reason: '' })
   expect(repaid.ok && repaid.answer.balance).toMatchObject({ available: 15, debt: 0 })
 })
@@ -158,7 +159,7 @@ test('64 clients mix earn, spend, hold, refund and late sales on 10 members: not
       } else if (what === 5) {
         const [orderId, o] = [...orders].filter(([, one]) => one.gone < 4)[0] ?? []
         if (o && orderId) seen.add(codeOf(await act(sale, { memberId: o.memberId, orderId, minor: o.minor, refund: ++o.gone })))
-      } else seen.add(codeOf(await act(adjustPoints, { memberId, wallet: 'points', points: dice(2) ? 25 : -40, reason: 'mix', role: 'owner' })))
+      } else seen.add(codeOf(await act(adjustPoints, { memberId, wallet: 'points', points: dice(2) ? 25 : -40, reason: 'mix', role: 'owner', staffId: SOMEBODY })))
     }
   }))
   expect([...seen].filter((code) => !['ok', 'points-short', 'member-in-debt', 'hold-ended'].includes(code))).toEqual([])

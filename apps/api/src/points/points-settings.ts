@@ -43,7 +43,6 @@ export const POINTS_SETTINGS: readonly SettingDefinition[] = [
   whole('points-max-share-bp', 0, 10_000, 10_000),
   // 'points-pay-own-order' is not listed: quote and settle do not ask for it yet, and a switch that does nothing is not offered.
   whole('points-confirm-above', 0, 100_000_000, 5000),
-  whole('points-staff-limit', 0, 100_000_000, 1000),
   whole('points-warn-days', 0, 180, 14),
   choice('points-limit-policy', ['cap', 'refuse']),
   ...LIMITED.flatMap((wallet) => PERIODS.map((per) => whole(`${wallet}-limit-${per}`, 0, 1_000_000_000, 0))),
@@ -54,6 +53,15 @@ export const POINTS_SETTINGS: readonly SettingDefinition[] = [
   whole('points-gift-out-points', 1, 100_000_000, 2000),
   whole('points-gift-in-count', 1, 1000, 10),
   whole('points-gift-in-points', 1, 100_000_000, 5000),
+  // limits on people: their own section of the page
+  ...[
+    whole('points-staff-limit', 0, 100_000_000, 1000),
+    choice('points-second-person', ['managers', 'everyone']),
+    whole('points-hand-day', 0, 100_000_000, 2000),
+    whole('points-till-day', 0, 100_000_000, 0),
+    whole('points-till-shift', 0, 100_000_000, 0),
+    choice('points-till-over', ['flag', 'refuse']),
+  ].map((s) => ({ ...s, section: 'staff' })),
 ]
 
 /** Points given from member to member. */
@@ -66,6 +74,20 @@ export interface GiftTerms {
   readonly outPoints: number
   readonly inCount: number
   readonly inPoints: number
+}
+
+/** What one person may give. 0: no limit. */
+export interface StaffLimits {
+  /** by hand at once without a second person; owners are free unless `everyone` */
+  readonly alone: number
+  readonly everyone: boolean
+  /** by hand in a day, whatever was agreed to by a second person apart; owners are free */
+  readonly handDay: number
+  /** by sales at the till */
+  readonly tillDay: number
+  readonly tillShift: number
+  /** whether a sale beyond is refused until a manager lets it pass, or booked and listed for the owner */
+  readonly refuses: boolean
 }
 
 export interface PointsSettings {
@@ -84,8 +106,7 @@ export interface PointsSettings {
   readonly payment: PaymentTerms
   /** a visit that spends more asks for a confirmation on the phone */
   readonly confirmAbove: number
-  /** the most a manager may give or take by hand; owners are free */
-  readonly staffLimit: number
+  readonly staff: StaffLimits
   /** days before the last usable day on which the member is told; 0 for never */
   readonly warnDays: number
 }
@@ -103,7 +124,8 @@ export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency
       ...(of<number>('points-max-per-order') > 0 ? { maxPoints: of<number>('points-max-per-order') } : {}),
       ...(of<number>('points-max-share-bp') < 10_000 ? { maxShareBp: of<number>('points-max-share-bp') } : {}),
     },
-    confirmAbove: of('points-confirm-above'), staffLimit: of('points-staff-limit'), warnDays: of('points-warn-days'),
+    staff: { alone: of('points-staff-limit'), everyone: of<string>('points-second-person') === 'everyone', handDay: of('points-hand-day'), tillDay: of('points-till-day'), tillShift: of('points-till-shift'), refuses: of<string>('points-till-over') === 'refuse' },
+    confirmAbove: of('points-confirm-above'), warnDays: of('points-warn-days'),
   }
 }
 

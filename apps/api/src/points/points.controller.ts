@@ -66,7 +66,7 @@ export class PointsController {
 
   @Endpoint(routes.adjustPoints)
   adjust(@Input() { memberId, ...rest }: InputOf<typeof routes.adjustPoints>, @Caller() caller: StaffCaller, @IdempotencyKey() key: string) {
-    return this.known(adjustPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId, role: caller.role } })
+    return this.known(adjustPoints, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { ...rest, memberId: memberId as MemberId, role: caller.role, staffId: caller.staffId } })
   }
 
   @Endpoint(routes.waiveDebt)

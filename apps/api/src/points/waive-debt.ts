@@ -13,9 +13,9 @@ export const waiveDebt: ActKind<WaiveRequest, BookAnswer> = {
   needs: (r) => [pointsBook.need({ memberId: r.memberId })],
   decide(r, batch, ctx) {
     const books = batch.of(pointsBook)
-    const { staffLimit } = books.terms.settings
+    const { alone } = books.terms.settings.staff
     if (!hasWallet(books.terms, r.wallet)) return { ok: false, refusal: { code: 'wallet-unknown', facts: { wallet: r.wallet } } }
-    if (r.role !== 'owner' && r.points > staffLimit) return { ok: false, refusal: { code: 'above-staff-limit', facts: { limit: staffLimit } } }
+    if (r.role !== 'owner' && r.points > alone) return { ok: false, refusal: { code: 'above-staff-limit', facts: { limit: alone } } }
     const booked = books.book(r.memberId, { id: ctx.actId, kind: 'waive', actId: ctx.actId, actor: ctx.actor, reason: r.reason, deeds: [{ kind: 'waive', wallet: r.wallet, points: r.points }] })
     if (!booked.ok) return booked
     const { waived } = booked.done[0]!.answer as { waived: number }

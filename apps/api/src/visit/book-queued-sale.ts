@@ -3,7 +3,7 @@ import { allocate, DAY, MINUTE, type Instant, type MemberId, type OrderId, type 
 import { orderBook, storedOf, type NewOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Nudge } from '../platform/group-commit/index.js'
 import type { TillId } from '../platform/http/index.js'
-import { pointsBook } from '../points/index.js'
+import { pointsBook, staffMeter } from '../points/index.js'
 import { productShelf } from '../product/index.js'
 import { promotionBoard } from '../promotion/index.js'
 import { bookUses } from './book-uses.js'
@@ -44,7 +44,7 @@ export const bookQueuedSale = (secretOf: (deviceId: string) => string): ActKind<
   needs: (r): NeedOf[] => [
     visitDesk.need(r.digits === null ? {} : aliasOf(r.digits)), orderBook.need(), promotionBoard.need(),
     productShelf.need({ skus: r.lines.flatMap((l) => l.sku ?? []), barcodes: r.lines.flatMap((l) => l.barcode ?? []) }),
-    ...(r.holder ? [pointsBook.need({ memberId: r.holder, late: true })] : []),
+    ...(r.holder ? [pointsBook.need({ memberId: r.holder, late: true }), staffMeter.need({})] : []),
   ],
   decide(r, batch, ctx) {
     if (r.soldAt > ctx.now + AHEAD) return { ok: false, refusal: { code: 'sale-from-future', facts: toldOf(r) } }
@@ -65,6 +65,8 @@ export const bookQueuedSale = (secretOf: (deviceId: string) => string): ActKind<
     const pointsEarned = memberId ? earnLate(memberId, order, batch, ctx) : 0
     desk.queued.push({ saleId: ctx.actId, tillId: r.tillId, staffId: r.staffId, soldAt: r.soldAt, toldAt: ctx.now, memberId, orderId, paidMinor: r.payMinor, pointsEarned, codeProblem: problem ?? '' })
     if (memberId) {
+      // the goods are sold: it counts on its own day and is never refused
+      batch.of(staffMeter).sold({ actId: ctx.actId, staffId: r.staffId, tillId: null, memberId, wallet: 'points', points: pointsEarned, orderId, at: r.soldAt })
       if (pointsEarned > 0) desk.messages.push(earnedMessage(memberId, order, pointsEarned))
       const tierId = batch.of(pointsBook).tier(memberId, ctx.now)?.tierId ?? null
       desk.settlements.push({ settlementId: ctx.actId, memberId, orderId, storeId: r.storeId, at: r.soldAt, paidMinor: r.payMinor, savedMinor: Math.max(0, order.listMinor - r.payMinor), pointsEarned, pointsSpent: 0, growthEarned: 0, tierFrom: tierId, tierTo: tierId, detail: { lines: wireLines(answer.priced), steps, couponTitles: [], pendingEarned: 0 } })

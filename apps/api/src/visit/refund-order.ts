@@ -6,7 +6,7 @@ import { giveBackHeld, returnNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import { orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
-import { balanceBrief, pointsBook, tiersAt, type BookAct, type Booked } from '../points/index.js'
+import { balanceBrief, pointsBook, staffMeter, tiersAt, type BookAct, type Booked } from '../points/index.js'
 import type { TierChange } from '@huitou/tier'
 import { promotionBoard, type UseRow } from '../promotion/index.js'
 import { refundDeed } from './book-deeds.js'
@@ -35,7 +35,7 @@ export type RefundAnswer = RefundPreview & { readonly refundId: string; readonly
 
 export const refundNeeds = (r: Pick<RefundOrder, 'orderId' | 'memberId'>): NeedOf[] => [
   visitDesk.need({}), orderBook.need({ orderId: r.orderId }), ...returnNeeds({ orderId: r.orderId }), couponLines.need(r.orderId), flashDesk.need({ orderId: r.orderId }), promotionBoard.need({ orderId: r.orderId }),
-  ...(r.memberId ? [pointsBook.need({ memberId: r.memberId, orderId: r.orderId })] : []),
+  ...(r.memberId ? [pointsBook.need({ memberId: r.memberId, orderId: r.orderId }), staffMeter.need({ orderId: r.orderId })] : []),
 ]
 
 /** Refunds by line, by quantity or by amount: money, points returned, clawback, growth, coupon, tier, in this order. */
@@ -53,6 +53,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
     if (r.memberId && act) {
       const booked = batch.of(pointsBook).book(r.memberId, act)
       assert(booked.ok, 'a refund is never refused by the book')
+      batch.of(staffMeter).back(r.orderId, preview.clawback)
       const tierIds = tiersLost(booked.changes, batch)
       if (tierIds.length > 0) batch.of(visitDesk).lostPacks.push({ memberId: r.memberId, tierIds, since: order.paidAt })
     }

@@ -5,21 +5,18 @@ import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit, lookAgain, type Outcome } from '../platform/group-commit/index.js'
 import { actorOf, refuse, type Refused, type StaffCaller } from '../platform/http/index.js'
-import { QuickStore } from '../platform/redis/index.js'
-import { isPassword } from '../platform/secret/index.js'
 import { dryBatch } from './dry-batch.js'
+import { ManagerPin } from './manager-pin.js'
 import { decideRefund, refundNeeds, refundOrder, type RefundAnswer, type RefundOrder, type RefundPreview } from './refund-order.js'
-import { approvers, orderHolder, type OrderHolder } from './settlement.rows.js'
+import { orderHolder, type OrderHolder } from './settlement.rows.js'
 import { visitSettingRows, visitSettings } from './visit-settings.js'
 
 type Ask = InputOf<typeof routes.refundOrder>
-const WRONG_PINS = 5
-const PIN_LOCK_MS = 5 * 60_000
 
 /** Refunds: looked at first, then booked; above a clerk's limit only with a manager's PIN. */
 @Injectable()
 export class Refunds {
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly quick: QuickStore) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly pins: ManagerPin) {}
 
   async preview(caller: StaffCaller, ask: Ask): Promise<RefundPreview | Refused> {
     const request = await this.requestOf(caller, ask, false)
@@ -32,7 +29,7 @@ export class Refunds {
   }
 
   async refund(caller: StaffCaller, key: string, ask: Ask): Promise<Outcome<RefundAnswer> | Refused> {
-    const approved = ask.managerPin === undefined ? null : await this.approve(caller, ask.managerPin)
+    const approved = ask.managerPin === undefined ? null : await this.pins.agree(caller, ask.managerPin)
     if (approved && !approved.ok) return approved
     return lookAgain(async () => {
       const request = await this.requestOf(caller, ask, approved !== null)
@@ -50,20 +47,6 @@ export class Refunds {
     if (!order) return null
     const limitMinor = approved || caller.role !== 'clerk' ? null : visitSettings(settings).clerkRefundMinor
     return { orderId: ask.orderId as OrderId, memberId: order.member_id as MemberId | null, lines: ask.lines, amountMinor: ask.amountMinor, reason: ask.reason, staffId, limitMinor, approved }
-  }
-
-  /** Whether it is the PIN of a manager or owner. Wrong ones are counted for the till, so that they cannot be guessed. */
-  private async approve(caller: StaffCaller, pin: string): Promise<{ ok: true } | Refused> {
-    const counter = `manager-pin:${caller.merchantId}:${caller.tillId ?? caller.staffId}`
-    if ((await this.quick.peek(counter)) >= WRONG_PINS) return refuse('pin-locked', {})
-    const people = await this.database.read<{ staff_id: string; pin_hash: string }>(caller.merchantId, approvers(caller.merchantId, caller.storeId))
-    const fits = await Promise.all(people.map((p) => isPassword(p.pin_hash, pin)))
-    if (fits.some(Boolean)) {
-      await this.quick.forget(counter)
-      return { ok: true }
-    }
-    const { count, resetMs } = await this.quick.count(counter, PIN_LOCK_MS)
-    return count >= WRONG_PINS ? refuse('pin-locked', { seconds: Math.ceil(resetMs / 1000) }) : refuse('pin-wrong', { left: WRONG_PINS - count })
   }
 }
 

@@ -3,10 +3,10 @@ import { assert, type MemberId, type OrderId, type StaffId, type StoreId } from 
 import { couponWallet, redeemHeld, useNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import type { NewMessage } from '../inbox/index.js'
-import { orderBook, type StoredOrder } from '../order/index.js'
+import { orderBook, storedOf, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Nudge, Outcome } from '../platform/group-commit/index.js'
 import type { TillId } from '../platform/http/index.js'
-import { pointsBook } from '../points/index.js'
+import { pointsBook, staffMeter } from '../points/index.js'
 import { productShelf } from '../product/index.js'
 import { promotionBoard } from '../promotion/index.js'
 import { orderOf, tendersFor } from './order-of-priced.js'
@@ -32,6 +32,8 @@ export interface SettleVisit {
   readonly stamp: string
   readonly payMinor: number
   readonly tenders: readonly { readonly kind: string; readonly minor: number }[]
+  /** who let it pass where the clerk's own limit is reached; left out where nobody was asked */
+  readonly allowedBy?: StaffId | undefined
 }
 export interface Settled { readonly orderId: OrderId }
 
@@ -47,7 +49,7 @@ export const priceNeeds = (ask: { memberId: MemberId | null; lines: readonly Bas
 export const settleVisit: ActKind<SettleVisit, Settled> = {
   name: 'settle-visit',
   members: (r) => (r.memberId ? [r.memberId] : []),
-  needs: (r) => [visitDesk.need({ visitId: r.visitId }), orderBook.need(), ...priceNeeds({ ...r, books: true })],
+  needs: (r) => [visitDesk.need({ visitId: r.visitId }), orderBook.need(), ...priceNeeds({ ...r, books: true }), ...(r.memberId ? [staffMeter.need({ staffId: r.staffId, tillId: r.tillId })] : [])],
   decide(r, batch, ctx) {
     const desk = batch.of(visitDesk)
     const visit = desk.visit(r.visitId)
@@ -61,8 +63,25 @@ export const settleVisit: ActKind<SettleVisit, Settled> = {
     if (refused) return refused
     const tenders = tendersFor(r.payMinor, r.tenders)
     if (!tenders) return no('tenders-differ', { payMinor: r.payMinor, tenderedMinor: r.tenders.reduce((sum, t) => sum + t.minor, 0) })
-    return book(r, priced, tenders, batch, ctx)
+    return limitRefusal(r, priced, tenders, batch, ctx) ?? book(r, priced, tenders, batch, ctx)
   },
+}
+
+/** Beyond what this clerk may give, where the shop refuses it (setting): the sale waits for a manager; without the setting it is booked and listed for the owner. */
+function limitRefusal(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: number }[], batch: BatchStates, ctx: ActContext): Outcome<never> | null {
+  if (!r.memberId || r.allowedBy || !batch.of(staffMeter).limits.refuses) return null
+  const order = storedOf(saleOf(r, priced, tenders, batch, ctx))
+  const foreseen = batch.of(pointsBook).foresee(r.memberId, settleAct(order, ctx.actId, ctx.actor))
+  const earned = foreseen.ok ? earnedBy(foreseen.done) : { points: 0, pending: 0 }
+  const over = batch.of(staffMeter).saleRefusal({ staffId: r.staffId, tillId: r.tillId, points: earned.points + earned.pending, now: ctx.now })
+  return over && { ok: false, refusal: over }
+}
+
+/** The order of a priced visit. */
+function saleOf(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: number }[], batch: BatchStates, ctx: ActContext) {
+  const { currency } = batch.of(promotionBoard).shop
+  const steps = wireSteps(priced, currency, r.memberId ? shopperStanding(batch, r.memberId, ctx.now).tierName : null)
+  return orderOf(priced, { orderId: ctx.actId as OrderId, visitId: r.visitId, memberId: r.memberId, storeId: r.storeId, staffId: r.staffId, at: ctx.now, currency, tenders, quote: { lines: wireLines(priced), steps, stamp: r.stamp }, actId: ctx.actId })
 }
 
 function spendingRefusal(r: SettleVisit, batch: BatchStates, ctx: ActContext, visit: { byCode: boolean; agreedPoints: number | null }): Outcome<never> | null {
@@ -96,8 +115,7 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
   const { currency } = batch.of(promotionBoard).shop
   const tierFrom = r.memberId ? shopperStanding(batch, r.memberId, now).tierId : null
   const steps = wireSteps(priced, currency, r.memberId ? shopperStanding(batch, r.memberId, now).tierName : null)
-  const newOrder = orderOf(priced, { orderId, visitId: r.visitId, memberId: r.memberId, storeId: r.storeId, staffId: r.staffId, at: now, currency, tenders, quote: { lines: wireLines(priced), steps, stamp: r.stamp }, actId })
-  const order = batch.of(orderBook).book(newOrder)
+  const order = batch.of(orderBook).book(saleOf(r, priced, tenders, batch, ctx))
   for (const g of priced.goods) if (g.flash) batch.of(flashDesk).redeem({ reservationId: g.flash.reservationId, units: g.quantity, orderId, lineNo: g.lineNo, now })
   bookUses(priced, { orderId, memberId: r.memberId }, batch.of(promotionBoard), now)
   const titles = r.memberId ? priced.couponIds.map((id) => batch.of(couponWallet).titleOf(id)) : []
@@ -111,6 +129,7 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
     const booked = batch.of(pointsBook).book(r.memberId, settleAct(order, actId, ctx.actor))
     assert(booked.ok, `a sale that was judged is refused by the book: ${booked.ok ? '' : booked.refusal.code}`)
     earned = { ...earnedBy(booked.done), tierTo: batch.of(pointsBook).tier(r.memberId, now)?.tierId ?? null }
+    batch.of(staffMeter).sold({ actId, staffId: r.staffId, tillId: r.tillId, memberId: r.memberId, wallet: 'points', points: earned.points + earned.pending, orderId, at: now, allowedBy: r.allowedBy })
   }
   const desk = batch.of(visitDesk)
   desk.change(desk.visit(r.visitId)!, { settledAt: now, orderId })
@@ -118,6 +137,7 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
     settlementId: actId, memberId: r.memberId, orderId, storeId: r.storeId, at: now, paidMinor: order.paidMinor, savedMinor: priced.quote.savedFen, pointsEarned: earned.points, pointsSpent: order.pointsSpent, growthEarned: earned.growth,
     tierFrom, tierTo: earned.tierTo, detail: { lines: wireLines(priced), steps, couponTitles: titles, pendingEarned: earned.pending },
   })
+  if (r.allowedBy) desk.audits.push({ actor: ctx.actor, action: 'pass-staff-limit', subject: `order:${orderId}`, after: { clerk: r.staffId, allowedBy: r.allowedBy, points: earned.points + earned.pending } })
   if (r.memberId && earned.points > 0) desk.messages.push(earnedMessage(r.memberId, order, earned.points))
   const rose = earned.tierTo !== tierFrom && r.memberId ? tierCalled(batch.of(pointsBook), earned.tierTo) : null
   if (r.memberId && rose) desk.messages.push({ memberId: r.memberId, kind: 'tier', title: { code: 'tier-reached', facts: { to: rose.name } }, link: 'member/tiers', onceKey: `tier/${orderId}` })

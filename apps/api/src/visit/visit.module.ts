@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { IssueCodeAliases } from './issue-code-aliases.js'
+import { ManagerPin } from './manager-pin.js'
 import { PromotionPreview } from './preview-promotion.js'
 import { MyVisitController } from './my-visit.controller.js'
 import { QueuedSales } from './queued-sales.js'
@@ -11,5 +12,5 @@ import { TillController } from './till.controller.js'
 import { TillGoods } from './till-goods.js'
 import { Visits } from './visits.js'
 
-@Module({ controllers: [PromotionPreview, TillController, QueuedSalesController, MyVisitController, RefundController], providers: [IssueCodeAliases, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
+@Module({ controllers: [PromotionPreview, TillController, QueuedSalesController, MyVisitController, RefundController], providers: [IssueCodeAliases, ManagerPin, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
 export class VisitModule {}

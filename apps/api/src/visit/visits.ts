@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { InputOf, routes } from '@huitou/contract'
-import type { MemberId, MerchantId } from '@huitou/units'
+import type { MemberId, MerchantId, StaffId } from '@huitou/units'
 import type { SpeakIn } from '@huitou/words'
 import { welcomeToTier } from '../care/index.js'
 import { Clock } from '../platform/clock/index.js'
@@ -8,6 +8,7 @@ import { Database, type Tx } from '../platform/database/index.js'
 import { GroupCommit, lookAgain, type Outcome } from '../platform/group-commit/index.js'
 import { notFound, refuse, type MemberCaller, type Refused, type TillCaller } from '../platform/http/index.js'
 import { dryBatch } from './dry-batch.js'
+import { ManagerPin } from './manager-pin.js'
 import { quoteOfBatch } from './quote-of-batch.js'
 import { priceNeeds, settleVisit, type Settlement } from './settle-visit.js'
 import { latestSettlement, settlementOf, type SettlementRow } from './settlement.rows.js'
@@ -19,7 +20,7 @@ import type { WireQuote } from './wire-quote.js'
 /** A visit from its price to its settlement. */
 @Injectable()
 export class Visits {
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly pins: ManagerPin) {}
 
   async show(caller: TillCaller, visitId: string, speech: SpeakIn): Promise<WireVisit> {
     return this.database.inMerchant(caller.merchantId, async (tx) => showVisit(tx, await this.visit(tx, caller, visitId), { now: this.clock.now(), speech }), { readOnly: true })
@@ -37,17 +38,19 @@ export class Visits {
     }, { readOnly: true })
   }
 
-  settle(caller: TillCaller, key: string, input: InputOf<typeof routes.settleVisit>): Promise<Settlement | Outcome<never>> {
-    return lookAgain(() => this.settleOnce(caller, key, input))
+  async settle(caller: TillCaller, key: string, input: InputOf<typeof routes.settleVisit>): Promise<Settlement | Outcome<never> | Refused> {
+    const agreed = input.managerPin === undefined ? null : await this.pins.agree(caller, input.managerPin, caller.staffId)
+    if (agreed && !agreed.ok) return agreed
+    return lookAgain(() => this.settleOnce(caller, key, input, agreed?.staffId))
   }
 
-  private async settleOnce(caller: TillCaller, key: string, input: InputOf<typeof routes.settleVisit>): Promise<Settlement | Outcome<never>> {
+  private async settleOnce(caller: TillCaller, key: string, input: InputOf<typeof routes.settleVisit>, allowedBy: StaffId | undefined): Promise<Settlement | Outcome<never>> {
     const { merchantId, tillId, storeId, staffId } = caller
     const [row] = await this.database.read<VisitRow>(merchantId, oneVisit(merchantId, input.visitId))
     if (!row || row.store_id !== storeId) throw notFound()
     const outcome = await this.groupCommit.submit(settleVisit, {
       merchantId, actor: `till:${tillId}`, key,
-      request: { visitId: input.visitId, tillId, storeId, staffId, memberId: row.member_id, lines: input.lines, couponIds: input.memberCouponIds, points: input.points, stamp: input.stamp, payMinor: input.payMinor, tenders: input.tenders },
+      request: { visitId: input.visitId, tillId, storeId, staffId, memberId: row.member_id, lines: input.lines, couponIds: input.memberCouponIds, points: input.points, stamp: input.stamp, payMinor: input.payMinor, tenders: input.tenders, allowedBy },
     })
     if (!outcome.ok) {
       if (outcome.refusal.code === 'confirmation-needed' && row.member_id) await this.ask(merchantId, { visitId: input.visitId, memberId: row.member_id, points: input.points })

@@ -13,12 +13,11 @@ import { goBack } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
-import { Sheet } from '../ui/sheet'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
-import { Field } from './field'
 import { useShiftGuard } from './guard'
 import { refusalOf } from './open-visit'
+import { ManagerSheet } from './manager-sheet'
 import { TillNav } from './parts'
 import { RefundLines } from './refund-lines'
 import { RefundPreviewPaper } from './refund-preview'
@@ -44,7 +43,7 @@ export default function Refund() {
   const [reason, setReason] = useState(0)
   const [preview, setPreview] = useState<Preview | null>(null)
   const [busy, setBusy] = useState(false)
-  const [pin, setPin] = useState<string | null>(null)
+  const [asks, setAsks] = useState(false)
   const turn = useRef(0)
   const read = (): void => { setError(null); tillApi.readOrder({ orderId }).then(setOrder, setError) }
   useEffect(read, [orderId])
@@ -61,12 +60,12 @@ export default function Refund() {
     try {
       const done = await tillAct('refundOrder', `refund:${orderId}`, { ...body, ...(managerPin ? { managerPin } : {}) })
       toast(w.refundDone(sumText(done.moneyMinor, currency)))
-      setPin(null)
+      setAsks(false)
       setChosen({})
       goBack()
     } catch (e) {
       const no = refusalOf(e)
-      if (no?.code === 'manager-needed') setPin('')
+      if (no?.code === 'manager-needed') setAsks(true)
       else toast(e instanceof Unreached ? w.askAgain : (spoken(e, language) ?? w.failed))
     } finally {
       setBusy(false)
@@ -99,10 +98,10 @@ export default function Refund() {
         </View>
         <View className='row g3 mt-3'>
           <Button kind='sec' className='till-round' label={w.close} onTap={goBack}><Icon name='x' /></Button>
-          <Button size='till' className='f1' busy={busy} disabled={!preview} id='refund-confirm' onTap={() => { if (preview?.needsManager) setPin(''); else void go() }}>{preview ? w.confirmRefund(sumText(preview.moneyMinor, currency)) : w.pickLines}</Button>
+          <Button size='till' className='f1' busy={busy} disabled={!preview} id='refund-confirm' onTap={() => { if (preview?.needsManager) setAsks(true); else void go() }}>{preview ? w.confirmRefund(sumText(preview.moneyMinor, currency)) : w.pickLines}</Button>
         </View>
       </View>
-      {pin !== null ? <Sheet title={w.needManager} onClose={() => setPin(null)}><Field id='manager-pin' label={w.managerPin} value={pin} set={v => setPin(v.replace(/\D/g, '').slice(0, 6))} password number focus /><View className='mt-4'><Button full busy={busy} disabled={pin.length < 4} onTap={() => { void go(pin) }} id='manager-ok'>{w.confirmRefund(sumText(preview?.moneyMinor ?? 0, currency))}</Button></View></Sheet> : null}
+      {asks ? <ManagerSheet busy={busy} label={w.confirmRefund(sumText(preview?.moneyMinor ?? 0, currency))} onPin={pin => { void go(pin) }} onClose={() => setAsks(false)} /> : null}
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { say } from '@huitou/words'
 import { Unreached } from '../platform/call'
 import { now as clockNow } from '../platform/clock'
 import { network } from '../platform/network'
@@ -14,6 +15,7 @@ import { toast } from '../ui/toast'
 import { AddSheet } from './add-sheet'
 import { BasketPaper } from './basket-paper'
 import { DoneSheet } from './done-sheet'
+import { ManagerSheet } from './manager-sheet'
 import { byBarcode, quoteHere } from './goods'
 import { useShiftGuard } from './guard'
 import { openByCode, refusalOf } from './open-visit'
@@ -43,6 +45,7 @@ export default function Sale() {
   const [sheet, setSheet] = useState<'goods' | 'amount' | 'wishes' | null>(null)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [allow, setAllow] = useState(false)
   const [done, setDone] = useState<Settlement | 'queued' | null>(null)
   const slot = `settle:${now?.visit?.visitId ?? ''}`
   // A settlement whose answer was lost is asked about again; it is never turned into an offline sale.
@@ -60,7 +63,7 @@ export default function Sale() {
     if (p) addLine({ sku: p.sku, name: p.name, category: p.category, picture: p.picture, unitMinor: p.priceMinor })
     else toast(w.noGoods)
   })
-  const settle = async (): Promise<void> => {
+  const settle = async (managerPin?: string): Promise<void> => {
     if (offline) {
       queueSale({ digits: now?.digits ?? null, scannedAt: now?.scannedAt ?? new Date(clockNow()).toISOString(), lines: wireLines(lines), payMinor: due })
       return setDone('queued')
@@ -68,9 +71,11 @@ export default function Sale() {
     if (!quote || !now?.visit) return
     setBusy(true)
     try {
-      setDone(await tillAct('settleVisit', slot, { visitId: now.visit.visitId, lines: wireLines(lines), memberCouponIds: quote.couponIds, points: quote.points.used, stamp: quote.stamp, payMinor: quote.payMinor, tenders: quote.payMinor > 0 ? [{ kind: want.tender, minor: quote.payMinor }] : [] }))
+      setDone(await tillAct('settleVisit', slot, { visitId: now.visit.visitId, lines: wireLines(lines), memberCouponIds: quote.couponIds, points: quote.points.used, stamp: quote.stamp, payMinor: quote.payMinor, tenders: quote.payMinor > 0 ? [{ kind: want.tender, minor: quote.payMinor }] : [], ...(managerPin ? { managerPin } : {}) }))
+      setAllow(false)
     } catch (e) {
-      if (!(e instanceof Unreached)) setRefusal(refusalOf(e) ?? { code: 'fault', facts: {} })
+      if (managerPin && refusalOf(e)?.code.startsWith('pin-')) toast(say(refusalOf(e)!.code, refusalOf(e)!.facts, language))
+      else if (!(e instanceof Unreached)) setRefusal(refusalOf(e) ?? { code: 'fault', facts: {} })
     } finally {
       setBusy(false)
     }
@@ -102,8 +107,9 @@ export default function Sale() {
       </View>
       {sheet === 'wishes' && quote ? <WishSheet quote={quote} coupons={now?.visit?.member?.coupons ?? []} currency={currency} onClose={() => setSheet(null)} /> : null}
       {sheet === 'goods' || sheet === 'amount' ? <AddSheet kind={sheet} currency={currency} onClose={() => setSheet(null)} /> : null}
+      {allow && !done ? <ManagerSheet busy={busy} label={w.confirm(sumText(due, currency))} onPin={pin => { void settle(pin) }} onClose={() => setAllow(false)} /> : null}
       {done ? <DoneSheet done={done} currency={currency} onNext={next} /> : null}
-      {shown && !done ? <RefusalSheet refusal={shown} first={firstWay(shown, w, forgive, settle, asking.again)} second={secondWay(shown, w, forgive)} /> : null}
+      {shown && !done ? <RefusalSheet refusal={shown} first={shown.code === 'staff-limit-reached' ? { label: w.needManager, act: () => { forgive(); setAllow(true) } } : firstWay(shown, w, forgive, settle, asking.again)} second={secondWay(shown, w, forgive)} /> : null}
     </Page>
   )
 }

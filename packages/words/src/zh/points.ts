@@ -2,7 +2,11 @@ import { dZh, m, n, t, type Sentences } from '../facts.js'
 
 export const points: Sentences = {
   'wallet-unknown': '没有这个账户',
-  'above-staff-limit': '超过了您能调的上限，请店主来调',
+  'above-staff-limit': (f) => (f['limit'] === undefined ? '超过了您一个人能调的上限，请第二个人同意' : `一个人一次最多调 ${n(f, 'limit')} 分，再多请第二个人同意`),
+  'staff-limit-reached': (f) => (f['per'] === 'shift' ? `这一班最多给 ${n(f, 'limit')} 分，已经给了 ${n(f, 'given')} 分，还能给 ${n(f, 'left')} 分` : `一天最多 ${n(f, 'limit')} 分，今天已经 ${n(f, 'given')} 分，还剩 ${n(f, 'left')} 分`),
+  'nobody-to-agree': '店里还没有第二个店长或店主，先请一位',
+  'request-over': (f) => (f['state'] === 'approved' ? '已经有人同意了' : f['state'] === 'declined' ? '已经没有同意' : '过了七天，作废了；要的话重新提'),
+  'own-request': '自己提的要别人同意',
   'above-limit': '超过了上限',
   'no-debt': '没有欠分',
   'nothing-waits': '没有等着确认的积分',

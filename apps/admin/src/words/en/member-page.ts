@@ -37,6 +37,7 @@ export const memberPage: typeof zh = {
   adjustTitle: 'Adjust points', adjustSub: (name, n) => `${name} has ${n} points`, give: 'Give', take: 'Take', wallet: 'Which', amount: 'How many',
   reason: 'Why', reasonHint: 'Two letters at least; it goes into the audit and the member sees it', after: 'Afterwards',
   adjusted: (n) => `Done, now ${n} points`, debtWarn: 'What cannot be taken becomes debt; later points repay it first',
+  needsSecond: (n) => `One person decides on at most ${n} points at once. This waits until somebody else agrees; no point moves before, and after seven days it lapses.`, overDay: (n) => `You may adjust ${n} more today; beyond it somebody else has to agree.`, askSecond: 'Ask a second person', askedSecond: 'Asked; it waits for another manager or owner', waitsSecond: (n) => `${n} waiting for a second person`, see: 'See',
   adjustAct: (verb, n) => `${verb} ${n} points`,
   editTitle: 'Edit profile', name: 'Name', calendar: 'Calendar', calendars: { solar: 'Solar', lunar: 'Lunar' }, lunarDay: (m, d) => `lunar ${m}/${d}`, birthdayMd: 'Birthday (month-day)', birthYear: 'Year of birth (optional)', birthdayBad: 'Write it as 09-12',
   saved: 'Saved', bindTitle: 'Bind a phone', bindHint: 'Once bound, signing in with this number shows the member their points and tier.', phone: 'Phone',

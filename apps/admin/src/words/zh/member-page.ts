@@ -32,6 +32,7 @@ export const memberPage = {
   accounts: '平台账号', profile: '资料', region: '地区', gender: '性别', language: '语言', source: '来自',
   adjustTitle: '调积分', adjustSub: (name: string, n: string) => `${name}现在有 ${n} 分`, give: '给', take: '收', wallet: '哪一种', amount: '多少', reason: '为什么',
   reasonHint: '至少两个字；会记进操作记录，会员也看得到', after: '调完', adjusted: (n: string) => `调好了，现在 ${n} 分`, debtWarn: '不够收的部分记成欠分，以后得分先还',
+  needsSecond: (n: string) => `一个人一次最多 ${n} 分。这一笔先等第二个人同意，同意前分不动，七天没人理就作废。`, overDay: (n: string) => `今天还能自己调 ${n} 分，这一笔要第二个人同意。`, askSecond: '请第二个人同意', askedSecond: '提好了，等另一位店长或店主同意', waitsSecond: (n: number) => `有 ${n} 笔等第二个人同意`, see: '去看',
   adjustAct: (verb: string, n: string) => `${verb} ${n} 分`,
   editTitle: '改资料', name: '称呼', calendar: '历法', calendars: { solar: '公历', lunar: '农历' }, lunarDay: (m: number, d: number) => `农历 ${m} 月 ${d} 日`, birthdayMd: '生日（月-日）', birthYear: '出生年（可不填）', birthdayBad: '写成 09-12 这样', saved: '存好了', bindTitle: '绑手机',
   bindHint: '绑上以后，这位会员用这个手机号登录就能看到自己的积分和等级。', phone: '手机号', bound: '绑好了',
