@@ -2,7 +2,7 @@ import type { settings as zh } from '../zh/settings'
 
 export const settings: typeof zh = {
   title: 'Settings', groups: { shop: 'Shop', rules: 'Rules', safety: 'Safety' },
-  nav: { shop: 'Name and colour', staff: 'Stores and staff', all: 'All rules', wallets: 'Wallets', audit: 'Audit', keys: 'API keys', login: 'My login' },
+  nav: { shop: 'Name and colour', staff: 'Stores and staff', requests: 'Second person', all: 'All rules', wallets: 'Wallets', audit: 'Audit', keys: 'API keys', login: 'My login' },
   say: (n, c) => [`${n} rules in force, `, c ? `${c}` : '', c ? ' unlike the default.' : 'all as the default.'], search: 'Find a rule',
   faces: { all: (n) => `All ${n}`, changed: (n) => `Changed ${n}` }, columns: { rule: 'Rule', now: 'Now', fallback: 'Default', since: 'Since' },
   same: 'same', fromStart: 'the start', groupCount: (n, c) => `${n}${c ? `, ${c} changed` : ''}`, isDefault: 'default', history: 'Changes',

@@ -7,7 +7,7 @@ interface SettingWords {
 
 export const settings = {
   title: '设置', groups: { shop: '店铺', rules: '规则', safety: '安全' },
-  nav: { shop: '店名与颜色', staff: '门店与店员', all: '全部规则', wallets: '积分账户', audit: '操作记录', keys: '接口钥匙', login: '我的登录' },
+  nav: { shop: '店名与颜色', staff: '门店与店员', requests: '等第二个人', all: '全部规则', wallets: '积分账户', audit: '操作记录', keys: '接口钥匙', login: '我的登录' },
   say: (n: number, c: number) => [`${n} 条规则在用，`, c ? `${c} 条` : '', c ? '和默认不一样。' : '都和默认一样。'] as [string, string, string], search: '找一条规则',
   faces: { all: (n: number) => `全部 ${n}`, changed: (n: number) => `改过 ${n}` }, columns: { rule: '规则', now: '现在', fallback: '默认', since: '从什么时候' },
   same: '一样', fromStart: '开店起', groupCount: (n: number, c: number) => `${n} 条${c ? `，改过 ${c}` : ''}`, isDefault: '默认', history: '改过几次', never: '没有改过',
