@@ -1,5 +1,5 @@
 import { DAY, MINUTE, type Instant, type MemberId } from '@huitou/units'
-import { agreeing } from '../person/index.js'
+import { agreeing } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { BEHAVIOUR_SETTINGS } from './behaviour-settings.js'
 import { daysKept, eventsSince, holdMembers, insertEvents, purgeBefore, purgeNotAgreed, type SeenEvent } from './behaviour.rows.js'

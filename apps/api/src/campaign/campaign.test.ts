@@ -3,7 +3,9 @@ import type { MemberId } from '@huitou/units'
 import { act, aMember, aShop, aStaff, bootApi, type Shop, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { insertOrders, type NewOrder } from '../order/index.js'
-import { erasePerson, writeConsent } from '../person/index.js'
+import { writeConsent } from '../consent/index.js'
+import { erasePerson } from '../person/index.js'
+import { PhoneVault } from '../platform/phone/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Doors } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
@@ -166,7 +168,7 @@ test('a stock that runs out, a consent taken back, a member gone or merged: each
   const targets = (await rowsOf(campaignId)).filter((r) => r.arm === 'target').map((r) => r.member_id)
   const [withdrawn, erased, gone, kept] = targets as [MemberId, MemberId, MemberId, MemberId]
   await world.inMerchant(shop.merchantId, (tx) => writeConsent(tx, { memberId: withdrawn, purpose: 'profile', given: false, place: 'me' }, world.clock.now()))
-  await world.inMerchant(shop.merchantId, (tx) => erasePerson(tx, erased, world.clock.now()))
+  await world.inMerchant(shop.merchantId, (tx) => erasePerson(tx, world.get(PhoneVault), erased, world.clock.now()))
   await owner.mergeMembers({ memberId: kept, otherId: gone, reason: '同一位' }, act())
   await sender().start(shop.merchantId)
   const rows = new Map((await rowsOf(campaignId)).map((r) => [r.member_id, r]))

@@ -7,6 +7,8 @@ export type AllCare = Readonly<Record<CareKind, CareTerms>>
 
 /** Warnings were always given, so they are on until somebody switches them off; gifts are off until somebody wants them. */
 export const WARNINGS: readonly CareKind[] = ['points-expiry', 'downgrade']
+/** Kinds that greet: the gift comes to everybody, its words to who agreed to be greeted. Packs of joining and of tiers tell of what was reached. */
+export const GREETINGS: readonly CareKind[] = ['birthday', 'anniversary', 'after-purchase', 'win-back']
 /** Kinds that only tiers with a pack get. */
 export const BY_TIER: readonly CareKind[] = ['tier-reached', 'monthly']
 /** Kinds that hang on a number of days. */

@@ -61,6 +61,7 @@ test('a birthday gift is there once per birthday year, also when asked for by ma
   const today = todayHere()
   const month = today.slice(5, 7)
   await world.as(token).changeMe({ birthday: `${month}-05` })
+  await world.as(token).changeMyConsent({ purpose: 'messages', given: true })
   const ask: GiveCare = { memberId, kind: 'birthday', giftKey: `birthday:${today.slice(0, 4)}`, tierId: null, couponIds: [] }
   const give = (key: string) => world.get(GroupCommit).submit(giveCare, { merchantId: shop.merchantId, actor: 'system', key, request: ask })
   const all = await Promise.all(Array.from({ length: 20 }, (_, i) => give(`gift-key-${i}`)))
@@ -91,7 +92,10 @@ test('a night gives points and coupon together; where the last coupon is gone th
   await owner.changeCare({ kind: 'birthday', on: true, window: 'day', points: 30, couponId })
   const today = todayHere()
   const members = [await aMember(world, here), await aMember(world, here)]
-  for (const m of members) await world.as(m.token).changeMe({ birthday: today.slice(5) })
+  for (const m of members) {
+    await world.as(m.token).changeMe({ birthday: today.slice(5) })
+    await world.as(m.token).changeMyConsent({ purpose: 'messages', given: true })
+  }
   expect(await giveKind(doors(), here.merchantId, 'birthday', today, 'Asia/Shanghai')).toBe(2)
   expect(await giveKind(doors(), here.merchantId, 'birthday', today, 'Asia/Shanghai')).toBe(0)
   const seen = await Promise.all(members.map(async (m) => ({ points: (await world.as(m.token).readMyPoints({})).balance.available, coupons: (await world.as(m.token).listMyCoupons({})).items.length, told: (await world.as(m.token).listMessages({})).items.length })))

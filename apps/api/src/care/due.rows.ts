@@ -1,4 +1,5 @@
 import { addDays, dateOf, DAY, endOfDate, isLeap, partsOf, startOfDate, type LocalDate, type MemberId } from '@huitou/units'
+import { agreesSql } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { birthdaysOpen, birthdaysOpening, openBirthday, type Birthday } from './birthday-window.js'
 import type { CareKind, CareTerms } from './care-terms.js'
@@ -80,14 +81,14 @@ function afterPurchaseQuery(merchantId: string, { day, zone, terms }: DueAsk): D
   }
 }
 
-/** Bought on that day and not again until this one. */
+/** Bought on that day and not again until this one: an offer by what somebody did, for who agreed to such offers. */
 function winBackQuery(merchantId: string, { day, zone, terms }: DueAsk): DueQuery {
   const bought = addDays(day, -terms.days)
   return {
     text: `select distinct ${COLUMNS}, 'win-back:' || $4 as gift_key from shop_order o join member m on m.merchant_id = $1 and m.member_id = o.member_id and m.left_at is null
        where o.merchant_id = $1 and o.paid_at >= $2 and o.paid_at < $3 and o.status <> 'undone' and ${LIVE_ORDER}
          and not exists (select from shop_order l where l.merchant_id = $1 and l.member_id = o.member_id and l.paid_at >= $3 and l.paid_at < $5 and l.status <> 'undone')
-         and ${OLD_ENOUGH('$6')} and ${without("'win-back:' || $4")}`,
+         and ${agreesSql('m.member_id', 'profile')} and ${OLD_ENOUGH('$6')} and ${without("'win-back:' || $4")}`,
     values: [merchantId, ...range(bought, zone), bought, new Date(startOfDate(day, zone)), Number(day.slice(0, 4))],
   }
 }

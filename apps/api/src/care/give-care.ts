@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/index.js'
 import { needOf, type ActKind, type Nudge, type Participant, type Refusal } from '../platform/group-commit/index.js'
 import { plainAward, pointsBook } from '../points/index.js'
 import { openBirthday } from './birthday-window.js'
-import { giftOf, type AllCare, type CareKind } from './care-terms.js'
+import { giftOf, GREETINGS, type AllCare, type CareKind } from './care-terms.js'
 import { insertGifts, readCareTerms, readGifts, readPeople, type GiftRow, type PersonRow } from './care.rows.js'
 
 interface GiftNeed { readonly memberId: MemberId }
@@ -34,6 +34,7 @@ function messageOf(g: GiftRow, terms: AllCare): NewMessage {
   const what = g.points > 0 && g.claim_id ? 'gift-points-and-coupon' : g.claim_id ? 'gift-coupon' : g.points > 0 ? 'gift-points' : 'gift-words'
   return {
     memberId: g.member_id, kind: g.kind === 'birthday' ? 'birthday' : 'care', onceKey: g.gift_key, link: g.kind === 'birthday' ? '/member/birthday' : g.claim_id ? '/coupon' : '/points',
+    isGreeting: GREETINGS.includes(g.kind),
     title: { code: `gift-${g.kind}`, facts: { points: g.points } }, body: what === 'gift-words' && !textZh && !textEn ? null : { code: what, facts: { points: g.points, textZh, textEn } },
   }
 }

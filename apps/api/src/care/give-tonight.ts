@@ -47,7 +47,7 @@ export async function tellBirthdays(database: Database, merchantId: MerchantId, 
   for (let last = FIRST; ;) {
     const rows = await database.inMerchant(merchantId, async (tx) => {
       const due = await dueAfter(tx, query, last, STEP)
-      told += await sendMessages(tx, due.map((r): NewMessage => ({ memberId: r.member_id, kind: 'birthday', onceKey: `birthday-soon:${r.gift_key.slice(9)}`, link: '/member/birthday', title: { code: 'birthday-soon', facts: { on: of.get(`${r.birthday_calendar} ${r.birthday}`)!.on, opens } } })), at)
+      told += await sendMessages(tx, due.map((r): NewMessage => ({ memberId: r.member_id, kind: 'birthday', isGreeting: true, onceKey: `birthday-soon:${r.gift_key.slice(9)}`, link: '/member/birthday', title: { code: 'birthday-soon', facts: { on: of.get(`${r.birthday_calendar} ${r.birthday}`)!.on, opens } } })), at)
       return due
     })
     if (rows.length === 0) return told

@@ -1,18 +1,20 @@
 import type { Instant, MemberId } from '@huitou/units'
+import { agreesSql } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
 import type { DueQuery } from './due.rows.js'
 
-/** Members with points whose last usable day ends at that instant, who were not told of it. */
+/** Members with points whose last usable day ends at that instant, who were not told of it and agreed to be told. */
 export const expiringQuery = (merchantId: string, ends: Instant, onceKey: string): DueQuery => ({
   text: `select l.member_id, sum(l.left_points - l.held)::bigint as points from lot l where l.merchant_id = $1 and l.wallet = 'points' and l.left_points > 0 and l.expires_at = $2 and l.state = 'active'
       and not exists (select from inbox_message i where i.merchant_id = $1 and i.member_id = l.member_id and i.once_key = $3)
+      and ${agreesSql('l.member_id', 'messages')}
      group by l.member_id having sum(l.left_points - l.held) > 0`,
   values: [merchantId, new Date(ends), onceKey],
 })
 
-/** Members whose tier is judged within a time and who were not warned of that end. */
+/** Members whose tier is judged within a time and who were not warned of that end and agreed to be. */
 export const endingQuery = (merchantId: string, from: Instant, to: Instant): DueQuery => ({
-  text: 'select s.member_id, s.due_at from tier_standing s where s.merchant_id = $1 and s.due_at > $2 and s.due_at <= $3 and s.warned_for is distinct from s.due_at',
+  text: `select s.member_id, s.due_at from tier_standing s where s.merchant_id = $1 and s.due_at > $2 and s.due_at <= $3 and s.warned_for is distinct from s.due_at and ${agreesSql('s.member_id', 'messages')}`,
   values: [merchantId, new Date(from), new Date(to)],
 })
 

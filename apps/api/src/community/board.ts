@@ -2,6 +2,7 @@ import { assert, DAY, MINUTE, type Instant, type MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
 import { recordAudit } from '../audit/index.js'
+import { askedAbout, writeConsent } from '../consent/index.js'
 import { sendMessages, type NewMessage } from '../inbox/index.js'
 import { awardedPosts, insertAward, insertItems, lockItems, openTopics, resolveReports, writeDecisions, writtenSince, type Decision, type Item, type NewItem } from './board.rows.js'
 
@@ -28,12 +29,15 @@ export class BoardOfBatch {
   readonly decisions: Decision[] = []
   readonly awards: Award[] = []
   readonly messages: NewMessage[] = []
+  /** who writes for the first time: the page says what becomes of it, and sending it is the yes */
+  readonly agreed: MemberId[] = []
 
   constructor(
     private readonly items: ReadonlyMap<string, Item>,
     private readonly topics: ReadonlySet<string>,
     private readonly rewarded: Set<string>,
     private readonly pace: Map<MemberId, { inMinute: number; inDay: number }>,
+    private readonly consent: Map<MemberId, boolean>,
   ) {}
 
   item = (id: string): Item | undefined => this.items.get(id)
@@ -41,7 +45,12 @@ export class BoardOfBatch {
   isRewarded = (postId: string): boolean => this.rewarded.has(postId)
   paceOf = (id: MemberId): { inMinute: number; inDay: number } => this.pace.get(id) ?? { inMinute: 0, inDay: 0 }
 
+  /** whether a member took back that they may be heard here */
+  isSilent = (id: MemberId): boolean => this.consent.get(id) === false
+
   write(item: NewItem): void {
+    if (!this.consent.has(item.memberId)) this.agreed.push(item.memberId)
+    this.consent.set(item.memberId, true)
     const pace = this.paceOf(item.memberId)
     this.pace.set(item.memberId, { inMinute: pace.inMinute + 1, inDay: pace.inDay + 1 })
     this.written.push(item)
@@ -71,19 +80,21 @@ class Board implements Participant<BoardNeed, BoardOfBatch> {
     const ids = unique(needs.map((n) => n.itemId))
     const topics = unique(needs.map((n) => n.topicId))
     const writers = unique(needs.map((n) => n.writer))
-    const [items, open, rewarded, pace] = await Promise.all([
+    const [items, open, rewarded, pace, consent] = await Promise.all([
       lockItems(tx, ids),
       topics.length > 0 ? openTopics(tx, topics) : [],
       ids.length > 0 ? awardedPosts(tx, ids) : [],
       writers.length > 0 ? writtenSince(tx, writers, now - MINUTE, now - DAY) : [],
+      writers.length > 0 ? askedAbout(tx, writers, 'community') : new Map<MemberId, boolean>(),
     ])
     return new BoardOfBatch(
       new Map(items.map((i) => [i.itemId, i])), new Set(open.map((t) => t.topic_id)), new Set(rewarded.map((r) => r.post_id)),
-      new Map(pace.map((p) => [p.member_id, { inMinute: p.in_minute, inDay: p.in_day }])),
+      new Map(pace.map((p) => [p.member_id, { inMinute: p.in_minute, inDay: p.in_day }])), consent,
     )
   }
 
   async write(tx: Tx, state: BoardOfBatch, now: Instant): Promise<void> {
+    for (const memberId of state.agreed) await writeConsent(tx, { memberId, purpose: 'community', given: true, place: 'post' }, now)
     await insertItems(tx, state.written, now)
     const changed = await writeDecisions(tx, state.decisions, now)
     assert(changed === state.decisions.length, 'an item changed under its lock')

@@ -17,6 +17,7 @@ export const writePost: ActKind<WritePost, Written> = {
   decide(r, batch, { actId }) {
     const seen = batch.of(board)
     if (!seen.isOpen(r.topicId)) return { ok: false, refusal: { code: 'topic-closed', facts: { topicId: r.topicId } } }
+    if (seen.isSilent(r.memberId)) return { ok: false, refusal: { code: 'consent-withdrawn', facts: { purpose: 'community' } } }
     if (isTooOften(seen.paceOf(r.memberId))) return tooOften
     seen.write({ itemId: actId, kind: 'post', parentId: r.topicId, memberId: r.memberId, body: r.body })
     return { ok: true, answer: { itemId: actId } }
@@ -32,6 +33,7 @@ export const writeComment: ActKind<WriteComment, Written> = {
     const seen = batch.of(board)
     const post = seen.item(r.postId)
     if (!post || post.kind !== 'post' || post.state !== 'shown') return { ok: false, refusal: { code: 'post-gone', facts: { postId: r.postId } } }
+    if (seen.isSilent(r.memberId)) return { ok: false, refusal: { code: 'consent-withdrawn', facts: { purpose: 'community' } } }
     if (isTooOften(seen.paceOf(r.memberId))) return tooOften
     seen.write({ itemId: actId, kind: 'comment', parentId: r.postId, memberId: r.memberId, body: r.body })
     return { ok: true, answer: { itemId: actId } }

@@ -1,4 +1,5 @@
 import type { Instant, MemberId } from '@huitou/units'
+import { agreesSql } from '../consent/index.js'
 import type { Sql, Tx } from '../platform/database/index.js'
 import { newId } from '../platform/ids/index.js'
 
@@ -14,6 +15,8 @@ export interface NewMessage {
   readonly link?: string
   /** said once, whoever says it twice */
   readonly onceKey?: string
+  /** a reminder or a greeting, which only who agreed to such messages gets; what tells of a member's own deeds is no such thing */
+  readonly isGreeting?: boolean
 }
 
 export interface MessageRow { message_id: string; at: Date; kind: MessageKind; title_code: string; title_facts: Record<string, unknown>; body_code: string | null; body_facts: Record<string, unknown> | null; link: string; read_at: Date | null }
@@ -24,10 +27,11 @@ export async function sendMessages(tx: Tx, messages: readonly NewMessage[], now:
   return tx.run(
     `insert into inbox_message (merchant_id, message_id, member_id, kind, title_code, title_facts, body_code, body_facts, link, once_key, at)
      select $1, m.id, m.member, m.kind, m.title, m.title_facts::jsonb, m.body, m.body_facts::jsonb, m.link, m.once, $11
-     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]) as m(id, member, kind, title, title_facts, body, body_facts, link, once)
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $12::bool[]) as m(id, member, kind, title, title_facts, body, body_facts, link, once, greets)
+     where not m.greets or ${agreesSql('m.member', 'messages')}
      on conflict do nothing`,
     [tx.merchantId, messages.map(() => newId()), messages.map((m) => m.memberId), messages.map((m) => m.kind), messages.map((m) => m.title.code), messages.map((m) => JSON.stringify(m.title.facts)),
-      messages.map((m) => m.body?.code ?? null), messages.map((m) => (m.body ? JSON.stringify(m.body.facts) : null)), messages.map((m) => m.link ?? ''), messages.map((m) => m.onceKey ?? null), new Date(now)],
+      messages.map((m) => m.body?.code ?? null), messages.map((m) => (m.body ? JSON.stringify(m.body.facts) : null)), messages.map((m) => m.link ?? ''), messages.map((m) => m.onceKey ?? null), new Date(now), messages.map((m) => m.isGreeting ?? false)],
     'send-messages',
   )
 }

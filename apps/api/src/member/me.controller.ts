@@ -6,10 +6,12 @@ import { recordAudit } from '../audit/index.js'
 import { forgetBrowsing } from '../behaviour/index.js'
 import { isBirthday } from '../care/index.js'
 import { merchantOf } from '../merchant/index.js'
-import { consentsOf, erasePerson, PURPOSES, writeConsent, type ConsentRow } from '../person/index.js'
+import { consentsOf, PURPOSES, writeConsent, type ConsentRow } from '../consent/index.js'
+import { erasePerson } from '../person/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { csvLine, UTF8_MARK } from '../platform/csv/index.js'
+import { PhoneVault } from '../platform/phone/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { recordAction, rewards, termsOf } from '../points/index.js'
 import { actorOf, Caller, Endpoint, HttpProblem, Input, isRefused, refuse, unauthorized, type MemberCaller, type Refused } from '../platform/http/index.js'
@@ -22,7 +24,7 @@ import { isBirthdayLocked, meShown } from './show-me.js'
 /** A member's own page: what the shop keeps, and what one may change of it. */
 @Controller()
 export class MeController {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly groupCommit: GroupCommit, private readonly revocations: Revocations) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly groupCommit: GroupCommit, private readonly revocations: Revocations, private readonly vault: PhoneVault) {}
 
   @Endpoint(routes.readMe)
   async readMe(@Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.readMe>> {
@@ -90,7 +92,7 @@ export class MeController {
   async leaveShop(@Input() _: InputOf<typeof routes.leaveShop>, @Caller() caller: MemberCaller): Promise<ReplyOf<typeof routes.leaveShop>> {
     const gone = await this.database.inMerchant(caller.merchantId, async (tx) => {
       const now = this.clock.now()
-      const ids = await erasePerson(tx, caller.memberId, now)
+      const ids = await erasePerson(tx, this.vault, caller.memberId, now)
       if (ids) await recordAudit(tx, { actor: `member:${caller.memberId}`, action: 'leave-shop', subject: `member:${caller.memberId}`, after: { ids } }, now)
       return ids
     })

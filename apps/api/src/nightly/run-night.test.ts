@@ -49,6 +49,7 @@ let number = 0
 async function aMember(merchantId: MerchantId, birthday: string | null = null): Promise<MemberId> {
   const memberId = newId<MemberId>()
   await admin.query("insert into member (merchant_id, member_id, member_no, source, joined_at, birthday) values ($1, $2, $3, 'h5', '2025-01-01', $4)", [merchantId, memberId, `N${++number}`, birthday])
+  await admin.query("insert into consent (merchant_id, consent_id, member_id, purpose, given, version, place, at) values ($1, gen_random_uuid(), $2, 'messages', true, '1', 'me', '2025-01-01')", [merchantId, memberId])
   return memberId
 }
 const sale: ActKind<{ memberId: MemberId; minor: number }, null> = {

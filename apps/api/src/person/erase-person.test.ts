@@ -68,3 +68,59 @@ test('nobody under 14 gets a profile, whoever writes it; a consent withdrawn is 
   expect(items.find((c) => c.purpose === 'profile')?.given).toBe(true)
   expect((await world.as(m.token).changeMyConsent({ purpose: 'profile', given: false })).items.find((c) => c.purpose === 'profile')).toMatchObject({ given: false })
 })
+
+/** Every text, list of texts and JSON of the database, row by row, that says one of the words; bytes are compared as hex. */
+async function placesOf(words: readonly RegExp[]): Promise<string[]> {
+  const columns = (await world.admin.query("select table_name t, column_name c from information_schema.columns where table_schema = 'public' and table_name in (select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE') and data_type in ('text', 'character', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea') and table_name <> '_prisma_migrations'")).rows as { t: string; c: string }[]
+  const found: string[] = []
+  for (const { t, c } of columns) {
+    for (const row of (await world.admin.query(`select distinct "${c}"::text as v from "${t}" where "${c}" is not null`)).rows as { v: string }[]) for (const word of words) if (word.test(row.v)) found.push(`${t}.${c}: ${word.source} in ${row.v.slice(0, 120)}`)
+  }
+  return found
+}
+
+test('after the deletion no text, list or JSON of the database holds the name, phone, birthday or accounts of who left', async () => {
+  const NAME = '端木青岚'
+  const shopper = await aShopper(world, at.shop, { name: NAME })
+  const friend = await aShopper(world, at.shop, { name: '友人甲' })
+  const phone = shopper.phone.replace('+86', '')
+  await shopper.api.changeMe({ birthday: '02-29', birthYear: 1988 })
+  await at.owner.changeMember({ memberId: shopper.memberId, region: '浙江省 端木镇', birthday: '02-28' })
+  await at.owner.changeMember({ memberId: shopper.memberId, birthday: '02-29' })
+  await world.admin.query("update member set wx_openid = 'oWx-duanmu-1', wx_unionid = 'uWx-duanmu-1' where member_id = $1", [shopper.memberId])
+  // an import knows the account, has an order of theirs, a row of theirs that cannot be read, and a cancellation of theirs that waits
+  const HEAD = '订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量,退款金额'
+  const row = (no: string, paid: string, status: string) => `${no},青岚的账号,${paid},${status},${NAME},浙江省 杭州市,${phone},2025-03-01 10:00:00,2025-03-01 10:00:00,茶巾,1,0.00`
+  const up = await world.app.inject({ method: 'POST', url: '/api/imports?fileName=orders.csv', headers: { authorization: `Bearer ${at.shop.ownerToken}`, 'content-type': 'application/octet-stream' }, payload: [HEAD, row('9001', '30.00', '交易成功'), row('9002', '坏', '交易成功')].join('\n') })
+  const { import: { importId }, guess } = up.json() as { import: { importId: string }; guess: { columns: { column: string; field: string }[] } }
+  await at.owner.runImport({ importId, channel: 'taobao', rules: 'first-version', noExpiryBefore: '2027-12-31', mapping: { columns: guess.columns as never, dateFormat: 'auto', zone: 'Asia/Shanghai', cancelPrefix: null, paidStatuses: ['交易成功'], refundStatuses: ['交易关闭'] } })
+  for (let i = 0; i < 200 && (await at.owner.readImport({ importId })).import.state !== 'done'; i++) await new Promise((done) => { setTimeout(done, 50) })
+  await world.admin.query("insert into member_account (merchant_id, channel, account, member_id, created_at) values ($1, 'taobao', '青岚的账号', $2, now())", [at.shop.merchantId, shopper.memberId])
+  await world.admin.query("insert into import_cancellation (merchant_id, channel, cancel_no, sku, ordinal, import_id, quantity, matched, canceled_at, customer) values ($1, 'taobao', 'C1', 'X', 1, $2, 1, 0, now(), '青岚的账号')", [at.shop.merchantId, importId])
+  // what they did, what staff did to them, and what staff typed
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  const lines = [{ sku: 'RG50', quantity: 1 }]
+  const sale = await at.till.settleVisit(settlementOf(visit.visitId, lines, await at.till.quoteVisit({ visitId: visit.visitId, lines })), act())
+  const why = `${NAME} ${phone} 打电话来说的`
+  await at.owner.adjustPoints({ memberId: shopper.memberId, points: 50, reason: why }, act())
+  await at.owner.grantTier({ memberId: shopper.memberId, tierId: 'gold', lastDay: null, reason: why }, act())
+  await at.owner.tagMember({ memberId: shopper.memberId, tag: NAME, why })
+  await at.owner.untagMember({ memberId: shopper.memberId, tag: NAME })
+  await at.owner.showMemberPhone({ memberId: shopper.memberId, reason: why })
+  await at.owner.refundOrder({ orderId: sale.orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: why }, act())
+  await at.owner.mergeMembers({ memberId: shopper.memberId, otherId: (await aMember(world, at.shop, { name: '青岚的小号' })).memberId, reason: why }, act())
+  const { topicId } = await at.owner.addTopic({ title: '今天喝什么' })
+  const post = await shopper.api.writePost({ topicId, body: `我是${NAME}，电话 ${phone}` }, act())
+  await at.owner.decidePost({ itemId: post.postId, decision: 'reject', reason: why }, act())
+  await shopper.api.sendGift({ to: friend.phone.replace('+86', ''), points: 1 }, act())
+
+  const words = [new RegExp(NAME), new RegExp(phone), /oWx-duanmu/, /uWx-duanmu/, /青岚/, /端木镇/, /(^|[^0-9-])02-2[89]([^0-9-]|$)/]
+  expect((await placesOf(words)).length).toBeGreaterThan(10)
+  await shopper.api.leaveShop({ understood: true })
+  expect(await placesOf(words)).toEqual([])
+  expect(await one('select birthday_set_at, birthday_moved_at, phone_hash, phone_cipher from member where member_id = $1', [shopper.memberId])).toEqual({ birthday_set_at: null, birthday_moved_at: null, phone_hash: null, phone_cipher: null })
+  // what was done, to which id and by whom is still there, and is still final
+  expect((await world.admin.query("select action, reason from audit where subject = $1 and action in ('show-phone', 'adjust-points') order by action", [`member:${shopper.memberId}`])).rows).toContainEqual({ action: 'show-phone', reason: '** ** 打电话来说的' })
+  await expect(world.admin.query("update audit set reason = '' where subject = $1", [`member:${shopper.memberId}`])).rejects.toThrow('never changed')
+  expect((await one('select name from member where member_id = $1', [friend.memberId])).name).toBe('友人甲')
+})

@@ -1,6 +1,5 @@
 // Who a member is: a phone, a platform account and a unionid lead to one member per merchant.
 export { isFresh, joinMember, lockIdentity, otherOfUnion, setPhone, setUnion, type Joining, type MemberIdentity } from './join-member.rows.js'
-export { agreeing, agreesTo, consentsOf, writeConsent, CONSENT_VERSION, PURPOSES, type ConsentRow, type Purpose } from './consent.rows.js'
 export { mergeMembers, type MergeAsk, type Merged } from './merge-members.js'
 export { previewMerge } from './preview-merge.js'
 export { undoMerge } from './undo-merge.js'

@@ -1,10 +1,10 @@
 import { parcelOf, type Book } from '@huitou/ledger'
 import { assert, type Instant, type MemberId } from '@huitou/units'
 import { recordAudit } from '../audit/index.js'
+import { joinConsents } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type Outcome } from '../platform/group-commit/index.js'
 import { readBooks, writeBooks, type BooksOfBatch } from '../points/index.js'
-import { joinConsents } from './consent.rows.js'
 import { meetingsMerged } from './meeting.rows.js'
 import { endSessionsOf, insertMerge, leadTo, moveRows, readPersons, recount, type PersonRow } from './merge.rows.js'
 

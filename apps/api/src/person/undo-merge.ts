@@ -1,10 +1,10 @@
 import type { Deed } from '@huitou/ledger'
 import { assert, type Instant } from '@huitou/units'
 import { recordAudit } from '../audit/index.js'
+import { partConsents } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type Outcome } from '../platform/group-commit/index.js'
 import { readBooks, writeBooks, type BookAct, type BooksOfBatch } from '../points/index.js'
-import { partConsents } from './consent.rows.js'
 import { mergeFact } from './merge-members.js'
 import { leadBack, markUndone, mergeById, movedOrders, moveRowsBack, readPersons, recount, type MergeRow } from './merge.rows.js'
 

@@ -1,7 +1,9 @@
 import { judgeText } from '../community/index.js'
 import type { Instant, MemberId, StaffId, StoreId } from '@huitou/units'
+import { CONSENT_VERSION, type Purpose } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { insertOrders, type NewOrder } from '../order/index.js'
+import { newId } from '../platform/ids/index.js'
 import type { SealedPhone } from '../platform/phone/index.js'
 import { GOODS } from './demo-goods.js'
 import type { DemoClaim, DemoShop } from './live-life.js'
@@ -75,6 +77,13 @@ export async function insertDemoMembers(tx: Tx, members: readonly DemoMember[]):
      select $1, m.id, m.no, m.name, m.hash, m.cipher, m.last4, m.region, m.birthday, m.year, m.gender, m.source, m.store, m.at
      from unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[], $12::text[], $13::uuid[], $14::timestamptz[]) m(id, no, name, hash, cipher, last4, region, birthday, year, gender, source, store, at)`,
     [tx.merchantId, members.map((m) => m.memberId), members.map((m) => m.memberNo), members.map((m) => m.name), members.map((m) => m.phone.hash), members.map((m) => m.phone.cipher), members.map((m) => m.phone.last4), members.map((m) => m.region), members.map((m) => m.birthday), members.map((m) => m.birthYear), members.map((m) => m.gender), members.map((m) => m.source), members.map((m) => m.storeId), members.map((m) => at(m.joinedAt))])
+}
+
+/** What demo members said when they joined: all to membership, most to being told, fewer to offers by what they bought. */
+export const insertConsents = (tx: Tx, said: readonly { memberId: MemberId; purposes: readonly Purpose[]; at: Instant }[]): Promise<number> => {
+  const rows = said.flatMap((s) => s.purposes.map((purpose) => ({ ...s, purpose })))
+  return tx.run("insert into consent (merchant_id, consent_id, member_id, purpose, given, version, place, at) select $1, c.id, c.member, c.purpose, true, $5, 'me', c.at from unnest($2::uuid[], $3::uuid[], $4::text[], $6::timestamptz[]) c(id, member, purpose, at)",
+    [tx.merchantId, rows.map(() => newId()), rows.map((r) => r.memberId), rows.map((r) => r.purpose), CONSENT_VERSION, rows.map((r) => at(r.at))])
 }
 
 export const insertTags = (tx: Tx, tags: readonly { memberId: MemberId; tag: string; since: Instant }[]): Promise<number> =>

@@ -12,7 +12,7 @@ import { GOODS } from './demo-goods.js'
 import { HISTORY_DAYS, someBasket, someLife, ZONE, type Life } from './demo-life.js'
 import { someName, somePhone, someRegion } from './demo-names.js'
 import { demoCoupons, demoPromotions } from './demo-terms.js'
-import { insertCare, insertClaims, insertCommunity, insertCoupons, insertDemoMembers, insertGoods, insertMerchant, insertStaff, insertStores, insertStreak, insertTags, insertTerms, openDemo, type DemoMember, type DemoStaff } from './demo.rows.js'
+import { insertCare, insertClaims, insertCommunity, insertConsents, insertCoupons, insertDemoMembers, insertGoods, insertMerchant, insertStaff, insertStores, insertStreak, insertTags, insertTerms, openDemo, type DemoMember, type DemoStaff } from './demo.rows.js'
 import { liveLife, type DemoClaim, type DemoShop } from './live-life.js'
 import { linesOf, priceWish } from './price-wish.js'
 import { ruoxiBirthday, ruoxiLife, ruoxiPoints, RUOXI } from './ruoxi.js'
@@ -99,6 +99,8 @@ function someone({ vault, now }: DemoDeps, merchantId: MerchantId, n: number, se
 /** One piece of members: joined, their lives lived through the book, all written in one transaction. */
 async function livePiece(tx: Tx, people: readonly Person[], shop: DemoShop, today: LocalDate): Promise<{ orders: number; refunds: number }> {
   await insertDemoMembers(tx, people.map((p) => p.member))
+  // by number, not by the dice: the lives stay the ones they were
+  await insertConsents(tx, people.map((p) => ({ memberId: p.member.memberId, at: p.member.joinedAt, purposes: ['membership', ...(p.n % 5 === 4 ? [] : ['messages'] as const), ...(p.n % 2 ? [] : ['profile'] as const)] })))
   const books = await readBooks(tx, people.map((p) => ({ memberId: p.member.memberId })), shop.now)
   const lived = people.map((p) => liveLife(p.dice, p.member.memberId, p.n, p.life, books, shop))
   const streak = people[0]!.n === 0 ? ruoxiPoints(books, people[0]!.member.memberId, today, shop.now) : []

@@ -4,6 +4,7 @@ import type { AnswerOf, routes } from '@huitou/contract'
 import { useState } from 'react'
 import { api } from '../platform/call'
 import { usePages } from '../platform/pages'
+import { useReading } from '../platform/read'
 import { trouble } from '../platform/trouble'
 import { useSay, useWords } from '../words'
 import { stampText } from '../words/time'
@@ -14,6 +15,7 @@ import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Empty, Failed } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
+import { Switch } from '../ui/switch'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
 import './inbox.scss'
@@ -57,6 +59,7 @@ function SignedIn() {
     <Page>
       <Nav title={w.inbox.title} />
       <View className='pick' role='tablist'>{(['all', 'card', 'order', 'coupon', 'talk'] as const).map(t => <Tap key={t} role='tab' className={`pick-a ${t === tab ? 'pick-on' : ''}`} onTap={() => setTab(t)}><View className='pick-s'>{w.inbox.tabs[t]}</View></Tap>)}</View>
+      <Ask />
       {!list.items ? (list.error ? <Failed error={list.error} again={list.again} /> : <BoneRows height={84} />) : (
         <>
           <View className='row sb ms-head'><View className='h2' role='heading' aria-level={2}>{unread > 0 ? <><Text className='n'>{unread}</Text>{` ${w.inbox.unread}`}</> : w.inbox.none}</View>{unread > 0 ? <Tap className='lnk' id='read-all' onTap={() => read(null)}><Icon name='check' size={16} />{w.inbox.readAll}</Tap> : null}</View>
@@ -79,4 +82,18 @@ function SignedIn() {
       )}
     </Page>
   )
+}
+
+/** Who did not agree to reminders gets none; here is where they are missed, so here they can be had. */
+function Ask() {
+  const w = useWords()
+  const consents = useReading(() => api.listMyConsents({}), { topics: ['consent'] })
+  const [asked, setAsked] = useState(false)
+  const given = consents.value?.items.find(c => c.purpose === 'messages')?.given
+  const change = (on: boolean): void => {
+    setAsked(true)
+    api.changeMyConsent({ purpose: 'messages', given: on }).then(consents.put, (error: unknown) => toast(trouble(error, w)))
+  }
+  const [title, text] = w.privacy.purposes['messages'] ?? ['', '']
+  return given === undefined || (given && !asked) ? null : <View className='row g3 paper ms-ask'><View className='f1'><View className='b'>{title}</View><View className='cap i2'>{text}</View></View><Switch on={given} label={title} onChange={change} /></View>
 }

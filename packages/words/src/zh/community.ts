@@ -1,6 +1,7 @@
 import type { Sentences } from '../facts.js'
 
 export const community: Sentences = {
+  'consent-withdrawn': '您关掉了在茶话里发言，在隐私中心打开就能写',
   'topic-closed': '这个话题已经收了',
   'posting-too-often': '说得有点快，歇一会儿',
   'content-refused': '这些话不合适，改一改再发',

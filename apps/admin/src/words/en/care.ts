@@ -15,7 +15,7 @@ export const care: typeof zh = {
   ahead: ['tell', 'days ahead (0: not)'], daysFigure: 'Days', firstOrder: 'First order', eachOrder: 'Every order', afterDays: ['after', 'days'], withoutDays: ['After', 'days without an order'],
   rules: {
     newcomer: 'Given the moment they join; imported members get none.', 'after-purchase': 'Not for imported or refunded orders.', 'tier-reached': 'Given as the tier is reached, once in its window; when a refund takes the tier, unused coupons of the pack are taken back.', monthly: 'On the 1st by the tier held; who rises later gets it that night; falling and rising again brings no second one.',
-    'win-back': 'Given in the night of that day; an order in between starts the count anew.', anniversary: 'Every year on the day they joined; those of 29 February on the 28th in common years.', 'points-expiry': 'Said once for each day of expiry.', downgrade: 'Said once for each end, with the amount missing.',
+    'win-back': 'Given in the night of that day; an order in between starts the count anew. Only members who agreed to offers by what they bought get it.', anniversary: 'Every year on the day they joined; those of 29 February on the 28th in common years.', 'points-expiry': 'Said once for each day of expiry.', downgrade: 'Said once for each end, with the amount missing.',
   },
   changeThere: (d) => `${d} days ahead now: change it`,
   rare: 'Rare cases', feb29: (n) => (n > 0 ? `Born on 29 Feb: ${n}` : 'Born on 29 Feb'), feb: { 'feb-28': '28 Feb in common years', 'mar-1': '1 March' },

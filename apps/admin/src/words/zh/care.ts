@@ -17,7 +17,7 @@ export const care = {
   ahead: ['提前', '天告诉会员（0 是不说）'], daysFigure: '天数', firstOrder: '首单', eachOrder: '每单', afterDays: ['后', '天'], withoutDays: ['超过', '天没有买'],
   rules: {
     newcomer: '入会那一刻就送；导入的会员不送。', 'after-purchase': '导入的旧订单、退掉的订单不发。', 'tier-reached': '升上去当场送，同一个考核期只送一次；退款降级时，礼包里没用的券收回。', monthly: '每月 1 日送给当时的等级；当月升上来的，当夜补送；掉了再升不重送。',
-    'win-back': '到第几天那一夜送；中间又买过就重新数。', anniversary: '入会满一年起，每年这一天；2 月 29 日入会的平年在 28 日。', 'points-expiry': '每个到期日只提醒一次。', downgrade: '每次到期只提醒一次，写明还差多少。',
+    'win-back': '到第几天那一夜送；中间又买过就重新数。只送给同意“按我买过的来推荐”的会员。', anniversary: '入会满一年起，每年这一天；2 月 29 日入会的平年在 28 日。', 'points-expiry': '每个到期日只提醒一次。', downgrade: '每次到期只提醒一次，写明还差多少。',
   } as Partial<Record<Kind, string>>,
   changeThere: (d: number) => `现在是提前 ${d} 天，去改`,
   rare: '少见的情形', feb29: (n: number) => (n > 0 ? `2 月 29 日生的 ${n} 位` : '2 月 29 日生的'), feb: { 'feb-28': '平年过 2 月 28 日', 'mar-1': '过 3 月 1 日' },

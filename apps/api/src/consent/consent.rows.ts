@@ -22,13 +22,21 @@ export const writeConsent = (tx: Tx, c: { memberId: MemberId; purpose: Purpose; 
 export const consentsOf = (tx: Tx, memberId: MemberId): Promise<ConsentRow[]> =>
   tx.query('select purpose, given, version, place, at from consent where merchant_id = $1 and member_id = $2 order by at desc, consent_id desc limit 200', [tx.merchantId, memberId])
 
+/** As a condition of SQL: whether the member of that column agrees now. Silence is no. $1 is the merchant. */
+export const agreesSql = (member: string, purpose: Exclude<Purpose, 'membership'>): string =>
+  `coalesce((select a.given from consent a where a.merchant_id = $1 and a.member_id = ${member} and a.purpose = '${purpose}' order by a.at desc, a.consent_id desc limit 1), false)`
+
 /** Whether a member agrees to a purpose now; silence is no, but for membership itself. */
 export const agreesTo = async (tx: Tx, memberId: MemberId, purpose: Purpose): Promise<boolean> =>
-  (await tx.query<{ given: boolean }>('select given from consent where merchant_id = $1 and member_id = $2 and purpose = $3 order by at desc, consent_id desc limit 1', [tx.merchantId, memberId, purpose]))[0]?.given ?? purpose === 'membership'
+  (await askedAbout(tx, [memberId], purpose)).get(memberId) ?? purpose === 'membership'
+
+/** What members said last about a purpose; who never said anything is not in it. */
+export const askedAbout = async (tx: Tx, ids: readonly MemberId[], purpose: Purpose): Promise<Map<MemberId, boolean>> =>
+  new Map((await tx.query<{ member_id: MemberId; given: boolean }>('select distinct on (member_id) member_id, given from consent where merchant_id = $1 and member_id = any($2::uuid[]) and purpose = $3 order by member_id, at desc, consent_id desc', [tx.merchantId, ids, purpose])).map((r) => [r.member_id, r.given]))
 
 /** Those of some members who agree to a purpose now that nobody needs: silence is no. */
 export const agreeing = async (tx: Tx, ids: readonly MemberId[], purpose: Exclude<Purpose, 'membership'>): Promise<Set<MemberId>> =>
-  new Set((await tx.query<{ member_id: MemberId; given: boolean }>('select distinct on (member_id) member_id, given from consent where merchant_id = $1 and member_id = any($2::uuid[]) and purpose = $3 order by member_id, at desc, consent_id desc', [tx.merchantId, ids, purpose])).filter((r) => r.given).map((r) => r.member_id))
+  new Set([...(await askedAbout(tx, ids, purpose))].filter(([, given]) => given).map(([id]) => id))
 
 /** Two who are one person agree to what either said last; written as a decision of its own, since consents are never edited. */
 export async function joinConsents(tx: Tx, m: { keptId: MemberId; goneId: MemberId }, now: Instant): Promise<void> {
