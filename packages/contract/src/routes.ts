@@ -14,9 +14,10 @@ import { sessionRoutes } from './session.js'
 import { careRoutes } from './care.js'
 import { tierRoutes } from './tier.js'
 import { orderRoutes, visitRoutes } from './visit.js'
+import { whatIfRoutes } from './what-if.js'
 
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
   ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes, ...flashRoutes, ...campaignRoutes,
-  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...behaviourRoutes,
+  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...behaviourRoutes, ...whatIfRoutes,
 } as const

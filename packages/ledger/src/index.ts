@@ -16,3 +16,4 @@ export { payWithOwnPoints, payWithPoints, type PaymentTerms, type PointsPayment,
 export { asOf, nextActivations, nextExpiries, type KnownPosting } from './reading.js'
 export { byEffect, difference, fold, replay, standingFacts, type BookTerms, type Books, type Deed, type Done, type Fact, type Folded, type Refusal, type Replayed, type WalletPosting } from './log.js'
 export { BREAKAGE_AGES, estimateBreakage, type Breakage, type Estimate, type MaturedLots, type OpenPoints } from './breakage.js'
+export { mayTally, newTally, tally, type Tallied, type Tally } from './tally.js'

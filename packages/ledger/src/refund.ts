@@ -52,7 +52,7 @@ export interface Refunded {
 }
 
 /** Points of a lot that stay with what is kept of its base, rounded up. */
-export function keptPoints(lot: Lot, act: Pick<RefundAct, 'kept' | 'nothingLeft' | 'keptMinor' | 'wholeGoes'>): number {
+export function keptPoints(lot: Pick<Lot, 'points' | 'line' | 'basis'>, act: Pick<RefundAct, 'kept' | 'nothingLeft' | 'keptMinor' | 'wholeGoes'>): number {
   const { basis } = lot
   if (basis === null || basis.counts === 'whole') return act.nothingLeft || (basis !== null && act.wholeGoes === 'below-minimum' && act.keptMinor < basis.minMinor) ? 0 : lot.points
   if (act.wholeGoes === 'below-minimum' && act.keptMinor < basis.minMinor) return 0

@@ -1,20 +1,11 @@
 // The process of one import: `import-worker <merchant> <import> check|run|undo <clock offset>`, started by ImportJobs.
 import type { MerchantId } from '@huitou/units'
-import { Clock } from '../platform/clock/index.js'
+import { ShiftedClock } from '../platform/clock/index.js'
 import { Keys, readConfig } from '../platform/config/index.js'
 import { Database, makePool } from '../platform/database/index.js'
 import { PhoneVault } from '../platform/phone/index.js'
 import { importFolder } from './import-folder.js'
 import { doJob, type ImportJob } from './import-jobs.js'
-
-class ShiftedClock extends Clock {
-  constructor(private readonly offset: number) {
-    super()
-  }
-  now(): number {
-    return Date.now() + this.offset
-  }
-}
 
 // Nobody waits for a worker whose API is gone.
 process.on('disconnect', () => process.exit(0))

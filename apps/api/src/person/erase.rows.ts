@@ -18,7 +18,7 @@ export async function erasePerson(tx: Tx, vault: PhoneVault, memberId: MemberId,
   await tx.run('delete from sms_code where merchant_id = $1 and phone_hash = any($2::bytea[])', [tx.merchantId, locked.flatMap((m) => m.phone_hash ?? [])])
   await forgetPosts(tx, ids)
   await forgetNames(tx, ids, await wordsOf(tx, vault, locked))
-  for (const table of ['member_account', 'member_tag', 'inbox_message', 'behaviour_event']) await tx.run(`delete from ${table} where merchant_id = $1 and member_id = any($2::uuid[])`, values)
+  for (const table of ['member_account', 'member_tag', 'inbox_message', 'behaviour_event', 'what_if_member']) await tx.run(`delete from ${table} where merchant_id = $1 and member_id = any($2::uuid[])`, values)
   await tx.run("update campaign_member set state = 'refused', code = 'campaign-member-left', at = $3 where merchant_id = $1 and member_id = any($2::uuid[]) and state = 'waiting'", [...values, new Date(now)])
   await tx.run('delete from code_alias where merchant_id = $1 and member_id = any($2::uuid[]) and used_at is null', values)
   await tx.run('update code_device set revoked_at = coalesce(revoked_at, $3) where merchant_id = $1 and member_id = any($2::uuid[])', [...values, new Date(now)])

@@ -21,8 +21,8 @@ export const FOLLOWING: readonly Following[] = [
 /** A row's own key as one text. */
 const refOf = ({ key }: Following): string => `concat_ws(' ', ${key.map((c) => `t.${c}`).join(', ')})`
 
-/** Tables of a member that do not follow by row: the book's own (they move by postings), who the member is, and consents, which are never edited (a new one is written). */
-export const BY_THE_BOOK: readonly string[] = ['member', 'fact', 'lot', 'posting', 'wallet', 'hold', 'tier_standing', 'tier_day', 'tier_change', 'consent']
+/** Tables of a member that do not follow by row: the book's own (they move by postings), who the member is, consents, which are never edited (a new one is written), and what a what-if said of each of the two. */
+export const BY_THE_BOOK: readonly string[] = ['member', 'fact', 'lot', 'posting', 'wallet', 'hold', 'tier_standing', 'tier_day', 'tier_change', 'consent', 'what_if_member']
 
 /** What uses up a thing since the merge keeps it: a coupon in an order of the kept member, a code in one of their visits. */
 const STAYS: Readonly<Record<string, string>> = {

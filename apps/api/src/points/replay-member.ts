@@ -1,10 +1,10 @@
-import { advance, fold, standingFacts, type Books, type Deed, type WalletPosting } from '@huitou/ledger'
+import { advance, fold, standingFacts, type Books, type BookTerms, type Deed, type WalletPosting } from '@huitou/ledger'
 import { decideThrough, endGrant, grantTier, newcomer, tierDueAt, type Because, type DayAmounts, type TierChange, type TierState } from '@huitou/tier'
-import { assert, dateAt, type Instant, type LocalDate } from '@huitou/units'
+import { assert, dateAt, type Instant, type LocalDate, type Zone } from '@huitou/units'
 import { tierOf, timesOf } from '../tier/index.js'
 import { withContext, type Person } from './earn-context.js'
-import { addToDay, growthMoves, joinStanding, type LoggedFact, type TierGrant } from './member-standing.js'
-import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
+import { addToDay, growthMoves, joinStanding, type GrowthMove, type LoggedFact, type TierGrant } from './member-standing.js'
+import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'
 
 export interface ReplayedMember {
   readonly books: Books
@@ -27,14 +27,20 @@ export const movesBefore = (terms: MerchantTerms, tier: TierState, at: Instant):
 
 export const becauseOf = (deeds: readonly Deed[]): Because => (deeds.some((d) => d.kind === 'refund' || d.kind === 'undo-spend') ? 'refund' : 'earned')
 
+/** Who keeps the points while a log is folded: the whole book, or what a what-if needs of it. Answers how growth moved, by day. */
+export interface Keeper { keep(fact: LoggedFact, core: BookTerms): readonly GrowthMove[] }
+
+export type FoldedTier = Pick<ReplayedMember, 'tier' | 'days' | 'changes'>
+
+/** The rules that a fact was decided by. */
+export const rulesOfFact = (terms: MerchantTerms, fact: LoggedFact): RuleSetInForce => (fact.ruleSet === null ? rulesAt(terms, fact.at) : rulesOf(terms, fact.ruleSet))
+
 /**
- * Folds a member's whole log, books and tier together, in effective order: what was accepted stands, tiers are decided
- * along, newly published tier sets move members up on their day.
+ * Folds a member's whole log in effective order, the keeper's points and the tier together: what was accepted stands,
+ * tiers are decided along, newly published tier sets move members up on their day.
  */
-export function replayMember(facts: readonly LoggedFact[], member: { readonly joinedAt: Instant } & Person, terms: MerchantTerms, until: Instant): ReplayedMember {
+export function foldLog(facts: readonly LoggedFact[], member: { readonly joinedAt: Instant } & Person, terms: MerchantTerms, until: Instant, keeper: Keeper, rulesFor: (fact: LoggedFact) => RuleSetInForce = (fact) => rulesOfFact(terms, fact)): FoldedTier {
   const sorted = standingFacts(facts)
-  let books: Books = {}
-  const postings: WalletPosting[] = []
   const days = new Map<LocalDate, DayAmounts>()
   let tier = newcomer(Math.min(member.joinedAt, sorted[0]?.at ?? member.joinedAt))
   const changes: TierChange[] = []
@@ -47,8 +53,6 @@ export function replayMember(facts: readonly LoggedFact[], member: { readonly jo
   for (const fact of sorted) {
     // What time did before the fact is decided without it.
     if (movesBefore(terms, tier, fact.at)) decide(fact.at, 'night')
-    const context = tierContext(terms, tier, days, fact.at)
-    const deeds = withContext(fact.deeds, { ...context, firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone })
     if (fact.grant) {
       decide(fact.at, 'night')
       const [next, made] = doGrant(tier, fact.grant, { at: fact.at, days: [...days.values()], terms })
@@ -56,12 +60,9 @@ export function replayMember(facts: readonly LoggedFact[], member: { readonly jo
       changes.push(...made)
       continue
     }
-    const rules = fact.ruleSet === null ? rulesAt(terms, fact.at) : rulesOf(terms, fact.ruleSet)
-    const result = fold(books, { ...fact, deeds }, coreAt(terms, rules, fact.termsAt ?? fact.at), true)
-    assert(result.ok, 'a standing fact cannot be refused')
-    books = result.books
-    for (const d of result.done) for (const p of d.entry.postings) postings.push({ ...p, wallet: d.wallet })
-    for (const [day, points] of growthMoves(result.done, books, terms.zone)) addToDay(days, day, { growth: points })
+    const earns = fact.deeds.some((d) => d.kind === 'order' || d.kind === 'action')
+    const deeds = earns ? withContext(fact.deeds, { ...tierContext(terms, tier, days, fact.at), firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone }) : fact.deeds
+    for (const [day, points] of keeper.keep({ ...fact, deeds }, coreAt(terms, rulesFor(fact), fact.termsAt ?? fact.at))) addToDay(days, day, { growth: points })
     if (fact.counted) addToDay(days, dateAt(fact.counted.at, terms.zone), { spend: fact.counted.spendMinor, orders: fact.counted.orders })
     hadOrder ||= fact.deeds.some((d) => d.kind === 'order') || (fact.joined?.days.some((d) => d.orders > 0) ?? false)
     if (fact.joined) {
@@ -71,13 +72,39 @@ export function replayMember(facts: readonly LoggedFact[], member: { readonly jo
     }
     if (!fact.joined?.leaves) decide(fact.at, becauseOf(fact.deeds))
   }
-  for (const wallet of Object.keys(books)) {
-    const [book, entry] = advance(books[wallet]!, until)
-    books = { ...books, [wallet]: book }
-    for (const p of entry.postings) postings.push({ ...p, wallet })
-  }
   if (facts.length > 0) decide(until, 'night')
-  return { books, postings, tier, days, changes }
+  return { tier, days, changes }
+}
+
+/** The book itself, kept while a log is folded. */
+export class BookKeeper implements Keeper {
+  books: Books = {}
+  readonly postings: WalletPosting[] = []
+  constructor(private readonly zone: Zone) {}
+
+  keep(fact: LoggedFact, core: BookTerms): readonly GrowthMove[] {
+    const result = fold(this.books, fact, core, true)
+    assert(result.ok, 'a standing fact cannot be refused')
+    this.books = result.books
+    for (const d of result.done) for (const p of d.entry.postings) this.postings.push({ ...p, wallet: d.wallet })
+    return growthMoves(result.done, this.books, this.zone)
+  }
+
+  settle(until: Instant): void {
+    for (const wallet of Object.keys(this.books)) {
+      const [book, entry] = advance(this.books[wallet]!, until)
+      this.books = { ...this.books, [wallet]: book }
+      for (const p of entry.postings) this.postings.push({ ...p, wallet })
+    }
+  }
+}
+
+/** Books and tier of a member's whole log, up to an instant. */
+export function replayMember(facts: readonly LoggedFact[], member: { readonly joinedAt: Instant } & Person, terms: MerchantTerms, until: Instant): ReplayedMember {
+  const keeper = new BookKeeper(terms.zone)
+  const folded = foldLog(facts, member, terms, until, keeper)
+  keeper.settle(until)
+  return { ...folded, books: keeper.books, postings: keeper.postings }
 }
 
 /** A tier given by hand, or taken back, on the member's tier. */

@@ -4,6 +4,7 @@ export { daysOf, readStandings, readTierSets, writeDays, writeStandings, writeTi
 export { applyTierSets, redecideSome } from './redecide-tiers.js'
 export { publishedSets } from './tier-sets.js'
 export { fromOf, inOrder, lifeOf, mayPublish, mayWithdraw, standingOf, type PublishAsk, type VersionRow } from './versions.js'
+export { problemsOfTiers } from './check-tiers.js'
 export { startTiers, starterTiers, STARTER_TERMS } from './starter-tiers.js'
 export { TierModule } from './tier.module.js'
 export { tierNames, type TierName, type TierNames } from './tier-names.rows.js'

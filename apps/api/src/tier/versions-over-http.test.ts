@@ -99,6 +99,23 @@ test('a scheduled tier set counts for reads and orders at its instant; lists fol
   expect(await applyTierSets(world.database, shop.merchantId, from + 7_200_000)).toBe(0)
 })
 
+test('a preview counts who moves by the draft alone: a set without changes moves nobody, also not who will fall anyway', async () => {
+  const [falls, stays] = [await aMember(world, shop), await aMember(world, shop)]
+  await owner.adjustPoints({ memberId: falls.memberId, wallet: 'growth', points: 1200, reason: '补登' }, act())
+  const { current } = await owner.readTiers({})
+  // Growth of more than twelve months ago counts no more: gold is about to go, and the night has not been there yet.
+  world.clock.set(midnight(400))
+  const later = await ownerNow()
+  await later.adjustPoints({ memberId: stays.memberId, wallet: 'growth', points: 1200, reason: '补登' }, act())
+  const same = await later.previewTiers({ terms: current!.terms, tiers: current!.tiers })
+  expect(same.moves).toMatchObject({ members: 2, up: 0, down: 0, stay: 2, byPair: [] })
+  for (const t of same.moves.perTier) expect(t.after).toBe(t.before)
+  const harder = await later.previewTiers({ terms: current!.terms, tiers: current!.tiers.map((t) => (t.tierId === 'gold' ? { ...t, reach: 1500 } : t)) })
+  expect(harder.moves).toMatchObject({ up: 0, down: 1, stay: 1, byPair: [{ from: 'gold', to: 'silver', members: 1 }] })
+  expect(harder.moves.nearest[0]).toMatchObject({ memberId: stays.memberId, from: 'gold', to: 'silver' })
+  expect(harder.moves.perTier.map((t) => [t.tierId, t.after - t.before])).toEqual([['silver', 1], ['gold', -1], ['platinum', 0], ['black', 0]])
+})
+
 test('a tier given by hand holds to its last day, with its reason; taken back, what was earned counts', async () => {
   const { memberId } = await aMember(world, shop)
   await owner.adjustPoints({ memberId, wallet: 'growth', points: 1200, reason: '补登' }, act())

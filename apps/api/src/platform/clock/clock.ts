@@ -27,6 +27,16 @@ export class FakeClock extends Clock {
   }
 }
 
+/** The clock of the process that started this one, whose demo may have moved it. */
+export class ShiftedClock extends Clock {
+  constructor(private readonly offset: number) {
+    super()
+  }
+  now(): Instant {
+    return Date.now() + this.offset
+  }
+}
+
 /** The running clock, ahead of or behind the real one: the demo shows a birthday without waiting for it. */
 export class DemoClock extends Clock {
   private offset = 0
