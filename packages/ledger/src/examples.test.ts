@@ -46,12 +46,13 @@ test.each(moveCases as unknown as MoveCase[])('book: $id $says', (c) => {
     }
     posted.push(...result.entry.postings)
   })
-  const { left, expiries, received, receivedPoints, posted: sums, ...totals } = c.expect as { left?: Record<string, number>; expiries?: unknown; received?: unknown; receivedPoints?: number; posted?: Record<string, number> }
+  const { left, expiries, received, receivedPoints, posted: sums, causes, ...totals } = c.expect as { left?: Record<string, number>; expiries?: unknown; received?: unknown; receivedPoints?: number; posted?: Record<string, number>; causes?: string[] }
   if (received) expect(nextExpiries(other, ZONE)).toEqual(received)
   if (receivedPoints) expect(other.available).toBe(receivedPoints)
   expect(book).toMatchObject(totals)
   if (left) expect(Object.fromEntries(openOnly(book).lots.map((l) => [l.source, l.left]))).toEqual(left)
   if (expiries) expect(nextExpiries(book, ZONE)).toEqual(expiries)
+  if (causes) expect(posted.slice(posted.length - causes.length).map((p) => p.cause)).toEqual(causes)
   for (const [cause, points] of Object.entries(sums ?? {})) expect(posted.filter((p) => p.cause === cause).reduce((sum, p) => sum + p.points, 0)).toBe(points)
 })
 

@@ -29,3 +29,12 @@ export function refundRevoked(a: { readonly paidFen: number; readonly restCostsF
   const due = a.paidFen - a.restCostsFen - a.refundedFen
   return due >= 0 ? { refundFen: due, shortFen: 0 } : { refundFen: 0, shortFen: 0 - due }
 }
+
+/** Units of one line of an order that the shopper keeps. */
+export interface LineLeft { readonly line: number; readonly units: number }
+
+/**
+ * Whether what stays of an order still uses a coupon: a unit of a line that it took something off. One that took nothing off
+ * any line (free shipping, a gift) is used by whatever stays. It comes back when this is false, each coupon by itself.
+ */
+export const usedByWhatStays = (tookOff: readonly number[], left: readonly LineLeft[]): boolean => left.some((l) => l.units > 0 && (tookOff.length === 0 || tookOff.includes(l.line)))

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { addDays, startOfDate, type LocalDate } from '@huitou/units'
 import cases from '../examples/decide-tier.json' with { type: 'json' }
-import { decideTier, grantTier, newcomer, problemsOf, progressOf, tierDueAt, type DayAmounts, type TierState, type TierTerms } from './index.js'
+import newThresholds from '../examples/new-thresholds.json' with { type: 'json' }
+import tierSets from '../examples/tier-sets.json' with { type: 'json' }
+import { decideThrough, decideTier, grantTier, newcomer, problemsOf, progressOf, tierDueAt, type DayAmounts, type Level, type Problem, type TierSetAt, type TierState, type TierTerms } from './index.js'
 
 const ZONE = 'Asia/Shanghai'
 const on = (day: LocalDate, hour = 12) => startOfDate(day, ZONE) + hour * 3_600_000
@@ -28,6 +30,23 @@ test.each(cases as unknown as Case[])('$id $says', (c) => {
 })
 
 const TERMS: TierTerms = { zone: ZONE, criterion: 'growth', window: { kind: 'rolling', months: 12 }, reach: 'at-once', holds: 'next-window', downgrade: 'by-balance', levels: [{ tier: 'a', name: 'A', rank: 0, reach: 0 }, { tier: 'b', name: 'B', rank: 1, reach: 100, keep: 80 }, { tier: 'c', name: 'C', rank: 2, reach: 300 }] }
+
+test.each(tierSets as unknown as { id: string; says: string; levels: Level[]; problems: Problem[] }[])('$id $says', (c) => expect(problemsOf(c.levels)).toEqual(c.problems))
+
+interface NewThresholds { id: string; says: string; window: TierTerms['window']; newTerms?: 'at-once'; old: Level[]; new: Level[]; from: LocalDate; earned: { on: LocalDate; growth: number }[]; ask: { on: LocalDate; tier: string }[] }
+test.each(newThresholds as unknown as NewThresholds[])('$id $says', (c) => {
+  const core: TierTerms = { zone: ZONE, criterion: 'growth', window: c.window, reach: 'at-once', holds: 'next-window', downgrade: 'by-balance', levels: c.old, ...(c.newTerms ? { newTerms: c.newTerms } : {}) }
+  const sets: TierSetAt[] = [{ version: 1, from: on('2025-01-01', 0), core }, { version: 2, from: on(c.from, 0), core: { ...core, levels: c.new } }]
+  const days = c.earned.map((e) => ({ day: e.on, growth: e.growth, spend: 0, orders: 0 }))
+  let state: TierState = newcomer(on('2025-06-01', 0))
+  for (const e of c.earned) state = decideThrough(state, on(e.on), days.filter((d) => d.day <= e.on), sets, 'earned')[0]
+  // whoever looks first: asked each day, or only at the end
+  for (const ask of c.ask) expect([ask.on, decideThrough(state, on(ask.on, 0), days, sets, 'night')[0].hold?.tier]).toEqual([ask.on, ask.tier])
+  for (const ask of c.ask) {
+    state = decideThrough(state, on(ask.on, 0), days, sets, 'night')[0]
+    expect([ask.on, state.hold?.tier]).toEqual([ask.on, ask.tier])
+  }
+})
 
 test('a tier set names what is wrong with it', () => {
   expect(problemsOf([{ tier: 'a', name: 'A', rank: 0, reach: 100 }, { tier: 'b', name: 'B', rank: 1, reach: 500 }, { tier: 'c', name: 'B', rank: 2, reach: 500, keep: 600 }]).map((p) => [p.path, p.code])).toEqual([['tiers.2.reach', 'threshold-not-rising'], ['tiers.2.keep', 'keep-above-reach'], ['tiers.2.name', 'name-twice']])

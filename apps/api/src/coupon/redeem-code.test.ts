@@ -120,7 +120,7 @@ test('a batch that is stopped goes on where it was; another waits its turn', asy
   expect((await owner.listCodeBatches({ couponId })).items[0]).toMatchObject({ state: 'ready', made: 40_000 })
 })
 
-test('codes of the shop\'s own come from a file as they are; case counts; what is known or no code is refused by line', async () => {
+test('codes of the shop\'s own come from a file as they are; case counts (STACK-28); what is known or no code is refused by line', async () => {
   const couponId = await published()
   const reply = await inject('POST', `/api/coupons/${couponId}/codes/import?label=${encodeURIComponent('老系统')}`, '\ufeff券码,备注\r\nOldCode-1,x\r\nOldCode-1,x\r\n"oldcode-1",x\r\nab\r\nhas space\r\n\'=CODE9\r\n')
   expect(reply.statusCode).toBe(201)

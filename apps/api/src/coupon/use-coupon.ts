@@ -24,8 +24,8 @@ export function redeemHeld(batch: BatchStates, a: UseOfCoupon): UseRefusal | nul
   return spent ?? wallets.redeem(a)
 }
 
-/** All that an order used comes back, and what its use took with it. `apply` false only looks. */
-export function giveBackHeld(batch: BatchStates, a: { orderId: string; now: Instant; zone: Zone; apply: boolean }): GivenBack[] {
+/** All that an order used and needs no more comes back, and what its use took with it. `apply` false only looks. */
+export function giveBackHeld(batch: BatchStates, a: { orderId: string; now: Instant; zone: Zone; apply: boolean; freed?: (claimId: string) => boolean }): GivenBack[] {
   const back = batch.of(couponWallet).giveBack(a)
   if (a.apply) for (const b of back) batch.of(couponStock).unspend(b.couponId, b.discountMinor)
   return back

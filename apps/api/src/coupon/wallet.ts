@@ -110,10 +110,11 @@ export class Wallets {
     return null
   }
 
-  /** All that an order used, as they would come back, the last of a pack first; `apply` false only looks (a refund's preview). */
-  giveBack(a: { orderId: string; now: Instant; zone: Zone; apply: boolean }): GivenBack[] {
+  /** All that an order used and needs no more (`freed`), as they would come back, the last of a pack first; `apply` false only looks (a refund's preview). */
+  giveBack(a: { orderId: string; now: Instant; zone: Zone; apply: boolean; freed?: (claimId: string) => boolean }): GivenBack[] {
     const back: (GivenBack & { held: Held; life: CouponLife; before: CouponLife })[] = []
     for (const held of [...this.held.values()].sort((x, y) => (y.row.pack_no ?? 0) - (x.row.pack_no ?? 0))) {
+      if (a.freed && !a.freed(held.row.claim_id)) continue
       const move = returnCoupon(held.life, a.orderId, a.now, a.zone, this.graceDays)
       if (!move.ok || (held.row.pack_no !== null && refusedReturnInPack(held.row.pack_no, this.packOf(held)))) continue
       back.push({ claimId: held.row.claim_id, couponId: held.row.coupon_id, title: held.row.terms.title, state: move.coupon.state as 'returned' | 'expired', discountMinor: held.discountMinor, held, life: move.coupon, before: held.life })

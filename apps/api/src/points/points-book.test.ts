@@ -65,7 +65,7 @@ const sale: ActKind<Sale, { earned: number }> = {
   },
 }
 
-test('the same key books once and answers the same; another request under it is a conflict', async () => {
+test('the same key books once and answers the same (EARN-16); another request under it is a conflict', async () => {
   const memberId = await aMember()
   const ask = { memberId, wallet: 'points', points: 50, reason: 'test' }
   const answers = await Promise.all([1, 2, 3].map(() => act(earnPoints, ask, 'same-key-1')))

@@ -132,13 +132,14 @@ test('care: the owner says what a birthday gives, the member sees it, and what c
   expect((await owner.listCare({})).birthdaysIn30Days).toBe(1)
 })
 
-test('check-in: once a day, a streak over days', async () => {
+test('check-in: once a day however often the button is pressed (COUP-11), a streak over days', async () => {
   const days = []
   const signedIn = () => world.inMerchant(shop.merchantId, async (tx) => world.as((await world.get(TokenPairs).open(tx, { kind: 'member', merchantId: shop.merchantId, memberId: member.memberId })).accessToken))
   for (let i = 0; i < 3; i++) {
     const phone = await signedIn()
     days.push(await phone.checkIn({}, act()))
     expect(await problem(phone.checkIn({}, act()))).toEqual({ status: 409, code: 'checked-in-already' })
+    if (i === 0) expect(new Set((await Promise.all(Array.from({ length: 8 }, () => problem(phone.checkIn({}, act()))))).map((p) => p.code))).toEqual(new Set(['checked-in-already']))
     world.clock.set(world.clock.now() + 86_400_000)
   }
   expect(days.map((d) => [d.points, d.streak])).toEqual([[2, 1], [2, 2], [2, 3]])

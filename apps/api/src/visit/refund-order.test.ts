@@ -47,6 +47,21 @@ test('the rest: the coupon comes back when nothing uses it, all points and growt
   await expect(codeOf(at.owner.refundOrder({ orderId: order.orderId, ...why }, act()))).resolves.toBe('nothing-left-to-refund')
 })
 
+test('two coupons on one order, each on its own line: each comes back with its own line, by preview and in fact', async () => {
+  const shopper = await aShopper(world, at.shop)
+  await at.owner.changeSetting({ key: 'price-coupons-per-order', value: 2 })
+  const onSet = await aClaim(at.owner, shopper, { thresholdMinor: 10_000, amountMinor: 2_000, scope: { mode: 'include', skus: ['SET'] } })
+  const onTea = await aClaim(at.owner, shopper, { thresholdMinor: 10_000, amountMinor: 1_000, scope: { mode: 'include', skus: ['RG50'] } })
+  const order = await sold(shopper, basketOf('SET', 'RG50'))
+  expect(order.savedMinor).toBe(3_000)
+  const lines = [{ lineNo: 1, quantity: 1 }]
+  const preview = await at.till.previewRefund({ orderId: order.orderId, lines, ...why })
+  expect(preview.couponBack).toMatchObject([{ memberCouponId: onSet, state: 'returned' }])
+  expect((await at.owner.refundOrder({ orderId: order.orderId, lines, ...why }, act())).couponBack).toEqual(preview.couponBack)
+  expect((await shopper.api.listMyCoupons({})).items.filter((c) => c.usable).map((c) => c.memberCouponId)).toEqual([onSet])
+  expect((await at.owner.refundOrder({ orderId: order.orderId, ...why }, act())).couponBack).toMatchObject([{ memberCouponId: onTea }])
+})
+
 test('twenty at once of one unit, and the same request again: once each, never more than was bought', async () => {
   const shopper = await aShopper(world, at.shop)
   const order = await sold(shopper, [{ sku: 'CJ', quantity: 3 }])

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AnswerOf, routes } from '@huitou/contract'
 import type { Refunded } from '@huitou/ledger'
+import { usedByWhatStays } from '@huitou/promotion'
 import { allocate, assert, type MemberId, type OrderId, type StaffId } from '@huitou/units'
 import { giveBackHeld, returnNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
@@ -59,7 +60,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
     }
     for (const use of gone) batch.of(promotionBoard).giveBack(use, ctx.now)
     batch.of(flashDesk).giveBack(r.orderId, plan.lines)
-    if (preview.couponBack.length > 0) giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true })
+    if (preview.couponBack.length > 0) giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true, freed: (claimId) => preview.couponBack.some((c) => c.memberCouponId === claimId) })
     batch.of(visitDesk).audits.push({ actor: `staff:${r.staffId}`, action: 'refund-order', subject: `order:${r.orderId}`, after: { minor: plan.minor, lines: plan.lines, withManager: r.approved }, reason: r.reason })
     if (r.memberId) batch.of(visitDesk).messages.push({ memberId: r.memberId, kind: 'order', title: { code: 'inbox-refunded', facts: { minor: plan.minor, currency: order.currency } }, body: { code: 'inbox-of-order', facts: { orderNo: order.orderNo } }, link: `order/order?id=${r.orderId}`, onceKey: `refunded/${refundId}` })
     return {
@@ -127,12 +128,11 @@ function asksOf(r: RefundOrder, order: StoredOrder): RefundAsk[] | null {
 
 /** A coupon comes back when nothing that remains of the order uses it. */
 function couponsBack(r: RefundOrder, order: StoredOrder, plan: RefundPlan, batch: BatchStates, ctx: Pick<ActContext, 'now'>): RefundPreview['couponBack'] {
-  const used = batch.of(couponLines).of(r.orderId)
-  if (used.length === 0) return []
-  const going = (lineNo: number) => plan.lines.filter((l) => l.lineNo === lineNo).reduce((sum, l) => sum + l.quantity, 0)
-  const remains = (lineNo: number) => order.lines.some((l) => l.lineNo === lineNo && l.quantity > l.refundedQuantity + going(lineNo))
-  if (used.some((u) => remains(u.lineNo))) return []
-  return giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: false }).map((c) => ({ memberCouponId: c.claimId, title: c.title, state: c.state }))
+  const took = batch.of(couponLines).of(r.orderId)
+  const stays = leftOf(order, plan)
+  const left = order.lines.map((l) => ({ line: l.lineNo, units: stays(l.lineNo) }))
+  const freed = (claimId: string) => !usedByWhatStays(took.flatMap((t) => (t.claimId === claimId ? [t.lineNo] : [])), left)
+  return giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: false, freed }).map((c) => ({ memberCouponId: c.claimId, title: c.title, state: c.state }))
 }
 
 /** The tiers above the one that a refund leaves. */
