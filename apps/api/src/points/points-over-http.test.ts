@@ -139,7 +139,7 @@ test('check-in: once a day however often the button is pressed (COUP-11), a stre
     const phone = await signedIn()
     days.push(await phone.checkIn({}, act()))
     expect(await problem(phone.checkIn({}, act()))).toEqual({ status: 409, code: 'checked-in-already' })
-    if (i === 0) expect(new Set((await Promise.all(Array.from({ length: 8 }, () => problem(phone.checkIn({}, act()))))).map((p) => p.code))).toEqual(new Set(['checked-in-already']))
+    if (i === 0) expect(new Set((await Promise.all(Array.from({ length: 8 }, () => problem(phone.checkIn({}, act()))))).map((p) => p?.code))).toEqual(new Set(['checked-in-already']))
     world.clock.set(world.clock.now() + 86_400_000)
   }
   expect(days.map((d) => [d.points, d.streak])).toEqual([[2, 1], [2, 2], [2, 3]])
