@@ -32,6 +32,13 @@ export function Held({ x }: { x: Item }) {
           </>
         )}
       </p>
+      {x.appeal && (
+        <blockquote className="soft" style={{ margin: '0 0 12px', padding: '12px 14px', maxWidth: 560, borderLeft: '3px solid var(--ht-brand)' }}>
+          <div className="row sb"><span className="m">{t.appealTitle}</span><span className="xs c3">{f.moment(x.appeal.at)}</span></div>
+          <div className="mt4" style={{ overflowWrap: 'anywhere' }}>{x.appeal.text}</div>
+          {x.appeal.was && <div className="sm c3 mt4" style={{ overflowWrap: 'anywhere' }}>{t.appealWas(x.appeal.was)}</div>}
+        </blockquote>
+      )}
       <div className="soft" style={{ padding: '12px 14px', maxWidth: 560 }}>
         <div className="row g8">
           <ScanSearch size={15} color="var(--ht-warn)" aria-hidden />

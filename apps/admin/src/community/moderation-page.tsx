@@ -18,7 +18,7 @@ import { Held } from './held'
 import { Topics } from './topics'
 
 export type Item = Answer<'listReviewQueue'>['items'][number]
-const STATES = ['queued', 'reported', 'shown', 'rejected'] as const
+const STATES = ['queued', 'appealed', 'reported', 'shown', 'rejected'] as const
 export const suggestTone = { pass: 'good', review: 'warn', risky: 'bad', unchecked: 'plain' } as const
 
 /** The queue: what waits, what was written, what to do. J and K walk it. */
@@ -30,17 +30,19 @@ export function ModerationPage() {
   const queue = useMore('listReviewQueue', { state: state === 'topics' ? 'queued' : state, limit: 30 })
   const items = queue.data?.pages.flatMap((p) => p.items) ?? []
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
-  const rows = state === 'queued' || state === 'reported' ? items.filter((x) => !gone.has(x.itemId)) : items
+  const rows = state === 'queued' || state === 'appealed' || state === 'reported' ? items.filter((x) => !gone.has(x.itemId)) : items
   const at = Math.max(0, rows.findIndex((x) => x.itemId === address.item))
   const item = rows[at]
   const waiting = queue.data?.pages[0]?.waiting ?? 0
+  const appeals = queue.data?.pages[0]?.appeals ?? 0
+  const counts: Partial<Record<(typeof STATES)[number], number>> = { queued: waiting, appealed: appeals }
   const pick = (i: number) => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, i))]
     if (next) setAddress({ item: next.itemId })
   }
   useKeys({ j: () => pick(at + 1), k: () => pick(at - 1) }, state !== 'topics')
   useEffect(() => setGone(new Set()), [queue.dataUpdatedAt])
-  const views = [...STATES.map((s) => ({ key: s, name: t.tabs[s], ...(s === 'queued' && waiting ? { count: f.whole(waiting) } : {}) })), { key: 'topics', name: t.topics }]
+  const views = [...STATES.map((s) => ({ key: s, name: t.tabs[s], ...(counts[s] ? { count: f.whole(counts[s]) } : {}) })), { key: 'topics', name: t.topics }]
   const tabs = <ViewTabs inset={20} active={state} views={views} onView={(s) => setAddress({ state: s === 'queued' ? undefined : s, item: undefined })} />
   if (state === 'topics')
     return (
@@ -89,6 +91,7 @@ function QueueRow({ x, on, pick }: { x: Item; on: boolean; pick: () => void }) {
       <span className="ell c2" style={{ display: 'block', margin: '3px 0 5px 28px' }}>{x.body}</span>
       <span className="row g4" style={{ marginLeft: 28 }}>
         <Pill tone={suggestTone[x.check.suggest]}>{x.check.suggest === 'pass' || x.check.suggest === 'unchecked' ? t.suggests[x.check.suggest] : (t.labels[String(x.check.label)] ?? t.suggests[x.check.suggest])}</Pill>
+        {x.appeal && <Pill tone="warn">{t.appeal}</Pill>}
         {x.reports > 0 && <Pill tone="bad">{t.reports(x.reports)}</Pill>}
       </span>
     </button>

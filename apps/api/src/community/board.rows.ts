@@ -18,6 +18,9 @@ export interface Item {
   state: ItemState
   /** whether it was ever shown: its points are given once */
   shownAt: Instant | null
+  /** why it was sent back, and when its author asked to look again */
+  reason: string
+  appealedAt: Instant | null
 }
 
 export interface Decision {
@@ -42,11 +45,11 @@ export interface NewItem {
   readonly body: string
 }
 
-interface ItemRow { item_id: string; parent_id: string; parent_author: MemberId | null; member_id: MemberId; body: string; state: ItemState; shown_at: Date | null }
+interface ItemRow { item_id: string; parent_id: string; parent_author: MemberId | null; member_id: MemberId; body: string; state: ItemState; shown_at: Date | null; reason: string; appealed_at: Date | null }
 
 const SELECT = {
-  post: `select post_id as item_id, topic_id as parent_id, null::uuid as parent_author, member_id, body, state, shown_at from post where merchant_id = $1 and post_id = any($2::uuid[]) order by post_id for update`,
-  comment: `select comment_id as item_id, post_id as parent_id, (select p.member_id from post p where p.merchant_id = $1 and p.post_id = comment.post_id) as parent_author, member_id, body, state, shown_at from comment where merchant_id = $1 and comment_id = any($2::uuid[]) order by comment_id for update`,
+  post: `select post_id as item_id, topic_id as parent_id, null::uuid as parent_author, member_id, body, state, shown_at, reason, appealed_at from post where merchant_id = $1 and post_id = any($2::uuid[]) order by post_id for update`,
+  comment: `select comment_id as item_id, post_id as parent_id, (select p.member_id from post p where p.merchant_id = $1 and p.post_id = comment.post_id) as parent_author, member_id, body, state, shown_at, reason, null::timestamptz as appealed_at from comment where merchant_id = $1 and comment_id = any($2::uuid[]) order by comment_id for update`,
 } as const
 
 /** Items by their ids, whichever kind they are, locked. */
@@ -56,7 +59,7 @@ export async function lockItems(tx: Tx, ids: readonly string[]): Promise<Item[]>
   return [...posts.map((row) => itemOf('post', row)), ...comments.map((row) => itemOf('comment', row))]
 }
 
-const itemOf = (kind: ItemKind, row: ItemRow): Item => ({ itemId: row.item_id, kind, parentId: row.parent_id, parentAuthor: row.parent_author, memberId: row.member_id, body: row.body, state: row.state, shownAt: row.shown_at?.getTime() ?? null })
+const itemOf = (kind: ItemKind, row: ItemRow): Item => ({ itemId: row.item_id, kind, parentId: row.parent_id, parentAuthor: row.parent_author, memberId: row.member_id, body: row.body, state: row.state, shownAt: row.shown_at?.getTime() ?? null, reason: row.reason, appealedAt: row.appealed_at?.getTime() ?? null })
 
 /** Topics that take posts. */
 export const openTopics = (tx: Tx, ids: readonly string[]): Promise<{ topic_id: string }[]> =>
@@ -98,6 +101,10 @@ export async function writeDecisions(tx: Tx, decisions: readonly Decision[], now
   }
   return changed
 }
+
+/** Keeps what an author said for their post. Answers how many posts had none yet. */
+export const writeAppeal = (tx: Tx, a: { postId: string; text: string }, now: Instant): Promise<number> =>
+  tx.run('update post set appeal = $3, appealed_at = $4 where merchant_id = $1 and post_id = $2 and appealed_at is null', [tx.merchantId, a.postId, a.text, new Date(now)])
 
 /** What people reported about these items is dealt with. */
 export const resolveReports = (tx: Tx, ids: readonly string[], now: Instant): Promise<number> =>

@@ -4,7 +4,7 @@ import { needOf, type Participant } from '../platform/group-commit/index.js'
 import { recordAudit } from '../audit/index.js'
 import { askedAbout, writeConsent } from '../consent/index.js'
 import { sendMessages, type NewMessage } from '../inbox/index.js'
-import { awardedPosts, insertAward, insertItems, lockItems, openTopics, resolveReports, writeDecisions, writtenSince, type Decision, type Item, type NewItem } from './board.rows.js'
+import { awardedPosts, insertAward, insertItems, lockItems, openTopics, resolveReports, writeAppeal, writeDecisions, writtenSince, type Decision, type Item, type NewItem } from './board.rows.js'
 
 /** What an act wants of the board. */
 export interface BoardNeed {
@@ -28,6 +28,7 @@ export class BoardOfBatch {
   readonly written: NewItem[] = []
   readonly decisions: Decision[] = []
   readonly awards: Award[] = []
+  readonly appeals: { readonly postId: string; readonly text: string }[] = []
   readonly messages: NewMessage[] = []
   /** who writes for the first time: the page says what becomes of it, and sending it is the yes */
   readonly agreed: MemberId[] = []
@@ -65,6 +66,13 @@ export class BoardOfBatch {
     item.shownAt = shownAt
   }
 
+  /** Back to the queue with what was said then, so that whoever decides anew sees both sides. */
+  appeal(item: Item, text: string, now: Instant): void {
+    this.decide(item, { state: 'queued', verdict: null, decidedBy: `member:${item.memberId}`, reason: item.reason }, now)
+    this.appeals.push({ postId: item.itemId, text })
+    item.appealedAt = now
+  }
+
   reward(award: Award): void {
     this.rewarded.add(award.postId)
     this.awards.push(award)
@@ -98,6 +106,7 @@ class Board implements Participant<BoardNeed, BoardOfBatch> {
     await insertItems(tx, state.written, now)
     const changed = await writeDecisions(tx, state.decisions, now)
     assert(changed === state.decisions.length, 'an item changed under its lock')
+    for (const a of state.appeals) assert((await writeAppeal(tx, a, now)) === 1, 'a post is appealed for once')
     const decided = state.decisions.filter((d) => d.decidedBy !== 'rule').map((d) => d.itemId)
     if (decided.length > 0) await resolveReports(tx, decided, now)
     for (const d of state.decisions) if (d.decidedBy.startsWith('staff:')) await recordAudit(tx, { actor: d.decidedBy, action: 'decide-post', subject: `${d.kind}:${d.itemId}`, before: { state: d.from }, after: { state: d.state }, reason: d.reason }, now)

@@ -9,7 +9,7 @@ import { pageOf, readCursor } from '../platform/page/index.js'
 import { tierNames } from '../tier/index.js'
 import { Community } from './community.js'
 import { commentPage, feedPage, insertReport, like, oneComment, onePost, oneTopic, openTopicList, type CommentRow, type FeedAsk, type PostRow, type TopicRow } from './community.rows.js'
-import { takeBack } from './decide-item.js'
+import { appealItem, takeBack } from './decide-item.js'
 import { commentShown, postShown, topicShown, type PostShown } from './show.js'
 
 type R = typeof routes
@@ -59,6 +59,13 @@ export class CommunityController {
     const done = await this.groupCommit.submit(takeBack, { merchantId: caller.merchantId, actor: `member:${caller.memberId}`, key: newId(), request: { itemId: input.postId, memberId: caller.memberId } })
     if (!done.ok) throw notFound()
     return { done: true }
+  }
+
+  @Endpoint(routes.appealPost, { limit: 'post' })
+  async appeal(@Caller() caller: MemberCaller, @IdempotencyKey() key: string, @Input() input: InputOf<R['appealPost']>) {
+    await this.post(caller, input.postId)
+    const done = await this.groupCommit.submit(appealItem, { merchantId: caller.merchantId, actor: `member:${caller.memberId}`, key, request: { itemId: input.postId, memberId: caller.memberId, text: input.text } })
+    return done.ok ? this.post(caller, input.postId) : done
   }
 
   @Endpoint(routes.writeComment, { limit: 'post' })

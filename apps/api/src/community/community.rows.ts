@@ -5,7 +5,7 @@ import type { Verdict } from './judge-text.js'
 
 export interface TopicRow { topic_id: string; title: string; lead: string; picture: string; pinned: boolean; created_at: Date; closed_at: Date | null; posts: number; people: number }
 export interface AuthorRow { member_id: MemberId; member_name: string; member_no: string; member_source: string; tier_id: string | null }
-export interface PostRow extends AuthorRow { post_id: string; topic_id: string; topic_title: string; body: string; state: ItemState; reason: string; like_count: number; comment_count: number; created_at: Date; liked: boolean; awarded: number }
+export interface PostRow extends AuthorRow { post_id: string; topic_id: string; topic_title: string; body: string; state: ItemState; reason: string; appeal: string; appealed_at: Date | null; like_count: number; comment_count: number; created_at: Date; liked: boolean; awarded: number }
 export interface CommentRow extends AuthorRow { comment_id: string; post_id: string; body: string; state: ItemState; like_count: number; created_at: Date; liked: boolean }
 
 const TOPIC = `select t.topic_id, t.title, t.lead, t.picture, t.pinned, t.created_at, t.closed_at, coalesce(c.posts, 0)::int as posts, coalesce(c.people, 0)::int as people
@@ -16,7 +16,7 @@ export const openTopicList = (merchantId: string): Sql => ({ text: `${TOPIC} and
 export const allTopics = (merchantId: string): Sql => ({ text: `${TOPIC} order by t.closed_at is not null, t.pinned desc, t.created_at desc limit 200`, values: [merchantId] })
 export const oneTopic = (merchantId: string, topicId: string): Sql => ({ text: `${TOPIC} and t.topic_id = $2`, values: [merchantId, topicId] })
 
-const POST = `select p.post_id, p.topic_id, t.title as topic_title, p.body, p.state, p.reason, p.like_count, p.comment_count, p.created_at,
+const POST = `select p.post_id, p.topic_id, t.title as topic_title, p.body, p.state, p.reason, p.appeal, p.appealed_at, p.like_count, p.comment_count, p.created_at,
     p.member_id, m.name as member_name, m.member_no, m.source as member_source, m.tier_id,
     exists (select from post_like l where l.merchant_id = $1 and l.post_id = p.post_id and l.member_id = $2) as liked,
     coalesce((select a.points from post_award a where a.merchant_id = $1 and a.post_id = p.post_id), 0)::bigint as awarded
@@ -51,7 +51,7 @@ export const commentPage = (ask: { merchantId: string; memberId: string; postId:
 })
 export const oneComment = (merchantId: string, memberId: string, commentId: string): Sql => ({ text: `${COMMENT} and c.comment_id = $3`, values: [merchantId, memberId, commentId] })
 
-export interface QueueRow { item_id: string; kind: ItemKind; state: ItemState; topic_title: string; member_id: string; member_name: string; member_no: string; tier_id: string | null; member_posts: number; member_rejected: number; body: string; created_at: Date; verdict: Verdict | null; reports: number; awarded: number }
+export interface QueueRow { item_id: string; kind: ItemKind; state: ItemState; topic_title: string; member_id: string; member_name: string; member_no: string; tier_id: string | null; member_posts: number; member_rejected: number; body: string; created_at: Date; verdict: Verdict | null; reason: string; appeal: string; appealed_at: Date | null; reports: number; awarded: number }
 
 const ITEMS = `select i.*, m.name as member_name, m.member_no, m.tier_id,
     (select count(*) from post q where q.merchant_id = $1 and q.member_id = i.member_id and q.state <> 'removed')::int as member_posts,
@@ -59,20 +59,21 @@ const ITEMS = `select i.*, m.name as member_name, m.member_no, m.tier_id,
     (select count(*) from report r where r.merchant_id = $1 and r.subject_id = i.item_id and r.resolved_at is null)::int as reports,
     coalesce((select a.points from post_award a where a.merchant_id = $1 and a.post_id = i.item_id), 0)::bigint as awarded
   from (
-    select p.post_id as item_id, 'post' as kind, p.state, t.title as topic_title, p.member_id, p.body, p.created_at, p.verdict from post p join topic t using (merchant_id, topic_id) where p.merchant_id = $1
+    select p.post_id as item_id, 'post' as kind, p.state, t.title as topic_title, p.member_id, p.body, p.created_at, p.verdict, p.reason, p.appeal, p.appealed_at from post p join topic t using (merchant_id, topic_id) where p.merchant_id = $1
     union all
-    select c.comment_id, 'comment', c.state, t.title, c.member_id, c.body, c.created_at, c.verdict from comment c join post p on p.merchant_id = c.merchant_id and p.post_id = c.post_id join topic t on t.merchant_id = p.merchant_id and t.topic_id = p.topic_id where c.merchant_id = $1
+    select c.comment_id, 'comment', c.state, t.title, c.member_id, c.body, c.created_at, c.verdict, c.reason, '', null::timestamptz from comment c join post p on p.merchant_id = c.merchant_id and p.post_id = c.post_id join topic t on t.merchant_id = p.merchant_id and t.topic_id = p.topic_id where c.merchant_id = $1
   ) i join member m on m.merchant_id = $1 and m.member_id = i.member_id`
 const WAITING = `i.state in ('queued', 'checking')`
+const APPEALED = `${WAITING} and i.appealed_at is not null`
 const REPORTED = `exists (select from report r where r.merchant_id = $1 and r.subject_id = i.item_id and r.resolved_at is null)`
 
-export const queuePage = (ask: { merchantId: string; state: 'queued' | 'shown' | 'rejected' | 'reported'; after: readonly [number, string] | null; limit: number }): Sql => ({
-  text: `${ITEMS} where ${ask.state === 'queued' ? WAITING : ask.state === 'reported' ? REPORTED : `i.state = '${ask.state}'`}
+export const queuePage = (ask: { merchantId: string; state: 'queued' | 'appealed' | 'shown' | 'rejected' | 'reported'; after: readonly [number, string] | null; limit: number }): Sql => ({
+  text: `${ITEMS} where ${ask.state === 'queued' ? WAITING : ask.state === 'appealed' ? APPEALED : ask.state === 'reported' ? REPORTED : `i.state = '${ask.state}'`}
     and ($2::timestamptz is null or (i.created_at, i.item_id) ${ask.state === 'queued' ? '>' : '<'} ($2, $3::uuid)) order by i.created_at ${ask.state === 'queued' ? 'asc' : 'desc'}, i.item_id ${ask.state === 'queued' ? 'asc' : 'desc'} limit $4`,
   values: [ask.merchantId, ask.after ? new Date(ask.after[0]) : null, ask.after?.[1] ?? null, ask.limit + 1],
 })
 export const oneItem = (merchantId: string, itemId: string): Sql => ({ text: `${ITEMS} where i.item_id = $2`, values: [merchantId, itemId] })
-export const waitingCount = (merchantId: string): Sql => ({ text: `select ((select count(*) from post i where i.merchant_id = $1 and ${WAITING}) + (select count(*) from comment i where i.merchant_id = $1 and ${WAITING}))::int as waiting`, values: [merchantId] })
+export const waitingCount = (merchantId: string): Sql => ({ text: `select ((select count(*) from post i where i.merchant_id = $1 and ${WAITING}) + (select count(*) from comment i where i.merchant_id = $1 and ${WAITING}))::int as waiting, (select count(*) from post i where i.merchant_id = $1 and ${APPEALED})::int as appeals`, values: [merchantId] })
 
 /** The openid and name that the text check is asked with. */
 export const checkee = (merchantId: string, memberId: string): Sql => ({ text: 'select wx_openid, name from member where merchant_id = $1 and member_id = $2', values: [merchantId, memberId] })

@@ -5,7 +5,7 @@ import { GroupCommit, type ActKind, type Outcome } from '../platform/group-commi
 import type { MemberCaller } from '../platform/http/index.js'
 import { WechatDoor } from '../platform/wechat/index.js'
 import type { ItemKind, ItemState } from './board.rows.js'
-import { approveByRuleRow } from './community-settings.js'
+import { communitySettingRows, rulesOf } from './community-settings.js'
 import { checkee, oneItem, type QueueRow } from './community.rows.js'
 import { judgeItem, type Decided } from './decide-item.js'
 import { judgeText } from './judge-text.js'
@@ -39,15 +39,16 @@ export class Community {
   private async judge(merchantId: MerchantId, itemId: string, what: ItemKind, text: { body: string; memberId: MemberId }): Promise<Outcome<Decided>> {
     const before = await this.stateOf(merchantId, itemId)
     if (before !== 'checking') return { ok: true, answer: { itemId, kind: what, state: before, firstShown: false } }
-    const [[who], [byRule]] = await Promise.all([
+    const [[who], settings] = await Promise.all([
       this.database.read<{ wx_openid: string | null; name: string }>(merchantId, checkee(merchantId, text.memberId)),
-      this.database.read<{ value: unknown }>(merchantId, approveByRuleRow(merchantId)),
+      this.database.read<{ key: string; value: unknown }>(merchantId, communitySettingRows(merchantId)),
     ])
+    const rules = rulesOf(settings)
     const client = this.wechat.client
     const said = client && who?.wx_openid ? await client.checkText({ openId: who.wx_openid, scene: SCENE[what], content: text.body, ...(who.name ? { nickname: who.name } : {}) }) : null
     const judged = await this.groupCommit.submit(judgeItem, {
       merchantId, actor: 'system', key: `judge/${itemId}`,
-      request: { itemId, memberId: text.memberId, verdict: judgeText(text.body, said), approveByRule: byRule?.value !== false },
+      request: { itemId, memberId: text.memberId, verdict: judgeText(text.body, said, rules.own), approveByRule: rules.approveByRule },
     })
     // A second request for the same text may have been judged first, with another answer of WeChat: that one stands.
     return judged.ok ? judged : { ok: true, answer: { itemId, kind: what, state: await this.stateOf(merchantId, itemId), firstShown: false } }

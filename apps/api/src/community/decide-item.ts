@@ -10,6 +10,7 @@ import { pointsBook } from '../points/index.js'
 export interface JudgeItem { readonly itemId: string; readonly memberId: MemberId; readonly verdict: Verdict; readonly approveByRule: boolean }
 export interface DecideItem { readonly itemId: string; readonly memberId: MemberId; readonly decision: 'approve' | 'reject' | 'remove'; readonly reason: string; readonly useful: boolean; readonly staffId: string }
 export interface TakeBack { readonly itemId: string; readonly memberId: MemberId }
+export interface AppealItem { readonly itemId: string; readonly memberId: MemberId; readonly text: string }
 export interface Decided { readonly itemId: string; readonly kind: ItemKind; readonly state: ItemState; readonly firstShown: boolean }
 
 /** Showing a post may give its author points, so the author's book is read beside the board. */
@@ -65,6 +66,22 @@ export const takeBack: ActKind<TakeBack, Decided> = {
     if (!item || item.memberId !== r.memberId) return unknown(r.itemId)
     if (item.state !== 'removed') seen.decide(item, { state: 'removed', verdict: null, decidedBy: `member:${r.memberId}`, reason: '' }, now)
     return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state: 'removed', firstShown: false }, nudges: nudgesOf(item.memberId, item.itemId, 'removed') }
+  },
+}
+
+/** An author asks, once and in their own words, that a rejected post is looked at again by a person. */
+export const appealItem: ActKind<AppealItem, Decided> = {
+  name: 'appeal-item',
+  members: (r) => [r.memberId],
+  needs: (r) => [board.need({ itemId: r.itemId })],
+  decide(r, batch, { now }) {
+    const seen = batch.of(board)
+    const item = seen.item(r.itemId)
+    if (!item || item.memberId !== r.memberId || item.kind !== 'post') return unknown(r.itemId)
+    if (item.appealedAt !== null) return { ok: false, refusal: { code: 'appealed-already', facts: { itemId: r.itemId } } }
+    if (item.state !== 'rejected') return { ok: false, refusal: { code: 'not-rejected', facts: { itemId: r.itemId } } }
+    seen.appeal(item, r.text, now)
+    return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state: 'queued', firstShown: false }, nudges: nudgesOf(item.memberId, item.itemId, 'queued') }
   },
 }
 

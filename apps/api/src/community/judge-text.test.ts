@@ -23,3 +23,14 @@ test('an order number is not a phone number, and what WeChat calls risky stays r
   expect(judgeText('订单 613800002046123 已收到', said('pass')).suggest).toBe('pass')
   expect(judgeText('赌博 13800002046', said('risky', 20006))).toMatchObject({ suggest: 'risky', label: 'crime', source: 'wechat' })
 })
+
+test('the shop\'s own list: its words hold a text back, fine ones are not looked at, and it is a check only where nobody can be asked', () => {
+  const own = { held: ['TeaXX'], fine: ['13800008888'], passes: true }
+  expect(judgeText('加 teaxx 有内部价', null, own)).toMatchObject({ suggest: 'review', label: 'shop-word', keyword: 'TeaXX' })
+  expect(judgeText('电话 13800008888', null, own)).toMatchObject({ suggest: 'pass', source: 'shop' })
+  expect(judgeText('电话 13800008888 或 13900001111', null, own)).toMatchObject({ suggest: 'review', label: 'phone-number', keyword: '13900001111' })
+  expect(judgeText('好茶', null, { ...own, passes: false })).toMatchObject({ suggest: 'unchecked' })
+  // WeChat that does not answer is not WeChat that cannot be asked
+  expect(judgeText('好茶', { ok: false } as never, own)).toMatchObject({ suggest: 'unchecked' })
+  expect(judgeText('好茶', said('risky', 20006), own)).toMatchObject({ suggest: 'risky' })
+})

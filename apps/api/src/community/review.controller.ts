@@ -25,11 +25,11 @@ export class ReviewController {
     const { merchantId } = caller
     const [rows, [count], tiers] = await Promise.all([
       this.database.read<QueueRow>(merchantId, queuePage({ merchantId, state: input.state, after: readCursor(input.cursor), limit: input.limit })),
-      this.database.read<{ waiting: number }>(merchantId, waitingCount(merchantId)),
+      this.database.read<{ waiting: number; appeals: number }>(merchantId, waitingCount(merchantId)),
       tierNames(this.database, merchantId),
     ])
     const now = this.clock.now()
-    return { ...pageOf(rows, input.limit, (row) => queueShown(row, tiers, now), (row) => [row.created_at.getTime(), row.item_id]), waiting: count?.waiting ?? 0 }
+    return { ...pageOf(rows, input.limit, (row) => queueShown(row, tiers, now), (row) => [row.created_at.getTime(), row.item_id]), waiting: count?.waiting ?? 0, appeals: count?.appeals ?? 0 }
   }
 
   @Endpoint(routes.decidePost)

@@ -30,7 +30,7 @@ export const topicShown = (row: TopicRow): TopicShown => ({ topicId: row.topic_i
 
 export const postShown = (row: PostRow, me: string, tiers: TierNames): PostShown => ({
   postId: row.post_id, topicId: row.topic_id, topicTitle: row.topic_title, author: author(row, me, tiers), body: row.body, at: iso(row.created_at), state: row.state,
-  rejectedWhy: row.state === 'rejected' && row.member_id === me ? row.reason : null, likes: row.like_count, liked: row.liked, comments: row.comment_count, pointsAwarded: row.member_id === me ? row.awarded : 0,
+  rejectedWhy: row.state === 'rejected' && row.member_id === me ? row.reason : null, mayAppeal: row.state === 'rejected' && row.member_id === me && row.appealed_at === null, appeal: row.member_id === me && row.appealed_at !== null ? row.appeal : null, likes: row.like_count, liked: row.liked, comments: row.comment_count, pointsAwarded: row.member_id === me ? row.awarded : 0,
 })
 
 export const commentShown = (row: CommentRow, me: string, tiers: TierNames): CommentShown => ({ commentId: row.comment_id, postId: row.post_id, author: author(row, me, tiers), body: row.body, at: iso(row.created_at), state: row.state, likes: row.like_count, liked: row.liked })
@@ -39,5 +39,5 @@ export const queueShown = (row: QueueRow, tiers: TierNames, now: Instant): Queue
   itemId: row.item_id, kind: row.kind, state: row.state, topicTitle: row.topic_title, memberId: row.member_id, memberName: row.member_name || `会员 ${row.member_no.slice(-4)}`, memberTier: tiers(row.tier_id),
   memberPosts: row.member_posts, memberRejected: row.member_rejected, body: row.body, at: iso(row.created_at),
   check: { label: row.verdict?.label ?? 'unchecked', suggest: row.verdict?.suggest ?? 'unchecked', keyword: row.verdict?.keyword ?? null },
-  reports: row.reports, waitMinutes: Math.max(0, Math.floor((now - row.created_at.getTime()) / 60_000)),
+  appeal: row.appealed_at === null ? null : { text: row.appeal, at: iso(row.appealed_at), was: row.reason }, reports: row.reports, waitMinutes: Math.max(0, Math.floor((now - row.created_at.getTime()) / 60_000)),
 })

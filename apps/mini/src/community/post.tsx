@@ -56,6 +56,13 @@ export function Heart({ likes, liked, label, change, big }: { likes: number; lik
   return <Tap className={`po-act ${shown.liked ? 'seal' : ''}`} label={`${shown.liked ? w.talk.unlike : w.talk.like} ${label} ${shown.likes}`} onTap={tap}><Icon name={big ? 'heart' : 'heart'} size={big ? 24 : 20} /><Text className='n'>{count(shown.likes)}</Text></Tap>
 }
 
+/** Why a post came back, and the way to ask again. */
+export function Rejected({ post: p }: { post: PostShown }) {
+  const w = useWords().talk
+  if (p.state !== 'rejected') return null
+  return <View className='po-why cap warn row g2'><View className='f1 break'>{w.why_(p.rejectedWhy ?? '')}</View>{p.mayAppeal ? <Tap className='lnk' role='link' onTap={() => void Taro.navigateTo({ url: `/talk/appeal?id=${p.postId}` })}>{w.appeal}<Icon name='right' size={14} /></Tap> : null}</View>
+}
+
 /** One post in the feed. */
 export function PostPaper({ post: p }: { post: PostShown }) {
   const w = useWords()
@@ -67,7 +74,7 @@ export function PostPaper({ post: p }: { post: PostShown }) {
         <View className='po-topic cap brand b el'>{p.topicTitle}</View>
         <View className='po-body pre'>{p.body}</View>
       </Tap>
-      {p.state === 'rejected' && p.rejectedWhy ? <View className='po-why cap warn'>{p.rejectedWhy}</View> : null}
+      <Rejected post={p} />
       <View className='row po-acts'>
         <Heart likes={p.likes} liked={p.liked} label={p.body.slice(0, 12)} change={like => api.likePost({ postId: p.postId, like })} />
         <Tap className='po-act' role='link' label={w.talk.comments(String(p.comments))} onTap={open}><Icon name='comment' size={20} /><Text className='n'>{count(p.comments)}</Text></Tap>

@@ -7,5 +7,7 @@ export const community: Sentences = {
   'content-refused': 'These words are not suitable; please change them',
   'post-gone': 'This post is gone',
   'item-unknown': 'There is no such item',
+  'appealed-already': 'This was asked once; the shop’s answer stands',
+  'not-rejected': 'This was not sent back',
   'reason-missing': 'Say why it goes back',
 }

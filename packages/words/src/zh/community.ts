@@ -7,5 +7,7 @@ export const community: Sentences = {
   'content-refused': '这些话不合适，改一改再发',
   'post-gone': '这条帖子不在了',
   'item-unknown': '没有这一条',
+  'appealed-already': '已经申诉过一次，以掌柜的答复为准',
+  'not-rejected': '这条没有被退回，不用申诉',
   'reason-missing': '退回去要说一句为什么',
 }

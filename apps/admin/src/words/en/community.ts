@@ -3,9 +3,10 @@ import type { community as zh } from '../zh/community'
 export const community: typeof zh = {
   title: 'Community', review: 'Review', topics: 'Topics', waiting: (n) => `${n} waiting for you`, calm: 'Nothing waits',
   oldest: (w) => `The oldest waits ${w}`, minutes: (n) => (n < 60 ? `${n} min` : n < 1440 ? `${Math.floor(n / 60)} h` : `${Math.floor(n / 1440)} d`),
-  tabs: { queued: 'Waiting', reported: 'Reported', shown: 'Approved', rejected: 'Sent back' }, kinds: { post: 'post', comment: 'comment' },
+  appeal: 'Appeal', appealTitle: 'The author’s appeal', appealWas: (r) => `Sent back before: ${r}`,
+  tabs: { queued: 'Waiting', appealed: 'Appeals', reported: 'Reported', shown: 'Approved', rejected: 'Sent back' }, kinds: { post: 'post', comment: 'comment' },
   emptyTitle: 'All read', emptyHint: 'Posts are checked first; only the unclear ones come here', emptyOther: 'Nothing here',
-  labels: { advertising: 'Advertising', politics: 'Politics', porn: 'Vulgar', abuse: 'Abuse', crime: 'Illegal', fraud: 'Fraud', vulgar: 'Vulgar', copyright: 'Copyright', other: 'Other', 'phone-number': 'Phone number', 'effect-claim': 'Claims an effect' },
+  labels: { advertising: 'Advertising', politics: 'Politics', porn: 'Vulgar', abuse: 'Abuse', crime: 'Illegal', fraud: 'Fraud', vulgar: 'Vulgar', copyright: 'Copyright', other: 'Other', 'phone-number': 'Phone number', 'effect-claim': 'Claims an effect', 'shop-word': 'On your list' },
   suggests: { pass: 'Check passed', review: 'Unclear', risky: 'Looks wrong', unchecked: 'Not checked' }, reports: (n) => `${n} reports`, postedIn: 'in',
   onlyAuthor: 'only the author sees it', openMember: 'Member', whyTitle: 'Why it was held', byCheck: 'WeChat content check',
   whyKeyword: (k) => `It contains “${k}”. `,

@@ -1,9 +1,10 @@
 export const community = {
   title: '社群', review: '审核', topics: '话题', waiting: (n: string) => `${n} 条等您看`, calm: '没有等着的', oldest: (w: string) => `最久等了 ${w}`,
   minutes: (n: number) => (n < 60 ? `${n} 分` : n < 1440 ? `${Math.floor(n / 60)} 小时` : `${Math.floor(n / 1440)} 天`),
-  tabs: { queued: '等着', reported: '被举报', shown: '放行的', rejected: '退回的' }, kinds: { post: '帖子', comment: '评论' }, emptyTitle: '都看完了',
+  appeal: '申诉', appealTitle: '作者的申诉', appealWas: (r: string) => `上次退回：${r}`,
+  tabs: { queued: '等着', appealed: '申诉', reported: '被举报', shown: '放行的', rejected: '退回的' }, kinds: { post: '帖子', comment: '评论' }, emptyTitle: '都看完了',
   emptyHint: '新帖子会先过检查，拿不准的才到这里', emptyOther: '这里没有',
-  labels: { advertising: '广告、导流', politics: '时政', porn: '低俗', abuse: '辱骂', crime: '违法', fraud: '欺诈', vulgar: '低俗', copyright: '版权', other: '其他', 'phone-number': '有手机号', 'effect-claim': '像功效宣传' } as Record<string, string>,
+  labels: { advertising: '广告、导流', politics: '时政', porn: '低俗', abuse: '辱骂', crime: '违法', fraud: '欺诈', vulgar: '低俗', copyright: '版权', other: '其他', 'phone-number': '有手机号', 'effect-claim': '像功效宣传', 'shop-word': '词表里的词' } as Record<string, string>,
   suggests: { pass: '检查通过', review: '拿不准', risky: '像有问题', unchecked: '没检查成' }, reports: (n: number) => `${n} 人举报`, postedIn: '发在', onlyAuthor: '只有本人看得到',
   openMember: '会员页', whyTitle: '为什么拦下来', byCheck: '微信内容安全', whyKeyword: (k: string) => `命中“${k}”。`,
   whySuggest: { pass: '检查通过，按店里的规则等人看。', review: '检查没有结论，要人看一眼。', risky: '检查说像有问题。', unchecked: '检查没有答复，先留着等人看。' },
