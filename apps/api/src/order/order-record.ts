@@ -11,6 +11,8 @@ export interface LineDiscount {
   readonly name: string
   /** taken off, from 0 */
   readonly minor: number
+  /** by an offer on the whole order: a shop may let the line earn as if it had not been (known at the sale, kept with what it earned) */
+  readonly wide?: boolean
 }
 
 /** What a line is before and after it is written. */
@@ -58,6 +60,8 @@ export interface NewOrder {
 }
 
 export interface StoredLine extends LineFacts {
+  /** of its discounts, those on the whole order; at the sale only */
+  readonly orderOffMinor?: number
   readonly lineNo: number
   readonly discountMinor: number
   readonly paidMinor: number
@@ -109,6 +113,7 @@ export function storedOf(o: NewOrder): StoredOrder {
   // Written out: a spread costs more than everything else here, half a million lines long.
   const lines = o.lines.map((l, i): StoredLine => {
     const off = discountOf(l)
+    const wide = l.discounts.reduce((sum, d) => (d.wide ? sum + d.minor : sum), 0)
     const paid = l.listMinor - off - l.pointsMinor
     listMinor += l.listMinor
     discountMinor += off
@@ -117,7 +122,7 @@ export function storedOf(o: NewOrder): StoredOrder {
     paidMinor += paid
     return {
       lineNo: i + 1, sku: l.sku, ordinal: l.ordinal, productId: l.productId, name: l.name, category: l.category, brand: l.brand, image: l.image, quantity: l.quantity, unitMinor: l.unitMinor, listMinor: l.listMinor,
-      discountMinor: off, pointsMinor: l.pointsMinor, pointsSpent: l.pointsSpent, paidMinor: paid, gift: l.gift, refundedQuantity: 0, refundedMinor: 0, refundedPoints: 0,
+      discountMinor: off, pointsMinor: l.pointsMinor, pointsSpent: l.pointsSpent, paidMinor: paid, gift: l.gift, refundedQuantity: 0, refundedMinor: 0, refundedPoints: 0, ...(wide > 0 ? { orderOffMinor: wide } : {}),
     }
   })
   const tenders = o.tenders.map((t, i): StoredTender => { tendered += t.minor; return { tenderNo: i + 1, kind: t.kind, minor: t.minor, refundedMinor: 0 } })

@@ -20,6 +20,7 @@ export interface Sale {
 export function orderOf(priced: Priced, sale: Sale): NewOrder {
   const { quote, goods } = priced
   const names = new Map(quote.applied.map((a) => [a.id, a.name ?? '']))
+  const wide = new Set(quote.applied.filter((a) => a.stage === 'order' || a.stage === 'order-coupon').map((a) => a.id))
   // points by line in proportion to the money they paid there, so that a refund by line knows how many go back
   const spent = quote.points.points === 0 ? quote.lines.map(() => 0) : allocate(quote.points.points, quote.lines.map((l) => l.pointsFen))
   const seen = new Map<string, number>()
@@ -30,7 +31,7 @@ export function orderOf(priced: Priced, sale: Sale): NewOrder {
     const itemOff = l.listFen - l.amountFen
     const discounts: LineDiscount[] = [
       ...(itemOff > 0 ? [{ kind: l.priceSource === 'member' ? 'member-price' as const : 'promotion' as const, ref: l.priceBy ?? null, name: l.priceSource, minor: itemOff }] : []),
-      ...l.offers.filter((o) => o.fen > 0).map((o): LineDiscount => ({ kind: o.coupon ? 'coupon' : 'promotion', ref: o.id, name: names.get(o.id) ?? '', minor: o.fen })),
+      ...l.offers.filter((o) => o.fen > 0).map((o): LineDiscount => ({ kind: o.coupon ? 'coupon' : 'promotion', ref: o.id, name: names.get(o.id) ?? '', minor: o.fen, ...(wide.has(o.id) ? { wide: true } : {}) })),
     ]
     return {
       sku: g.sku, ordinal, productId: g.product?.productId ?? null, name: g.name, category: g.category, brand: g.brand, image: g.picture, quantity: g.quantity, unitMinor: g.unitMinor, listMinor: l.listFen,

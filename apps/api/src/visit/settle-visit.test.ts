@@ -27,6 +27,30 @@ test('scan, quote, settle: order, coupon, points and tier at once; the phone rea
   expect(after).toMatchObject({ state: 'settled', orderId: settled.orderId, member: { tier: { tierId: 'gold' }, coupons: [] } })
 })
 
+test('a rule for one line counts what was paid for it, or that before discounts on the whole order, as the shop says', async () => {
+  const rules = (await at.owner.listRuleSets({})).current!.rules.map((r) => (r.on === 'order' && r.wallet === 'points' ? { ...r, skus: ['SET'] } : { ...r, expiry: null }))
+  const { draft, problems } = await at.owner.saveRuleDraft({ rules })
+  expect(problems).toEqual([])
+  await at.owner.publishRules({ expectVersion: draft.version }, act())
+  const earned: number[] = []
+  for (const base of ['after-discounts', 'before-order-wide']) {
+    await at.owner.changeSetting({ key: 'points-base', value: base })
+    const shopper = await aShopper(world, at.shop)
+    await aClaim(at.owner, shopper, { thresholdMinor: 10_000, amountMinor: 2_000 })
+    const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+    const lines = basketOf('SET', 'RG50')
+    const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+    const { pointsEarned, payMinor, orderId } = await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+    expect([payMinor, quote.willEarn.points]).toEqual([40_400, pointsEarned])
+    earned.push(pointsEarned)
+    // and all of it goes with the goods
+    await at.owner.refundOrder({ orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: '有磕碰' }, act())
+    expect(await availableOf(world, at.shop, shopper)).toBe(0)
+  }
+  // 256.00 less 12.08 of the coupon's 20.00
+  expect(earned).toEqual([243, 256])
+})
+
 test('the same settlement sent 50 times at once is one sale, answered the same; a second settlement is refused', async () => {
   const shopper = await aShopper(world, at.shop)
   const visit = await at.till.scanCode({ digits: shopper.code() }, act())
