@@ -72,6 +72,17 @@ const aFlashSale = (): Promise<string> => (flashOf ??= (async () => {
   return sale.flashId
 })())
 
+/** A manager who gave one member small points again and again, and one adjustment that waits for somebody else. */
+async function somethingToLookAt(memberId: string): Promise<void> {
+  const manager = (await world.as().readDemo({})).staff.find((s) => s.role === 'manager')!
+  const signed = await world.as().signInStaff({ login: manager.login, password: manager.password })
+  if (!('session' in signed)) throw new Error('the manager of the demo is in one shop only')
+  const api = world.as(signed.session.tokens.accessToken)
+  for (const points of [50, 40, 50, 30, 50, 20]) await api.adjustPoints({ memberId, points, reason: '补签到' }, { key: newId() })
+  await api.askAdjustment({ memberId, points: 2_000, reason: '补去年漏记的三张单' }, { key: newId() })
+  await asOwner.findAnomalies({})
+}
+
 test('the landing page, and signing in on the phone', async () => {
   const door = await openWindow(browser, { ...DESK, width: 1280, height: 800 })
   await door.page.goto(`${base}/`)
@@ -123,7 +134,8 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
   const coupon = (await asOwner.listCoupons({})).items[0]!
   const promotion = (await asOwner.listPromotions({})).items[0]!
   const flashId = await aFlashSale()
-  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['14-points', 'points'], ['12-earning', 'points/rules'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['13-promotions', 'promotions'], ['13-promotion-new', 'promotions/new'], ['13-promotion-quote', `promotions/${promotion.promotionId}`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-wallets', 'settings/wallets'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['20-audit', 'settings/audit']]
+  await somethingToLookAt(member.memberId)
+  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['14-points', 'points'], ['12-earning', 'points/rules'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['13-promotions', 'promotions'], ['13-promotion-new', 'promotions/new'], ['13-promotion-quote', `promotions/${promotion.promotionId}`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-wallets', 'settings/wallets'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['19-anomalies', 'settings/watch'], ['settings-days', 'settings/days'], ['settings-requests', 'settings/requests'], ['20-audit', 'settings/audit']]
   const w = await openWindow(browser, DESK)
   await w.page.goto(`${base}/admin/enter`)
   await settle(w.page)
@@ -144,7 +156,7 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
     }
   }
   await walk(pages, '')
-  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '13-promotions', '13-promotion-quote', '16-flash-setup', '16-flash-live', '09-moderation'].includes(name))
+  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '13-promotions', '13-promotion-quote', '16-flash-setup', '16-flash-live', '09-moderation', '19-anomalies', 'settings-requests'].includes(name))
   await w.page.emulateMedia({ colorScheme: 'dark' })
   await walk(some, '-dark')
   await w.page.emulateMedia({ colorScheme: 'light' })

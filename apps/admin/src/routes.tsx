@@ -47,6 +47,8 @@ export const router = createBrowserRouter(
               { path: 'settings/wallets', lazy: () => import('./settings').then((m) => ({ Component: m.WalletsPage })) },
               { path: 'settings/keys', lazy: () => import('./settings').then((m) => ({ Component: m.KeysPage })) },
               { path: 'settings/staff', lazy: () => import('./staff').then((m) => ({ Component: m.StaffPage })) },
+              { path: 'settings/watch', lazy: () => import('./watch').then((m) => ({ Component: m.WatchPage })) },
+              { path: 'settings/days', lazy: () => import('./watch').then((m) => ({ Component: m.StaffDayPage })) },
               { path: 'settings/requests', lazy: () => import('./watch').then((m) => ({ Component: m.RequestsPage })) },
               { path: 'settings/audit', lazy: () => import('./audit').then((m) => ({ Component: m.AuditPage })) },
               { path: '*', lazy: () => import('./shell').then((m) => ({ Component: m.LostPage })) },

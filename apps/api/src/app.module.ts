@@ -28,6 +28,7 @@ import { StaffModule } from './staff/index.js'
 import { StoreModule } from './store/index.js'
 import { TierModule } from './tier/index.js'
 import { VisitModule } from './visit/index.js'
+import { WatchModule } from './watch/index.js'
 import { WhatIfModule } from './what-if/index.js'
 
 /** The list of rooms. */
@@ -39,7 +40,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        BehaviourModule, CommunityModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, CampaignModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule, WhatIfModule,
+        BehaviourModule, CommunityModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, CampaignModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule, WatchModule, WhatIfModule,
       ],
     }
   }

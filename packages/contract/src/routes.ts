@@ -14,10 +14,12 @@ import { sessionRoutes } from './session.js'
 import { careRoutes } from './care.js'
 import { tierRoutes } from './tier.js'
 import { orderRoutes, visitRoutes } from './visit.js'
+import { watchRoutes } from './watch.js'
 import { whatIfRoutes } from './what-if.js'
 
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
   ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes, ...flashRoutes, ...campaignRoutes,
+  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...watchRoutes, ...behaviourRoutes,
   ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...behaviourRoutes, ...whatIfRoutes,
 } as const

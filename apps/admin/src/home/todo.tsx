@@ -1,4 +1,4 @@
-import { CircleDot, Gift, Hourglass, MessagesSquare, Sprout, TicketPercent, Undo2 } from 'lucide-react'
+import { CircleDot, Gift, ScanSearch, UsersRound, Hourglass, MessagesSquare, Sprout, TicketPercent, Undo2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Answer } from '../platform/ask'
@@ -9,7 +9,7 @@ import { home as zh } from '../words/zh/home'
 import { listLink } from './stats'
 
 /** A picture by what the act is about; an act we do not know yet gets a plain dot. */
-const icons: [RegExp, LucideIcon][] = [[/risk|sleep|back|churn/, Undo2], [/expir/, Hourglass], [/new|second/, Sprout], [/birthday/, Gift], [/queue|review|communit|post/, MessagesSquare], [/coupon/, TicketPercent]]
+const icons: [RegExp, LucideIcon][] = [[/risk|sleep|back|churn/, Undo2], [/expir/, Hourglass], [/new|second/, Sprout], [/birthday/, Gift], [/queue|review|communit|post/, MessagesSquare], [/coupon/, TicketPercent], [/anomal/, ScanSearch], [/request/, UsersRound]]
 
 export function Todo({ todo }: { todo: Answer<'readShopHome'>['todo'] }) {
   const t = useWords(zh, en)

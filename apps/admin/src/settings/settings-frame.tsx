@@ -8,7 +8,7 @@ import { settings as en } from '../words/en/settings'
 import { settings as zh } from '../words/zh/settings'
 
 const GROUPS = [
-  ['shop', [['shop', '/settings/shop', 'clerk'], ['staff', '/settings/staff', 'manager'], ['requests', '/settings/requests', 'manager']]],
+  ['shop', [['shop', '/settings/shop', 'clerk'], ['staff', '/settings/staff', 'manager'], ['watch', '/settings/watch', 'owner'], ['days', '/settings/days', 'owner'], ['requests', '/settings/requests', 'manager']]],
   ['rules', [['all', '/settings', 'manager'], ['wallets', '/settings/wallets', 'manager']]],
   ['safety', [['audit', '/settings/audit', 'owner'], ['keys', '/settings/keys', 'owner'], ['login', '/settings/login', 'clerk']]],
 ] as const

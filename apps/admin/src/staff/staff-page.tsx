@@ -52,17 +52,18 @@ export function StaffPage() {
 function People({ people, stores, open, onOpen }: { people: Person[]; stores: Shop[]; open: string; onOpen: (id: string) => void }) {
   const t = useWords(zh, en)
   const f = useFigures()
+  const given = useRead('readMyLimits', {}).data?.staff ?? []
   const groups: { key: string; name: string; hint: string; people: Person[] }[] = [
     { key: 'all', name: t.allStores, hint: '', people: people.filter((p) => p.storeId === null) },
     ...stores.map((s) => ({ key: s.storeId, name: s.name, hint: [hoursOf(s) || t.noHours, t.tills(s.tills.length)].join(' · '), people: people.filter((p) => p.storeId === s.storeId) })),
   ].filter((g) => g.people.length > 0)
   return (
     <table className="tbl sticky">
-      <thead><tr><th style={{ paddingLeft: 24 }}>{t.columns.name}</th><th>{t.columns.role}</th><th>{t.columns.pin}</th><th>{t.columns.totp}</th><th>{t.columns.login}</th><th style={{ paddingRight: 20 }}>{t.columns.seen}</th></tr></thead>
+      <thead><tr><th style={{ paddingLeft: 24 }}>{t.columns.name}</th><th>{t.columns.role}</th><th>{t.columns.pin}</th><th>{t.columns.totp}</th><th>{t.columns.today}</th><th>{t.columns.login}</th><th style={{ paddingRight: 20 }}>{t.columns.seen}</th></tr></thead>
       <tbody>
         {groups.map((g) => (
           <Fragment key={g.key}>
-            <tr className="stagehd"><td colSpan={6} style={{ paddingLeft: 24 }}><span className="row g6"><Store size={13} color="var(--ht-ink3)" aria-hidden /><span className="m">{g.name}</span><span className="c3">{g.hint}</span></span></td></tr>
+            <tr className="stagehd"><td colSpan={7} style={{ paddingLeft: 24 }}><span className="row g6"><Store size={13} color="var(--ht-ink3)" aria-hidden /><span className="m">{g.name}</span><span className="c3">{g.hint}</span></span></td></tr>
             {g.people.map((p) => {
               const fresh = p.lastSeenAt && Date.now() - Date.parse(p.lastSeenAt) < 600_000
               return (
@@ -71,7 +72,8 @@ function People({ people, stores, open, onOpen }: { people: Person[]; stores: Sh
                   <td className="nw">{t.roles[p.role]}</td>
                   <td className="nw">{p.hasPin ? <span className="c3">{t.pinSet}</span> : <span className="pill w">{t.pinNone}</span>}</td>
                   <td className="c3 nw">{p.hasTotp ? t.totpOn : t.totpOff}</td>
-                  <td className="c2 sm ell" style={{ maxWidth: 170 }}>{p.login}</td>
+                  <td className="nw"><Today of={given.find((g) => g.staffId === p.staffId)} /></td>
+                  <td className="c2 sm ell" style={{ maxWidth: 150 }}>{p.login}</td>
                   <td className="sm c3 nw" style={{ paddingRight: 20 }}>{!p.active ? t.ended : p.invited ? <span className="pill w">{t.invited}</span> : p.lastSeenAt ? <span className="row g6">{fresh && <i className="dot" style={{ background: 'var(--ht-good)', width: 6, height: 6 }} />}{fresh ? t.now : f.moment(p.lastSeenAt)}</span> : t.neverSeen}</td>
                 </tr>
               )
@@ -80,5 +82,20 @@ function People({ people, stores, open, onOpen }: { people: Person[]; stores: Sh
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** What they gave by hand today of what they may, and by sales where there is no such limit. */
+function Today({ of }: { of: Answer<'readMyLimits'>['staff'][number] | undefined }) {
+  const t = useWords(zh, en)
+  const f = useFigures()
+  if (!of || (of.byHand === 0 && of.handLimit === null)) return <span className="sm c3">{of && of.atTill > 0 ? t.byTill(f.whole(of.atTill)) : '—'}</span>
+  const share = of.handLimit === null ? 0 : Math.min(1, of.byHand / Math.max(1, of.handLimit))
+  const [mark, tone] = share >= 1 ? ['var(--ht-bad-mark)', 'cb'] : share >= 0.8 ? ['var(--ht-warn-mark)', 'cw'] : ['var(--ht-ink3)', '']
+  return (
+    <span className="row g8 nw">
+      {of.handLimit !== null && <span aria-hidden style={{ width: 52, height: 6, borderRadius: 3, background: 'var(--ht-line)', overflow: 'hidden' }}><i style={{ display: 'block', height: 6, width: `${share * 100}%`, background: mark }} /></span>}
+      <span className={'ht-tnum ' + tone}>{f.whole(of.byHand)}{of.handLimit !== null && <span className="c3"> / {f.whole(of.handLimit)}</span>}</span>
+    </span>
   )
 }

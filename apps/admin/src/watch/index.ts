@@ -1,1 +1,3 @@
 export { RequestsPage } from './requests-page'
+export { StaffDayPage } from './staff-day-page'
+export { WatchPage } from './watch-page'

@@ -13,6 +13,6 @@ export class InsightController {
   @Endpoint(insightRoutes.readShopHome)
   async home(@Input() input: InputOf<typeof insightRoutes.readShopHome>, @Caller() caller: StaffCaller): Promise<ShopHome> {
     const names = await tierNames(this.database, caller.merchantId)
-    return this.database.inMerchant(caller.merchantId, (tx) => readShopHome(tx, names, { now: this.clock.now(), days: input.days }), { readOnly: true })
+    return this.database.inMerchant(caller.merchantId, (tx) => readShopHome(tx, names, { now: this.clock.now(), days: input.days, owner: caller.role === 'owner' }), { readOnly: true })
   }
 }

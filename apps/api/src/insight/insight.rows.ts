@@ -54,12 +54,12 @@ export const couponResults = (tx: Tx): Promise<{ coupon_id: string; title: strin
     `select c.coupon_id, c.title, count(l.claim_id)::int claimed, count(l.claim_id) filter (where l.state = 'redeemed')::int redeemed, coalesce(sum(l.sold_minor) filter (where l.state = 'redeemed'), 0)::bigint sold_minor
      from coupon c left join coupon_claim l on l.merchant_id = c.merchant_id and l.coupon_id = c.coupon_id where c.merchant_id = $1 and c.state = 'published' group by c.coupon_id, c.title, c.published_at order by c.published_at desc nulls last limit 6`, [tx.merchantId])
 
-export interface ShopFacts { currency: string; zone: string; members: number; tiers: boolean; earning: boolean; products: boolean; imports: boolean; coupons: boolean; staff: boolean; waiting_posts: number; first_order_at: Date | null }
+export interface ShopFacts { currency: string; zone: string; members: number; tiers: boolean; earning: boolean; products: boolean; imports: boolean; coupons: boolean; staff: boolean; waiting_posts: number; anomalies: number; waiting_requests: number; first_order_at: Date | null }
 
-export const shopFacts = async (tx: Tx): Promise<ShopFacts> =>
+export const shopFacts = async (tx: Tx, now: Instant): Promise<ShopFacts> =>
   (await tx.query<ShopFacts>(
     `select m.currency, m.zone, (select count(*)::int from member x where x.merchant_id = $1 and x.left_at is null) members,
        exists (select from tier_set where merchant_id = $1 and state = 'published') tiers, exists (select from rule_set where merchant_id = $1 and state = 'published') earning, exists (select from product where merchant_id = $1) products,
        exists (select from import_run where merchant_id = $1 and status = 'done') imports, exists (select from coupon where merchant_id = $1 and state <> 'draft') coupons, (select count(*) > 1 from staff where merchant_id = $1 and active) staff,
-       (select count(*)::int from post where merchant_id = $1 and state = 'queued') waiting_posts, (select min(paid_at) from shop_order where merchant_id = $1 and status <> 'undone') first_order_at
-     from merchant m where m.merchant_id = $1`, [tx.merchantId]))[0]!
+       (select count(*)::int from post where merchant_id = $1 and state = 'queued') waiting_posts, (select count(*)::int from anomaly where merchant_id = $1 and state = 'open') anomalies, (select count(*)::int from points_request where merchant_id = $1 and state = 'waiting' and until_at > $2) waiting_requests, (select min(paid_at) from shop_order where merchant_id = $1 and status <> 'undone') first_order_at
+     from merchant m where m.merchant_id = $1`, [tx.merchantId, new Date(now)]))[0]!

@@ -10,8 +10,8 @@ type Reason = ShopHome['finding']
 type Stat = ShopHome['stats'][number]
 
 /** The owner's home: few numbers, each from the rows themselves. */
-export async function readShopHome(tx: Tx, names: TierNames, o: { now: Instant; days: number }): Promise<ShopHome> {
-  const shop = await shopFacts(tx)
+export async function readShopHome(tx: Tx, names: TierNames, o: { now: Instant; days: number; owner: boolean }): Promise<ShopHome> {
+  const shop = await shopFacts(tx, o.now)
   const today = dateAt(o.now, shop.zone)
   const first = addDays(today, 1 - o.days)
   const span = { from: startOfDate(first, shop.zone), to: endOfDate(today, shop.zone) }
@@ -32,7 +32,7 @@ export async function readShopHome(tx: Tx, names: TierNames, o: { now: Instant; 
     tiers: named.map(({ tierId, name, members }) => ({ tierId, name, members })), stages: stageList,
     expiring: expiring.map((e) => ({ on: e.day, points: e.points, members: e.members })),
     coupons: coupons.map((c) => ({ couponId: c.coupon_id, title: c.title, claimed: c.claimed, redeemed: c.redeemed, soldMinor: c.sold_minor })),
-    todo: todoOf(stageList, expiring, shop, today), setup: setupOf(shop),
+    todo: todoOf(stageList, expiring, shop, today, o.owner), setup: setupOf(shop),
   }
 }
 
@@ -61,8 +61,10 @@ function findingOf(now: PeriodFacts, before: PeriodFacts | null, stages: readonl
   return { code: 'finding-steady', facts: { days, sales: now.sales, currency: shop.currency } }
 }
 
-function todoOf(stages: readonly { stage: Stage; members: number; list: string }[], expiring: readonly { day: string; points: number; members: number }[], shop: ShopFacts, today: string): ShopHome['todo'] {
+function todoOf(stages: readonly { stage: Stage; members: number; list: string }[], expiring: readonly { day: string; points: number; members: number }[], shop: ShopFacts, today: string, owner: boolean): ShopHome['todo'] {
   const todo: ShopHome['todo'] = []
+  if (owner && shop.anomalies > 0) todo.push({ key: 'anomalies', reason: { code: 'todo-anomalies', facts: { count: shop.anomalies } }, link: '/admin/settings/watch' })
+  if (shop.waiting_requests > 0) todo.push({ key: 'requests', reason: { code: 'todo-requests', facts: { count: shop.waiting_requests } }, link: '/admin/settings/requests' })
   const of = (stage: Stage) => stages.find((s) => s.stage === stage)!
   if (of('at-risk').members > 0) todo.push({ key: 'at-risk', reason: { code: 'todo-at-risk', facts: { members: of('at-risk').members } }, link: '?stage=at-risk' })
   const [next] = expiring

@@ -8,6 +8,7 @@ import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-co
 import { pointsNudge, readBooks, returnGifts, termsOf, writeBooks } from '../points/index.js'
 import { applyTierSets, redecideSome } from '../tier/index.js'
 import { sendMessages } from '../inbox/index.js'
+import { findAnomalies } from '../watch/index.js'
 import { dueBooks, dueTiers, finishNight, lastFinishedNight, readNight, saveStep } from './night.rows.js'
 import { tellLapsed } from './tell-lapsed.js'
 
@@ -72,6 +73,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
   await step('browsing-forgotten', () => purgeBrowsing((work) => database.inMerchant(merchantId, work), at))
   await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone })))
+  await step('anomalies', () => findAnomalies(database, merchantId, { now: d.clock.now() }))
   await step('tier-warnings', () => warnTiers(database, merchantId, at))
   await database.inMerchant(merchantId, (tx) => finishNight(tx, day, d.clock.now()))
   return done

@@ -66,9 +66,10 @@ export class MetersOfBatch {
   }
 
   async write(tx: Tx): Promise<void> {
-    if (this.rows.length > 0) await insertGiven(tx, this.rows)
     const moves = inOrder([...this.moves.values()])
-    if (moves.length > 0) assert((await addToMeters(tx, moves)) === moves.length, 'a counter of points given changed under its lock')
+    // Sent together: one round trip.
+    const [held] = await Promise.all([moves.length > 0 ? addToMeters(tx, moves) : 0, this.rows.length > 0 ? insertGiven(tx, this.rows) : 0])
+    assert(held === moves.length, 'a counter of points given changed under its lock')
     const backs = [...this.backs.values()]
     if (backs.length === 0) return
     assert((await giveRoomBack(tx, backs.map(({ row, back }) => ({ actId: row.act_id, had: row.back, back })))) === backs.length, 'room was given back twice')

@@ -9,7 +9,7 @@ export const audit: typeof zh = {
   reason: 'Why', note: 'Entries hold member numbers, never names or phones. Once a member is deleted the number stays and the person cannot be found.',
   pick: 'Pick an entry at the left', system: 'System',
   actions: {
-    'show-phone': 'Looked at a phone number', 'show-member-phone': 'Looked at a phone number', 'adjust-points': 'Adjusted points', 'ask-adjustment': 'Asked for a second person', 'agree-adjustment': 'Agreed to an adjustment', 'decline-adjustment': 'Declined an adjustment', 'pass-staff-limit': 'Let a sale pass a limit',
+    'show-phone': 'Looked at a phone number', 'show-member-phone': 'Looked at a phone number', 'adjust-points': 'Adjusted points', 'ask-adjustment': 'Asked for a second person', 'agree-adjustment': 'Agreed to an adjustment', 'decline-adjustment': 'Declined an adjustment', 'pass-staff-limit': 'Let a sale pass a limit', 'decide-anomaly': 'Looked at an anomaly', 'export-staff-day': 'Exported staff by day',
     'change-member': 'Changed a profile', 'bind-phone': 'Bound a phone', 'bind-member-phone': 'Bound a phone', 'tag-member': 'Tagged',
     'untag-member': 'Untagged', 'add-member': 'Added a member',
     'issue-coupon': 'Gave a coupon', 'add-coupon': 'Made a coupon', 'change-coupon': 'Changed a coupon', 'publish-coupon': 'Published a coupon',

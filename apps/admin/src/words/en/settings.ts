@@ -2,7 +2,7 @@ import type { settings as zh } from '../zh/settings'
 
 export const settings: typeof zh = {
   title: 'Settings', groups: { shop: 'Shop', rules: 'Rules', safety: 'Safety' },
-  nav: { shop: 'Name and colour', staff: 'Stores and staff', requests: 'Second person', all: 'All rules', wallets: 'Wallets', audit: 'Audit', keys: 'API keys', login: 'My login' },
+  nav: { shop: 'Name and colour', staff: 'Stores and staff', watch: 'At the tills', days: 'Staff by day', requests: 'Second person', all: 'All rules', wallets: 'Wallets', audit: 'Audit', keys: 'API keys', login: 'My login' },
   say: (n, c) => [`${n} rules in force, `, c ? `${c}` : '', c ? ' unlike the default.' : 'all as the default.'], search: 'Find a rule',
   faces: { all: (n) => `All ${n}`, changed: (n) => `Changed ${n}` }, columns: { rule: 'Rule', now: 'Now', fallback: 'Default', since: 'Since' },
   same: 'same', fromStart: 'the start', groupCount: (n, c) => `${n}${c ? `, ${c} changed` : ''}`, isDefault: 'default', history: 'Changes',
@@ -55,6 +55,11 @@ export const settings: typeof zh = {
     'points-hand-day': { name: 'By hand a person and day', what: 'Given and taken count alike, what a second person agreed to does not; starts anew at the shop’s midnight; owners are free; 0 is no limit', unit: 'points' },
     'points-till-day': { name: 'Given by sales a person and day', what: 'What all their sales of the day gave; refunds give it back; 0 is no limit', unit: 'points' },
     'points-till-shift': { name: 'Given by sales in a shift', what: 'From the PIN to the close; 0 is no limit', unit: 'points' },
+    'watch-same-times': { name: 'Earns to one member that are picked out', what: 'Small ones by one person within the hours; 0 for never', unit: 'times' },
+    'watch-same-hours': { name: 'Counted within', what: 'How far the line before looks back', unit: 'hours' },
+    'watch-same-points': { name: 'Small is at most', what: '0 counts any', unit: 'points' },
+    'watch-by-hand-times': { name: 'Members looked up without a code', what: 'By one person in a day; 0 for never', unit: 'times' },
+    'watch-hours-minutes': { name: 'Codes scanned away from opening hours', what: 'Grace before opening and after closing; stores without hours are left out', unit: 'minutes' },
     'points-till-over': { name: 'A sale beyond that limit', what: 'What becomes of the customer’s sale', choices: { flag: ['Sold as always, listed for the owner', 'The customer gets what is due'], refuse: ['Waits for a manager’s PIN', 'Somebody else’s; sales kept without a network are not held up'] } },
     'price-competition': { name: 'When several offers hold', what: 'How promotions that meet are chosen', choices: { best: ['Best for the customer', 'All that may stand together are tried; the least to pay wins'], listed: ['By the list', 'From top to bottom, what fits is taken'], 'per-item': ['Each item for itself', 'Of item promotions that exclude each other, each item takes its best'] } },
     'price-coupons-per-order': { name: 'Coupons in one order', what: 'Different ones, at most', unit: '' },

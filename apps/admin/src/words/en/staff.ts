@@ -2,7 +2,7 @@ import type { staff as zh } from '../zh/staff'
 
 export const staff: typeof zh = {
   title: 'Stores and staff', sub: (s, p) => `${s} stores, ${p} people`, faces: { staff: (n) => `Staff ${n}`, stores: (n) => `Stores ${n}` },
-  search: 'Name, phone', columns: { name: 'Person', role: 'Role', pin: 'PIN', totp: 'One-time code', login: 'Login', seen: 'Last seen' },
+  search: 'Name, phone', byTill: (n) => `${n} by sales`, columns: { today: 'By hand today', name: 'Person', role: 'Role', pin: 'PIN', totp: 'One-time code', login: 'Login', seen: 'Last seen' },
   roles: { owner: 'Owner', manager: 'Manager', clerk: 'Clerk' }, allStores: 'Every store', pinSet: 'set', pinNone: 'not set', totpOn: 'on',
   totpOff: 'off', invited: 'invited, not accepted', neverSeen: 'not signed in yet', ended: 'ended', now: 'just now', hours: (a, b) => `${a}–${b}`,
   tills: (n) => `${n} tills`, noHours: 'no hours given',

@@ -6,7 +6,7 @@ export const audit = {
   beforeAfter: '改前改后', where: '哪里', before: '改前', after: '改后', nothing: '没有改动', id: '编号', actor: '谁', subject: '对什么', reason: '为什么',
   note: '记录里只有会员号，没有姓名和手机。会员注销后号码还在，人查不到。', pick: '从左边选一条', system: '系统',
   actions: {
-    'show-phone': '看了完整手机号', 'show-member-phone': '看了完整手机号', 'adjust-points': '手工加减分', 'ask-adjustment': '请第二个人同意加减分', 'agree-adjustment': '同意了加减分', 'decline-adjustment': '没有同意加减分', 'pass-staff-limit': '店长放行超上限的单', 'change-member': '改会员资料', 'bind-phone': '绑手机',
+    'show-phone': '看了完整手机号', 'show-member-phone': '看了完整手机号', 'adjust-points': '手工加减分', 'ask-adjustment': '请第二个人同意加减分', 'agree-adjustment': '同意了加减分', 'decline-adjustment': '没有同意加减分', 'pass-staff-limit': '店长放行超上限的单', 'decide-anomaly': '看了收银台异常', 'export-staff-day': '导出店员日报', 'change-member': '改会员资料', 'bind-phone': '绑手机',
     'bind-member-phone': '绑手机', 'tag-member': '打标签', 'untag-member': '取标签', 'add-member': '加会员',
     'issue-coupon': '发券', 'add-coupon': '做券', 'change-coupon': '改券', 'publish-coupon': '发布券', 'pause-coupon': '暂停券', 'revoke-coupon': '停发券',
     'revoke-unused': '停发券', 'add-promotion': '建促销', 'change-promotion': '改促销', 'publish-promotion': '发布促销', 'pause-promotion': '暂停促销',

@@ -7,7 +7,7 @@ interface SettingWords {
 
 export const settings = {
   title: '设置', groups: { shop: '店铺', rules: '规则', safety: '安全' },
-  nav: { shop: '店名与颜色', staff: '门店与店员', requests: '等第二个人', all: '全部规则', wallets: '积分账户', audit: '操作记录', keys: '接口钥匙', login: '我的登录' },
+  nav: { shop: '店名与颜色', staff: '门店与店员', watch: '收银台异常', days: '店员日报', requests: '等第二个人', all: '全部规则', wallets: '积分账户', audit: '操作记录', keys: '接口钥匙', login: '我的登录' },
   say: (n: number, c: number) => [`${n} 条规则在用，`, c ? `${c} 条` : '', c ? '和默认不一样。' : '都和默认一样。'] as [string, string, string], search: '找一条规则',
   faces: { all: (n: number) => `全部 ${n}`, changed: (n: number) => `改过 ${n}` }, columns: { rule: '规则', now: '现在', fallback: '默认', since: '从什么时候' },
   same: '一样', fromStart: '开店起', groupCount: (n: number, c: number) => `${n} 条${c ? `，改过 ${c}` : ''}`, isDefault: '默认', history: '改过几次', never: '没有改过',
@@ -60,6 +60,11 @@ export const settings = {
     'points-hand-day': { name: '一个人一天手工加减', what: '加和减都算，第二个人同意过的不算；到店里的零点重新算；店主不限；0 是不限', unit: '分' },
     'points-till-day': { name: '一个人一天收银给出的分', what: '这一天他收的单一共给了多少分，退了的还回来；0 是不限', unit: '分' },
     'points-till-shift': { name: '一班收银给出的分', what: '从输 PIN 到交班；0 是不限', unit: '分' },
+    'watch-same-times': { name: '给同一位会员加分几次挑出来', what: '一个人、几小时内的小额加分；0 是不挑', unit: '次' },
+    'watch-same-hours': { name: '在几小时里数', what: '上一条往回数多久', unit: '小时' },
+    'watch-same-points': { name: '多少分以内算小额', what: '0 是多少都算', unit: '分' },
+    'watch-by-hand-times': { name: '不扫码查会员几次挑出来', what: '一个人一天；0 是不挑', unit: '次' },
+    'watch-hours-minutes': { name: '离营业时间多久扫码挑出来', what: '开门前和关门后各宽限这么久；没写营业时间的店不看', unit: '分钟' },
     'points-till-over': { name: '收银给出的分到了上限', what: '客人的单怎么办', choices: { flag: ['照常收，列给店主看', '客人该得的都得'], refuse: ['要店长输 PIN 才收', '别人的 PIN；没网时记下的单不拦'] } },
     'price-competition': { name: '几种算法都成立', what: '促销碰到一起时怎么挑', choices: { best: ['给顾客最省的', '试遍能一起用的，取付得最少的'], listed: ['按次序', '从上到下，能用就用'], 'per-item': ['每样各挑各的', '互斥的单品促销，每样挑最省的一种'] } },
     'price-coupons-per-order': { name: '一单用几张券', what: '不同的券最多几张', unit: '张' },

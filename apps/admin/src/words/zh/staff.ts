@@ -1,6 +1,6 @@
 export const staff = {
   title: '门店与店员', sub: (s: number, p: number) => `${s} 家店，${p} 个人`, faces: { staff: (n: number) => `店员 ${n}`, stores: (n: number) => `门店 ${n}` },
-  search: '名字、手机', columns: { name: '店员', role: '角色', pin: 'PIN', totp: '动态码', login: '登录', seen: '最近' },
+  search: '名字、手机', byTill: (n: string) => `收银给 ${n}`, columns: { today: '今天手工加减', name: '店员', role: '角色', pin: 'PIN', totp: '动态码', login: '登录', seen: '最近' },
   roles: { owner: '店主', manager: '店长', clerk: '店员' }, allStores: '所有门店', pinSet: '已设', pinNone: '还没设', totpOn: '开着', totpOff: '没开', invited: '等 TA 接受邀请',
   neverSeen: '还没登录过', ended: '已停用', now: '刚刚在', hours: (a: string, b: string) => `${a}–${b}`, tills: (n: number) => `${n} 台收银台`, noHours: '没写营业时间',
   invite: '请一位店员', login: '手机号或邮箱', loginBad: '不完整', name: '名字', inStore: '在哪家店', role: '角色',
