@@ -134,8 +134,9 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
   const coupon = (await asOwner.listCoupons({})).items[0]!
   const promotion = (await asOwner.listPromotions({})).items[0]!
   const flashId = await aFlashSale()
+  const [early, winBack] = (await asOwner.listCampaigns({})).items
   await somethingToLookAt(member.memberId)
-  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['14-points', 'points'], ['12-earning', 'points/rules'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['13-promotions', 'promotions'], ['13-promotion-new', 'promotions/new'], ['13-promotion-quote', `promotions/${promotion.promotionId}`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-wallets', 'settings/wallets'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['19-anomalies', 'settings/watch'], ['settings-days', 'settings/days'], ['settings-requests', 'settings/requests'], ['20-audit', 'settings/audit']]
+  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['14-points', 'points'], ['12-earning', 'points/rules'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['13-promotions', 'promotions'], ['13-promotion-new', 'promotions/new'], ['13-promotion-quote', `promotions/${promotion.promotionId}`], ['campaigns', 'campaigns'], ['06-audience', 'campaigns/new'], ['07-campaign', `campaigns/${winBack!.campaignId}/effect`], ['07-campaign-early', `campaigns/${early!.campaignId}/effect`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-wallets', 'settings/wallets'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['19-anomalies', 'settings/watch'], ['settings-days', 'settings/days'], ['settings-requests', 'settings/requests'], ['20-audit', 'settings/audit']]
   const w = await openWindow(browser, DESK)
   await w.page.goto(`${base}/admin/enter`)
   await settle(w.page)
@@ -156,7 +157,7 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
     }
   }
   await walk(pages, '')
-  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '13-promotions', '13-promotion-quote', '16-flash-setup', '16-flash-live', '09-moderation', '19-anomalies', 'settings-requests'].includes(name))
+  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '13-promotions', '13-promotion-quote', '16-flash-setup', '16-flash-live', '07-campaign', '07-campaign-early', '06-audience', '09-moderation', '19-anomalies', 'settings-requests'].includes(name))
   await w.page.emulateMedia({ colorScheme: 'dark' })
   await walk(some, '-dark')
   await w.page.emulateMedia({ colorScheme: 'light' })

@@ -48,7 +48,7 @@ export const CampaignEffect = z.object({
   target: Arm, control: Arm,
   /** share who ordered, target less control; null: one side has nobody */
   conversion: z.nullable(Interval),
-  /** spent by a member, target less control, minor units; null: one side has fewer than two, or nobody bought */
+  /** spent by a member, target less control, minor units; null: fewer than 30 members or no buyer on a side */
   perMember: z.nullable(Interval),
   /** the same for all targets: people who came, and money (minor units) */
   extraPeople: z.nullable(Interval), extraMinor: z.nullable(Interval), netMinor: z.nullable(Interval),
@@ -58,6 +58,8 @@ export const CampaignEffect = z.object({
   verdict: z.enum(['early', 'more', 'less', 'unclear', 'no-control']),
   byDay: z.array(z.object({ day: Day, interval: z.nullable(Interval) })),
   leftOut: z.nullable(LeftOut), refusals: z.array(z.object({ reason: Reason, members: Count })),
+  /** whether the groups spent alike in the 90 days before; null: too few to say */
+  alikeBefore: z.nullable(z.boolean()),
   split: z.object({ p: z.number(), ok: z.boolean() }),
   /** read once in the inbox; who took back their consent to messages since the launch */
   opened: Count, unsubscribed: Count,

@@ -2,7 +2,7 @@ import { DAY, type Instant } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 
 export interface Span { readonly campaignId: string; readonly from: Instant; readonly until: Instant }
-export interface ArmRow { readonly arm: 'target' | 'control'; readonly members: number; readonly buyers: number; readonly orders: number; readonly minor: number; readonly before_minor: number }
+export interface ArmRow { readonly arm: 'target' | 'control'; readonly members: number; readonly buyers: number; readonly orders: number; readonly minor: number; readonly before_minor: number; readonly before_squares: number }
 export interface DayRow { readonly day: number; readonly arm: 'target' | 'control'; readonly sum: number; readonly squares: number }
 
 // Everybody of the frozen audience in the group they were put in, served or not: who could not be served is no worse a
@@ -19,9 +19,11 @@ const spanOf = (tx: Tx, s: Span) => [tx.merchantId, s.campaignId, new Date(s.fro
 
 export const armsOf = (tx: Tx, s: Span): Promise<ArmRow[]> => tx.query<ArmRow>(
   `with ${PEOPLE}, ${USED}, ${SALES}
-   select p.arm, count(*)::int as members, coalesce(max(b.buyers), 0)::int as buyers, coalesce(max(b.orders), 0)::int as orders, coalesce(max(b.minor), 0)::bigint as minor, coalesce(max(w.minor), 0)::bigint as before_minor from people p
+   select p.arm, count(*)::int as members, coalesce(max(b.buyers), 0)::int as buyers, coalesce(max(b.orders), 0)::int as orders, coalesce(max(b.minor), 0)::bigint as minor, coalesce(max(w.minor), 0)::bigint as before_minor, coalesce(max(w.squares), 0)::float8 as before_squares from people p
    left join (select arm, count(distinct member_id) as buyers, count(*) as orders, sum(minor) as minor from sales group by arm) b on b.arm = p.arm
-   left join (select q.arm, sum(o.paid_minor - o.refunded_minor) as minor from people q join shop_order o on o.merchant_id = $1 and o.member_id = q.member_id and o.paid_at >= $3::timestamptz - interval '90 days' and o.paid_at < $3 and o.status not in ('refunded', 'undone') group by q.arm) w on w.arm = p.arm
+   left join (select h.arm, sum(h.minor) as minor, sum(h.minor * h.minor) as squares from (
+     select q.arm, q.member_id, sum(o.paid_minor - o.refunded_minor) as minor from people q join shop_order o on o.merchant_id = $1 and o.member_id = q.member_id and o.paid_at >= $3::timestamptz - interval '90 days' and o.paid_at < $3 and o.status not in ('refunded', 'undone') group by 1, 2) h
+     group by h.arm) w on w.arm = p.arm
    group by p.arm`, spanOf(tx, s))
 
 /** For each day after the launch what each group had spent by its end: the sum over its members, and the sum of the squares. */

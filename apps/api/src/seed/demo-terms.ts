@@ -32,7 +32,7 @@ export const TIERS: readonly WireTier[] = [
 ]
 
 const scope = (categories: string[] = []) => ({ mode: categories.length ? 'include' as const : 'all' as const, categories, brands: [], skus: [], storeIds: [], channels: [], tierIds: [] })
-const coupon = (over: Partial<WireCoupon> & Pick<WireCoupon, 'title' | 'kind' | 'validity'>): WireCoupon =>
+export const coupon = (over: Partial<WireCoupon> & Pick<WireCoupon, 'title' | 'kind' | 'validity'>): WireCoupon =>
   ({ amountMinor: null, rateBp: null, capMinor: null, thresholdMinor: 0, scope: scope(), weekdays: [], fromMinute: null, untilMinute: null, total: null, perMember: 1, claimFrom: null, claimUntil: null, claimable: true, note: '', ...over })
 
 export interface DemoCoupon { readonly key: string; readonly terms: WireCoupon; readonly from: LocalDate; readonly until: LocalDate; readonly state: 'published' | 'ended'; /** share of the members active then who claim it, and of these who use it when they can */ readonly claimShare: number; readonly useShare: number }

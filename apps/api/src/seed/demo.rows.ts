@@ -60,9 +60,9 @@ export async function insertCoupons(tx: Tx, coupons: DemoShop['coupons']): Promi
 export async function insertClaims(tx: Tx, claims: readonly (DemoClaim & { from: Instant; until: Instant; state: string })[]): Promise<void> {
   if (claims.length === 0) return
   await tx.run(
-    `insert into coupon_claim (merchant_id, claim_id, coupon_id, version, member_id, state, valid_from, valid_until, source, claimed_at, order_id, redeemed_at, discount_minor, sold_minor)
-     select $1, c.id, c.coupon, 1, c.member, c.state, c.valid_from, c.valid_until, 'claim', c.at, c.ord, c.used, c.discount, c.sold from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::timestamptz[], $11::bigint[], $12::bigint[]) c(id, coupon, member, state, valid_from, valid_until, at, ord, used, discount, sold)`,
-    [tx.merchantId, claims.map((c) => c.claimId), claims.map((c) => c.couponId), claims.map((c) => c.memberId), claims.map((c) => c.state), claims.map((c) => at(c.from)), claims.map((c) => at(c.until)), claims.map((c) => at(c.claimedAt)), claims.map((c) => c.used?.orderId ?? null), claims.map((c) => (c.used ? at(c.used.at) : null)), claims.map((c) => c.used?.discountMinor ?? 0), claims.map((c) => c.used?.soldMinor ?? 0)])
+    `insert into coupon_claim (merchant_id, claim_id, coupon_id, version, member_id, state, valid_from, valid_until, source, source_key, claimed_at, order_id, redeemed_at, discount_minor, sold_minor)
+     select $1, c.id, c.coupon, 1, c.member, c.state, c.valid_from, c.valid_until, case when c.campaign is null then 'claim' else 'campaign' end, c.campaign, c.at, c.ord, c.used, c.discount, c.sold from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::timestamptz[], $11::bigint[], $12::bigint[], $13::text[]) c(id, coupon, member, state, valid_from, valid_until, at, ord, used, discount, sold, campaign)`,
+    [tx.merchantId, claims.map((c) => c.claimId), claims.map((c) => c.couponId), claims.map((c) => c.memberId), claims.map((c) => c.state), claims.map((c) => at(c.from)), claims.map((c) => at(c.until)), claims.map((c) => at(c.claimedAt)), claims.map((c) => c.used?.orderId ?? null), claims.map((c) => (c.used ? at(c.used.at) : null)), claims.map((c) => c.used?.discountMinor ?? 0), claims.map((c) => c.used?.soldMinor ?? 0), claims.map((c) => c.campaignId ?? null)])
   const counts = new Map<string, number>()
   for (const c of claims) counts.set(c.couponId, (counts.get(c.couponId) ?? 0) + 1)
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
@@ -79,7 +79,7 @@ export async function insertDemoMembers(tx: Tx, members: readonly DemoMember[]):
     [tx.merchantId, members.map((m) => m.memberId), members.map((m) => m.memberNo), members.map((m) => m.name), members.map((m) => m.phone.hash), members.map((m) => m.phone.cipher), members.map((m) => m.phone.last4), members.map((m) => m.region), members.map((m) => m.birthday), members.map((m) => m.birthYear), members.map((m) => m.gender), members.map((m) => m.source), members.map((m) => m.storeId), members.map((m) => at(m.joinedAt))])
 }
 
-/** What demo members said when they joined: all to membership, most to being told, fewer to offers by what they bought. */
+/** What demo members said when they joined. */
 export const insertConsents = (tx: Tx, said: readonly { memberId: MemberId; purposes: readonly Purpose[]; at: Instant }[]): Promise<number> => {
   const rows = said.flatMap((s) => s.purposes.map((purpose) => ({ ...s, purpose })))
   return tx.run("insert into consent (merchant_id, consent_id, member_id, purpose, given, version, place, at) select $1, c.id, c.member, c.purpose, true, $5, 'me', c.at from unnest($2::uuid[], $3::uuid[], $4::text[], $6::timestamptz[]) c(id, member, purpose, at)",

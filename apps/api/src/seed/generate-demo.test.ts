@@ -42,6 +42,9 @@ test('a small demo shop balances, has 林若溪 as drawn, and is the same shop f
   const ruoxi = (await admin.query("select m.tier_id, m.spent_minor::int spent, m.birthday, (select available::int from wallet w where w.member_id = m.member_id and w.wallet = 'points') points, (select sum(left_points)::int from lot l where l.member_id = m.member_id and l.wallet = 'points' and l.expires_at = '2026-12-31T16:00:00Z') expiring from member m where name = '林若溪'")).rows
   expect(ruoxi).toEqual([{ tier_id: 'gold', spent: 468_000, birthday: '11-27', points: 12_860, expiring: 860 }])
   const before = await shape(first)
+  const groups = async (merchantId: MerchantId) => (await admin.query("select c.terms->>'name' as name, count(*) filter (where arm = 'target')::int targets, count(*) filter (where arm = 'control')::int controls from campaign c join campaign_member k using (merchant_id, campaign_id) where c.merchant_id = $1 group by 1 order by min(c.launched_at)", [merchantId])).rows
+  const grouped = await groups(first)
+  expect(grouped.map((g: { name: string }) => g.name)).toEqual(['常客答谢', '请回走远的老客', '新客再来一次'])
   expect(await findDemo(db.adminUrl, 'shanlan')).toBe(true)
 
   // One that was stopped half way is taken away and made anew.
@@ -51,5 +54,6 @@ test('a small demo shop balances, has 林若溪 as drawn, and is the same shop f
   const second = newId<MerchantId>()
   await generateDemo(deps(), second, { members: 80, anonymous: 100 })
   expect(await shape(second)).toEqual(before)
+  expect(await groups(second)).toEqual(grouped)
   await expectBalanced(db.adminUrl)
 }, 120_000)

@@ -7,6 +7,8 @@ import { hashPassword } from '../platform/secret/index.js'
 import { readBooks, writeBooks } from '../points/index.js'
 import { DEMO } from '../session/index.js'
 import { Dice } from './dice.js'
+import { demoCampaigns, meetCampaigns, saidBy, seededId, type Campaigned, type DemoCampaign } from './demo-campaigns.js'
+import { countLeftOut, insertCampaigns, insertParts } from './demo-campaign.rows.js'
 import { demoCommunity } from './demo-community.js'
 import { GOODS } from './demo-goods.js'
 import { HISTORY_DAYS, someBasket, someLife, ZONE, type Life } from './demo-life.js'
@@ -30,17 +32,20 @@ export async function generateDemo(deps: DemoDeps, merchantId: MerchantId, size:
   const inTx = <T>(work: (tx: Tx) => Promise<T>) => database.inMerchant(merchantId, work)
   const seed = size.seed ?? 20_261_121
   const today = dateAt(now, ZONE)
-  const { shop, storeIds } = await openShop(deps, merchantId, today)
+  const campaigns = demoCampaigns(seed, today)
+  const { shop, storeIds } = await openShop(deps, merchantId, today, campaigns)
   const count = size.members ?? MEMBERS
   const totals = { members: 0, orders: 0, refunds: 0 }
   const ids: MemberId[] = []
+  const leftOut = new Map<string, Campaigned['leftOut'][number] & { people: number }>()
   let ruoxi: MemberId | null = null
   // Two pieces at a time: while one is written the next is lived.
   const pieces: Promise<void>[] = []
   for (let from = 0; from < count; from += AT_ONCE) {
     const numbers = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, i) => from + i)
-    const people = numbers.map((n) => someone(deps, merchantId, n, seed, today, storeIds))
+    const people = numbers.map((n) => someone(deps, merchantId, n, seed, today, storeIds, campaigns))
     ids.push(...people.map((p) => p.member.memberId))
+    for (const l of people.flatMap((p) => p.met?.leftOut ?? [])) leftOut.set(`${l.campaignId} ${l.reason}`, { ...l, people: (leftOut.get(`${l.campaignId} ${l.reason}`)?.people ?? 0) + 1 })
     ruoxi ??= people[0]!.member.memberId
     pieces.push(inTx(async (tx) => {
       const done = await livePiece(tx, people, shop, today)
@@ -52,13 +57,14 @@ export async function generateDemo(deps: DemoDeps, merchantId: MerchantId, size:
   }
   await Promise.all(pieces)
   totals.orders += await sellToNobody(inTx, new Dice(seed + 7), shop, size.anonymous ?? ANONYMOUS, today)
+  await inTx(async (tx) => { for (const l of leftOut.values()) await countLeftOut(tx, l) })
   const community = demoCommunity(new Dice(seed + 11), ids.slice(0, 800), ruoxi!, { now, newId })
   await inTx((tx) => insertCommunity(tx, community.topics, community.posts))
   await inTx(openDemo)
   return totals
 }
 
-async function openShop({ database, now }: DemoDeps, merchantId: MerchantId, today: LocalDate): Promise<{ shop: DemoShop; storeIds: StoreId[] }> {
+async function openShop({ database, now }: DemoDeps, merchantId: MerchantId, today: LocalDate, campaigns: readonly DemoCampaign[]): Promise<{ shop: DemoShop; storeIds: StoreId[] }> {
   const since = startOfDate(addDays(today, -HISTORY_DAYS - 1), ZONE)
   const stores = [['南山路店', '杭州市上城区南山路 118 号'], ['湖滨店', '杭州市上城区湖滨路 27 号'], ['良渚店', '杭州市余杭区良渚文化村 3 幢']].map(([name, address]) => ({ storeId: newId<StoreId>(), name: name!, address: address! }))
   const [passwordHash, pinHash] = await Promise.all([hashPassword(DEMO.password), hashPassword(DEMO.pin)])
@@ -74,35 +80,39 @@ async function openShop({ database, now }: DemoDeps, merchantId: MerchantId, tod
     await insertGoods(tx, productIds, since)
     await insertTerms(tx, promotions, since)
     await insertCare(tx, since)
-    await insertCoupons(tx, coupons)
+    await insertCoupons(tx, [...coupons, ...campaigns.map((c) => c.coupon)])
+    await insertCampaigns(tx, campaigns, `staff:${staff.find((s) => s.role === 'owner')!.staffId}`)
   })
   const promotion = (key: string) => { const p = promotions.find((x) => x.key === key)!; return { promotionId: p.promotionId, title: p.terms.title } }
   const clerks = staff.filter((s) => s.role === 'clerk')
   return { storeIds: stores.map((s) => s.storeId), shop: { stores: stores.map((s, i) => ({ storeId: s.storeId, staff: [clerks[i]!.staffId] })), productIds, promotions: { linen: promotion('linen'), ladder: promotion('ladder') }, coupons, now, newId } }
 }
 
-interface Person { readonly n: number; readonly dice: Dice; readonly member: DemoMember; readonly life: Life; readonly tags: readonly string[] }
+interface Person { readonly n: number; readonly dice: Dice; readonly member: DemoMember; readonly life: Life; readonly met: Campaigned | null; readonly tags: readonly string[] }
 
-function someone({ vault, now }: DemoDeps, merchantId: MerchantId, n: number, seed: number, today: LocalDate, stores: readonly StoreId[]): Person {
+function someone({ vault, now }: DemoDeps, merchantId: MerchantId, n: number, seed: number, today: LocalDate, stores: readonly StoreId[], campaigns: readonly DemoCampaign[]): Person {
   const dice = new Dice(seed * 31 + n * 2_654_435)
   const isRuoxi = n === 0
-  const life = isRuoxi ? ruoxiLife(dice, today) : someLife(dice, n, { today, now })
+  const lived = isRuoxi ? ruoxiLife(dice, today) : someLife(dice, n, { today, now })
+  const memberId = seededId<MemberId>(`member ${seed} ${n}`, lived.joinedAt)
+  // hers is as the drawings have it
+  const met = isRuoxi ? null : meetCampaigns({ seed, n, memberId, life: lived, campaigns, now })
+  const life = met?.life ?? lived
   const born = isRuoxi ? ruoxiBirthday(today) : { birthday: dice.chance(0.82) ? addDays('2025-01-01', dice.between(0, 364)).slice(5) : null, year: dice.between(1956, 2005) }
   const member: DemoMember = {
-    memberId: newId<MemberId>(), memberNo: `8${String((n * 7_368_787 + 123_456_789) % 1_000_000_000).padStart(9, '0')}`, name: isRuoxi ? RUOXI.name : someName(dice), phone: vault.seal(merchantId, isRuoxi ? `+86${DEMO.members[0].phone}` : somePhone(n)), region: isRuoxi ? '浙江省 杭州市' : someRegion(dice),
+    memberId, memberNo: `8${String((n * 7_368_787 + 123_456_789) % 1_000_000_000).padStart(9, '0')}`, name: isRuoxi ? RUOXI.name : someName(dice), phone: vault.seal(merchantId, isRuoxi ? `+86${DEMO.members[0].phone}` : somePhone(n)), region: isRuoxi ? '浙江省 杭州市' : someRegion(dice),
     birthday: born.birthday, birthYear: born.birthday && (isRuoxi || dice.chance(0.6)) ? born.year : null, gender: isRuoxi || dice.chance(0.62) ? 'female' : 'male', source: isRuoxi ? 'till' : dice.pick(['wechat', 'wechat', 'wechat', 'till', 'h5']), storeId: isRuoxi ? stores[0]! : stores[dice.weighted([50, 32, 18])]!, joinedAt: life.joinedAt,
   }
   const tags = isRuoxi ? ['爱器物', '茶席课'] : [['送礼', 0.07], ['茶席课', 0.05], ['爱岩茶', 0.08], ['老街坊', 0.04]].filter(([, p]) => dice.chance(p as number)).map(([tag]) => tag as string)
-  return { n, dice, member, life, tags }
+  return { n, dice, member, life, met, tags }
 }
 
 /** One piece of members: joined, their lives lived through the book, all written in one transaction. */
 async function livePiece(tx: Tx, people: readonly Person[], shop: DemoShop, today: LocalDate): Promise<{ orders: number; refunds: number }> {
   await insertDemoMembers(tx, people.map((p) => p.member))
-  // by number, not by the dice: the lives stay the ones they were
-  await insertConsents(tx, people.map((p) => ({ memberId: p.member.memberId, at: p.member.joinedAt, purposes: ['membership', ...(p.n % 5 === 4 ? [] : ['messages'] as const), ...(p.n % 2 ? [] : ['profile'] as const)] })))
+  await insertConsents(tx, people.map((p) => ({ memberId: p.member.memberId, at: p.member.joinedAt, purposes: saidBy(p.n) })))
   const books = await readBooks(tx, people.map((p) => ({ memberId: p.member.memberId })), shop.now)
-  const lived = people.map((p) => liveLife(p.dice, p.member.memberId, p.n, p.life, books, shop))
+  const lived = people.map((p) => liveLife(p.dice, p.member.memberId, p.n, p.life, books, shop, p.met?.parts.flatMap((c) => c.claim ?? [])))
   const streak = people[0]!.n === 0 ? ruoxiPoints(books, people[0]!.member.memberId, today, shop.now) : []
   await writeBooks(tx, books)
   const orders = lived.flatMap((l) => l.orders)
@@ -111,6 +121,7 @@ async function livePiece(tx: Tx, people: readonly Person[], shop: DemoShop, toda
   await insertOrders(tx, orders, shop.now)
   await insertRefunds(tx, refunds, new Map(lived.flatMap((l) => [...l.stored])), shop.now)
   await insertClaims(tx, lived.flatMap((l) => l.claims).map((c) => ({ ...c, ...windowOf(c, shop.now) })))
+  await insertParts(tx, people.flatMap((p) => p.met?.parts ?? []))
   const tags = people.flatMap((p) => p.tags.map((tag) => ({ memberId: p.member.memberId, tag, since: p.member.joinedAt + 3 * DAY })))
   if (tags.length > 0) await insertTags(tx, tags)
   if (streak.length > 0) await insertStreak(tx, people[0]!.member.memberId, streak)

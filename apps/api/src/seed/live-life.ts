@@ -17,7 +17,7 @@ export interface DemoShop {
   readonly newId: () => string
 }
 
-export interface DemoClaim { readonly claimId: string; readonly couponId: string; readonly memberId: MemberId; readonly claimedAt: Instant; readonly coupon: DemoShop['coupons'][number]; used: { readonly orderId: string; readonly at: Instant; readonly discountMinor: number; readonly soldMinor: number } | null }
+export interface DemoClaim { readonly claimId: string; readonly couponId: string; readonly memberId: MemberId; readonly claimedAt: Instant; readonly coupon: DemoShop['coupons'][number]; /** whose gift it is */ readonly campaignId?: string; used: { readonly orderId: string; readonly at: Instant; readonly discountMinor: number; readonly soldMinor: number } | null }
 
 export interface Lived {
   readonly orders: NewOrder[]
@@ -27,8 +27,8 @@ export interface Lived {
 }
 
 /** Lives a life through the book: each purchase is priced by the tier and coupons held then, paid partly with points that are there, and booked; some of it goes back. */
-export function liveLife(dice: Dice, memberId: MemberId, n: number, life: Life, books: BooksOfBatch, shop: DemoShop): Lived {
-  const lived: Lived = { orders: [], refunds: [], stored: new Map(), claims: claimsOf(dice, memberId, life, shop) }
+export function liveLife(dice: Dice, memberId: MemberId, n: number, life: Life, books: BooksOfBatch, shop: DemoShop, gifts: readonly DemoClaim[] = []): Lived {
+  const lived: Lived = { orders: [], refunds: [], stored: new Map(), claims: [...gifts, ...claimsOf(dice, memberId, life, shop)] }
   const dues: { at: Instant; order: StoredOrder; whole: boolean }[] = []
   const settleRefunds = (until: Instant) => {
     dues.sort((a, b) => a.at - b.at)

@@ -1,0 +1,3 @@
+export { CampaignsPage } from './campaigns-page'
+export { CampaignPage } from './campaign-page'
+export { EffectPage } from './effect-page'
