@@ -166,6 +166,55 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
   expect(held).toBeTruthy()
 }, 240_000)
 
+test('a draft of rules and of tiers replayed on the past year: on the page of each, with the members behind a figure', async () => {
+  const { current: rules } = await asOwner.listRuleSets({})
+  const byRules = (await asOwner.saveRuleDraft({ rules: rules!.rules.map((r) => (r.wallet === 'points' && r.rate ? { ...r, multiplierBp: 15_000, capPerOrder: 600 } : r)) })).draft
+  const { current: tiers } = await asOwner.readTiers({})
+  const byTiers = (await asOwner.saveTierDraft({ terms: tiers!.terms, tiers: tiers!.tiers.map((t) => (t.reach > 0 ? { ...t, reach: Math.round(t.reach * 1.4), keep: null } : t)) })).draft
+  const look = async (w: Window, mark: string) => {
+    for (const [name, path] of [['04-tiers-what-if', 'tiers'], ['12-earning-edit', `points/rules/${rules!.rules.find((r) => r.rate)!.ruleId}`]] as const) {
+      await w.page.goto(`${base}/admin/${path}`)
+      await settle(w.page)
+      await w.page.locator('section[aria-label]').filter({ has: w.page.locator('.plain-row, .say') }).last().scrollIntoViewIfNeeded()
+      await judge(w, `admin/${name}${mark}`)
+    }
+  }
+  const w = await openWindow(browser, DESK)
+  await w.page.goto(`${base}/admin/enter`)
+  await w.page.getByLabel('手机号或邮箱').fill(ownerLogin)
+  await w.page.getByLabel('密码', { exact: true }).fill(ownerPassword)
+  await w.page.getByRole('button', { name: '登录' }).click()
+  await w.page.waitForURL(/\/admin\/?$/)
+  await w.page.goto(`${base}/admin/tiers`)
+  await settle(w.page)
+  await w.page.getByRole('button', { name: '试算过去一年' }).scrollIntoViewIfNeeded()
+  await judge(w, 'admin/04-tiers-before')
+  await w.page.getByRole('button', { name: '试算过去一年' }).click()
+  await w.page.getByText('谁多谁少').or(w.page.getByText('最后要花的钱')).first().waitFor({ timeout: 60_000 })
+  await asOwner.startWhatIf({ of: 'rules', expectVersion: byRules.version, expectSaves: byRules.saves })
+  for (let state = 'running'; state === 'running'; state = (await asOwner.readWhatIf({ of: 'rules' })).whatIf!.state) await w.page.waitForTimeout(200)
+  const result = (await asOwner.readWhatIf({ of: 'tiers' })).whatIf!
+  expect([result.version, result.state, result.result!.down > 0]).toEqual([byTiers.version, 'done', true])
+  await look(w, '')
+  await w.page.goto(`${base}/admin/tiers`)
+  await settle(w.page)
+  await w.page.locator('.plain-row').first().click()
+  await w.page.locator('.ant-drawer a').first().waitFor()
+  await settle(w.page)
+  await judge(w, 'admin/04-tiers-members')
+  await w.page.goto(`${base}/admin/points/rules`)
+  await settle(w.page)
+  await w.page.getByRole('button', { name: '试算草稿' }).click()
+  await settle(w.page)
+  await judge(w, 'admin/12-earning-what-if')
+  await w.page.emulateMedia({ colorScheme: 'dark' })
+  await look(w, '-dark')
+  await w.page.emulateMedia({ colorScheme: 'light' })
+  await w.page.evaluate(`localStorage.setItem('huitou.preferences', JSON.stringify({ language: 'en' }))`)
+  await look(w, '-en')
+  await w.close()
+}, 240_000)
+
 test('nothing serious was found on any page', () => {
   expect(faults).toEqual([])
 })

@@ -1,4 +1,4 @@
-// npm run bench [-- earn claim home quote import]: each path beside its baseline, in one run on one machine. Absolutes
+// npm run bench [-- earn claim home quote import what-if]: each path beside its baseline, in one run on one machine. Absolutes
 // move from run to run; the ratios are what counts. Every figure is the median of its rounds.
 import { cpus, loadavg } from 'node:os'
 import { Stand } from '../setup/stand.mjs'
@@ -8,9 +8,10 @@ import { benchEarn } from './earn.mjs'
 import { benchHome } from './home.mjs'
 import { benchImport } from './import.mjs'
 import { benchQuote } from './quote.mjs'
+import { benchWhatIf } from './what-if.mjs'
 import { rounded } from './run-load.mjs'
 
-const benches = { earn: benchEarn, claim: benchClaim, home: benchHome, quote: benchQuote, import: benchImport }
+const benches = { earn: benchEarn, claim: benchClaim, home: benchHome, quote: benchQuote, import: benchImport, 'what-if': benchWhatIf }
 const asked = process.argv.slice(2).filter((arg) => arg in benches), chosen = asked.length ? asked : Object.keys(benches)
 const ROUNDS = 3, SECONDS = Number(process.env.HUITOU_BENCH_SECONDS ?? 6)
 

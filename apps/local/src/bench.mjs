@@ -1,4 +1,4 @@
-// npm run bench [-- earn claim home quote import]
+// npm run bench [-- earn claim home quote import what-if]
 import { join } from 'node:path'
 import { root } from './bootstrap.mjs'
 import { build } from './build.mjs'

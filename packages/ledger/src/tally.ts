@@ -51,7 +51,7 @@ export function tally(state: Tally, fact: Fact, terms: BookTerms): Tallied[] {
   for (const deed of fact.deeds) {
     if (deed.kind === 'order') earned(state, awardOrder(terms, deed.order, deed.context), { orderId: deed.orderId }, fact.at, terms, true, out)
     else if (deed.kind === 'action') earned(state, awardAction(terms, { action: deed.action, at: fact.at, streakDay: deed.streakDay }, deed.context), { actId: fact.id }, fact.at, terms, true, out)
-    else if (deed.kind === 'award') earned(state, deed.awards, deed.source, fact.at, deed.ownDoing ? terms : { ...terms, limits: [] }, false, out)
+    else if (deed.kind === 'award') earned(state, deed.awards, deed.source, fact.at, deed.ownDoing ? terms : { zone: terms.zone, limits: [] }, 'orderId' in deed.source, out)
     else if (deed.kind === 'grant') keep(state, { wallet: deed.wallet, line: null, points: deed.points, basis: null, earnedAt: fact.at, byRule: false, counted: [], asked: 0 }, { actId: fact.id }, out)
     else if (deed.kind === 'refund') for (const lot of state.lots.get(keyOfSource(deed.of)) ?? []) askBack(state, lot, lot.points - keptPoints(lot, { ...deed, wholeGoes: terms.wholeGoes }) - lot.asked, out)
   }
@@ -65,10 +65,12 @@ function earned(state: Tally, awards: readonly Award[], source: Source, at: Inst
   if (awards.length === 0) return
   if (terms.limits.length === 0) return awards.forEach((a) => keep(state, lotOf(a, at, [], byRule), source, out))
   for (const wallet of new Set(awards.map((a) => a.wallet))) {
+    const mine = awards.filter((x) => x.wallet === wallet)
+    if (!terms.limits.some((l) => l.wallet === wallet)) { for (const a of mine) keep(state, lotOf(a, at, [], byRule), source, out); continue }
     const counters = state.counters.get(wallet) ?? {}
     state.counters.set(wallet, counters)
     // A limit that refuses whole leaves no award; the order or action goes on without it.
-    for (const a of limited(awards.filter((x) => x.wallet === wallet), terms.limits, counters, at, terms.zone).awards) {
+    for (const a of limited(mine, terms.limits, counters, at, terms.zone).awards) {
       keep(state, lotOf(a, at, a.counted, byRule), source, out)
       for (const key of a.counted) counters[key] = (counters[key] ?? 0) + a.points
     }

@@ -1,6 +1,6 @@
-import { App, Button } from 'antd'
-import { Plus, ShieldCheck } from 'lucide-react'
-import { Fragment } from 'react'
+import { App, Button, Drawer } from 'antd'
+import { FlaskConical, Plus, ShieldCheck } from 'lucide-react'
+import { Fragment, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAct, useRead } from '../platform/ask'
 import type { Answer } from '../platform/ask'
@@ -17,6 +17,7 @@ import { Empty, Full, RowBones } from '../ui/states'
 import { ScheduleButton, Scheduled } from '../ui/schedule'
 import { useSpeaker } from '../ui/undo'
 import { Versions } from '../ui/versions'
+import { WhatIf } from '../what-if'
 import { ui as uiEn } from '../words/en/ui'
 import { ui as uiZh } from '../words/zh/ui'
 import { points as en } from '../words/en/points'
@@ -54,6 +55,8 @@ function Rules({ d }: { d: Answer<'listRuleSets'> }) {
   const publish = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => speaker.done(t.published) })
   const later = useAct('publishRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => speaker.done(t.scheduledDone) })
   const withdraw = useAct('withdrawRules', { rereads: ['listRuleSets'], failed: speaker.refused, done: () => speaker.done(t.withdrawn) })
+  const [trying, setTrying] = useState(false)
+  const tiers = useRead('readTiers', {}, { fresh: 120_000, on: trying })
   const expect = d.draft ? { expectVersion: d.draft.version, expectSaves: d.draft.saves } : null
   const ask = () => expect && d.draft && modal.confirm({ title: t.confirmTitle(d.draft.version), content: t.confirmBody, icon: null, okText: t.publish(d.draft.version), cancelText: ui.cancel, onOk: () => publish.mutateAsync(expect).catch(() => undefined) })
   return (
@@ -61,7 +64,7 @@ function Rules({ d }: { d: Answer<'listRuleSets'> }) {
       <div style={{ padding: '0 32px' }}>
         <PageHead say title={<>{t.say(d.current?.rules.length ?? 0)}{drafted ? <em>{t.sayDraft(drafted)}</em> : t.sayCalm}{t.stop}</>}
           sub={d.current ? [t.sub(String(d.current.version), f.dayOf(d.current.from ?? 0)), d.current.issuedPoints !== null ? t.issued(f.whole(d.current.issuedPoints)) : ''].filter(Boolean).join(' · ') : t.subNone}
-          acts={<><LinkButton to="/points/rules/new" icon={<Plus size={14} />} type={drafted ? 'default' : 'primary'}>{t.newRule}</LinkButton>{expect && drafted > 0 && <ScheduleButton disabled={!isOwner || !!d.scheduled} pending={later.isPending} onPick={(from) => later.mutate({ ...expect, from })} />}{d.draft && drafted > 0 && <Button type="primary" disabled={!isOwner || !!d.scheduled} title={isOwner ? undefined : t.onlyOwner} loading={publish.isPending} onClick={ask}>{t.publish(d.draft.version)}</Button>}</>} />
+          acts={<>{d.draft && drafted > 0 && <Button icon={<FlaskConical size={14} />} onClick={() => setTrying(true)}>{t.whatIf}</Button>}<LinkButton to="/points/rules/new" icon={<Plus size={14} />} type={drafted ? 'default' : 'primary'}>{t.newRule}</LinkButton>{expect && drafted > 0 && <ScheduleButton disabled={!isOwner || !!d.scheduled} pending={later.isPending} onPick={(from) => later.mutate({ ...expect, from })} />}{d.draft && drafted > 0 && <Button type="primary" disabled={!isOwner || !!d.scheduled} title={isOwner ? undefined : t.onlyOwner} loading={publish.isPending} onClick={ask}>{t.publish(d.draft.version)}</Button>}</>} />
         {d.scheduled && <Scheduled version={d.scheduled.version} from={d.scheduled.from ?? ''} pending={withdraw.isPending} {...(isOwner ? { onWithdraw: () => withdraw.mutate({ expectVersion: d.scheduled!.version }) } : {})} />}
         <PointsTabs active="rules" />
       </div>
@@ -92,6 +95,7 @@ function Rules({ d }: { d: Answer<'listRuleSets'> }) {
           </div>
         )}
       </div>
+      <Drawer open={trying} onClose={() => setTrying(false)} size={460} title={t.whatIfTitle(String(d.draft?.version ?? ''))} destroyOnHidden><WhatIf of="rules" dirty={false} draft={d.draft} save={async () => d.draft} tiers={tiers.data?.current?.tiers ?? []} /></Drawer>
       <div className="foot" style={{ height: 44 }}>
         <span className="sm">{t.foot(f.whole(d.current?.rules.length ?? 0), drafted ? t.footDraft(f.whole(drafted)) : '')}</span>
         <span className="f1" />

@@ -18,6 +18,7 @@ import { Failed, Full } from '../ui/states'
 import { ScheduleButton } from '../ui/schedule'
 import { useSpeaker } from '../ui/undo'
 import { WorkWithPreview } from '../ui/work-with-preview'
+import { WhatIf } from '../what-if'
 import { ui as uiEn } from '../words/en/ui'
 import { ui as uiZh } from '../words/zh/ui'
 import { points as en } from '../words/en/points'
@@ -71,6 +72,8 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
     return answer
   }
   const saveDraft = () => void keep(rules).then((a) => a.problems.length === 0 && (speaker.done(t.saved), go('/points/rules')), () => undefined)
+  const tiers = useRead('readTiers', {}, { fresh: 120_000 })
+  const trial = async () => { const a = await keep(rules); return a.problems.length === 0 ? a.draft : null }
   const next = (d.draft?.version ?? (d.current?.version ?? 0) + 1)
   const ask = () => modal.confirm({
     title: t.confirmTitle(next), content: t.confirmBody, icon: null, okText: t.publish(next), cancelText: ui.cancel,
@@ -92,7 +95,7 @@ function Editor({ d, first, isNew }: { d: Answer<'listRuleSets'>; first: Rule; i
     </>
   )
   return (
-    <WorkWithPreview foot={foot} pane={<Sample rules={rules} running={d.current?.rules ?? []} version={next} />}>
+    <WorkWithPreview foot={foot} pane={<><WhatIf of="rules" dirty={good && dirty} draft={d.draft} save={trial} tiers={tiers.data?.current?.tiers ?? []} /><div className="hr" style={{ margin: '18px 0' }} /><Sample rules={rules} running={d.current?.rules ?? []} version={next} /></>}>
       <PageHead tight title={t.editTitle(rule.name)} beside={isNew || !running ? <Pill tone="warn">{t.draftPill}</Pill> : JSON.stringify(running) !== JSON.stringify(rule) ? <Pill tone="warn">{t.changedPill}</Pill> : <Pill tone="good">{t.running}</Pill>} sub={d.current ? t.sub(String(d.current.version), f.dayOf(d.current.from ?? 0)) : t.subNone} />
       <div className="soft rule-say" style={{ padding: '10px 18px 12px' }}><RuleSay rule={rule} old={running} />{t.stop}</div>
       {problems.map((p) => <Note key={p.path + p.reason.code} tone="bad" style={{ marginTop: 8 }}>{sentence(p.reason)}</Note>)}

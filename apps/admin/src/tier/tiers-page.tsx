@@ -15,6 +15,7 @@ import { Full } from '../ui/states'
 import { ScheduleButton, Scheduled } from '../ui/schedule'
 import { useSpeaker } from '../ui/undo'
 import { WorkWithPreview } from '../ui/work-with-preview'
+import { WhatIf } from '../what-if'
 import { ui as uiEn } from '../words/en/ui'
 import { ui as uiZh } from '../words/zh/ui'
 import { tier as en } from '../words/en/tier'
@@ -49,6 +50,7 @@ function Editor({ data }: { data: Answer<'readTiers'> }) {
   const rested = useRested(work)
   const ready = rested.tiers.every((x) => x.name.trim())
   const preview = useRead('previewTiers', bodyOf(rested), { on: ready, fresh: 60_000 })
+  const dirty = JSON.stringify(work) !== JSON.stringify(first)
   const changes = changesOf(work, data.current)
   const problems = preview.data?.problems ?? []
   const save = useAct('saveTierDraft', { rereads: ['readTiers'], failed: speaker.refused, done: (a) => { setSaves(a.draft.saves); speaker.done(t.saved) } })
@@ -71,7 +73,7 @@ function Editor({ data }: { data: Answer<'readTiers'> }) {
   const count = (tierId: string) => data.members.find((m) => m.tierId === tierId)?.members ?? 0
   const foot = (
     <>
-      <Button type="text" disabled={JSON.stringify(work) === JSON.stringify(first)} onClick={() => setWork(first)}>{t.discard}</Button>
+      <Button type="text" disabled={!dirty} onClick={() => setWork(first)}>{t.discard}</Button>
       <span className="f1" />
       <span className="sm c3 ell">{problems.length ? <span className="cw">{t.problems(problems.length)}</span> : isOwner ? t.publishNote : t.onlyOwner}</span>
       <Button loading={save.isPending} onClick={() => save.mutate(body)}>{t.save}</Button>
@@ -80,7 +82,7 @@ function Editor({ data }: { data: Answer<'readTiers'> }) {
     </>
   )
   return (
-    <WorkWithPreview foot={foot} pane={<WhoMoves work={rested} current={data.current} preview={preview} />}>
+    <WorkWithPreview foot={foot} pane={<><WhoMoves work={rested} current={data.current} preview={preview} /><div className="hr" style={{ margin: '18px 0' }} /><WhatIf of="tiers" dirty={dirty} draft={data.draft} save={async () => (await save.mutateAsync(body)).draft} tiers={[...work.tiers.map((x, rank) => ({ ...x, rank })), ...(data.current?.tiers ?? [])]} /></>}>
       <PageHead tight title={t.title} beside={changes > 0 ? <Pill tone="warn">{t.changed(changes)}</Pill> : data.draft ? <Pill tone="warn">{t.draft}</Pill> : null}
         sub={data.current?.publishedAt ? t.running(String(data.current.version), f.dayOf(data.current.publishedAt)) : t.never}
         acts={data.versions.length > 0 && (

@@ -1,7 +1,7 @@
 export { pointsBook, readBooks, writeBooks, type BookNeed } from './points-book.js'
 export { balanceBrief, BooksOfBatch, type BookAct, type Booked } from './books-of-batch.js'
 export { POINTS_SETTINGS, pointsSettings, type PointsSettings, type SettingDefinition } from './points-settings.js'
-export { bookTerms, rulesAt, rulesOf, termsOf, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'
+export { bookTerms, coreAt, rulesAt, rulesOf, termsOf, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'
 export type { Counted, GrowthMove, LoggedFact } from './member-standing.js'
 export type { Person } from './earn-context.js'
 export type { WireRule } from './wire-rule.js'

@@ -22,6 +22,14 @@ export function tierContext(terms: MerchantTerms, tier: TierState, days: Readonl
   return { tier: held, tierTimes: timesOf(tierOf(set, held)) }
 }
 
+/** The same where time was let pass up to the instant already: without new facts nobody moves up, so the tier held is the answer. */
+function settledContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant): ReturnType<typeof tierContext> {
+  const set = tiersAt(terms, at)
+  if (!set || tier.set !== set.version) return tierContext(terms, tier, days, at)
+  const held = tier.hold?.tier ?? null
+  return { tier: held, tierTimes: timesOf(tierOf(set, held)) }
+}
+
 /** Whether a tier changes by itself up to an instant: its time has come, or another version of the tiers took over. */
 export const movesBefore = (terms: MerchantTerms, tier: TierState, at: Instant): boolean => tier.set !== undefined && ((tierDueAt(tier) ?? Infinity) <= at || tiersAt(terms, at)?.version !== tier.set)
 
@@ -61,7 +69,7 @@ export function foldLog(facts: readonly LoggedFact[], member: { readonly joinedA
       continue
     }
     const earns = fact.deeds.some((d) => d.kind === 'order' || d.kind === 'action')
-    const deeds = earns ? withContext(fact.deeds, { ...tierContext(terms, tier, days, fact.at), firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone }) : fact.deeds
+    const deeds = earns ? withContext(fact.deeds, { ...settledContext(terms, tier, days, fact.at), firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone }) : fact.deeds
     for (const [day, points] of keeper.keep({ ...fact, deeds }, coreAt(terms, rulesFor(fact), fact.termsAt ?? fact.at))) addToDay(days, day, { growth: points })
     if (fact.counted) addToDay(days, dateAt(fact.counted.at, terms.zone), { spend: fact.counted.spendMinor, orders: fact.counted.orders })
     hadOrder ||= fact.deeds.some((d) => d.kind === 'order') || (fact.joined?.days.some((d) => d.orders > 0) ?? false)

@@ -1,18 +1,19 @@
-import { mayTally, newTally, tally, type BookTerms } from '@huitou/ledger'
-import { decideThrough, newcomer } from '@huitou/tier'
-import { dateAt, type Instant } from '@huitou/units'
-import { BookKeeper, foldLog, tiersAt, type GrowthMove, type Keeper, type LoggedFact, type Person } from '../points/index.js'
+import { mayTally } from '@huitou/ledger'
+import { decideThrough, newcomer, type TierChange } from '@huitou/tier'
+import type { Instant } from '@huitou/units'
+import { foldLog, tiersAt, type LoggedFact, type Person } from '../points/index.js'
 import { tierOf } from '../tier/index.js'
+import { ContextKeeper, PointsCount, pointsOf, TallyKeeper, WholeKeeper, type Kept } from './keepers.js'
 import { PriceCount } from './price-count.js'
-import type { World } from './worlds.js'
+import type { World, Worlds } from './worlds.js'
 
 /** What one member's log comes to in one world. */
 export interface Outcome {
   readonly tier: string | null
   /** points that rules gave, less what refunds asked back, by month of the stretch */
-  readonly months: ReadonlyMap<string, number>
-  readonly points: number
-  readonly price: PriceCount
+  readonly count: PointsCount
+  /** what members' prices took off */
+  readonly priceMinor: number
   /** coupons given on reaching a tier */
   readonly packs: number
 }
@@ -21,74 +22,53 @@ export interface Stretch { readonly from: Instant; readonly asOf: Instant }
 export type Replayed = { readonly joinedAt: Instant } & Person
 
 /** Whether a log may be weighed without the whole book; merges, growth taken by hand and refunds that forgo points ask for it. */
-export const isPlain = (facts: readonly LoggedFact[], { terms }: World): boolean => mayTally(facts, terms.settingsSince.every((s) => s.settings.clawback === 'debt')) && !facts.some((f) => f.joined)
+const isPlain = (facts: readonly LoggedFact[], { terms }: World): boolean => mayTally(facts, terms.settingsSince.every((s) => s.settings.clawback === 'debt')) && !facts.some((f) => f.joined)
 
 /**
- * Folds a member's log as the book does, or, where it comes to the same, with a tally in the book's place.
- * @param before the outcome of what runs, whose tiers the prices were paid by
+ * Replays a member in both worlds by the fold of the book. Where it comes to the same, a tally stands in the book's place,
+ * and what the draft cannot have changed is not worked out twice: tiers, where it leaves growth alone; points, where nobody's
+ * tier mattered to them.
  */
-export function replayWorld(facts: readonly LoggedFact[], member: Replayed, world: World, stretch: Stretch, o: { plain: boolean; before?: Outcome }): Outcome {
-  const { terms } = world
-  const price = new PriceCount(terms, stretch.from, o.before?.price)
-  if (facts.length === 0) return { tier: decideThrough(newcomer(member.joinedAt), stretch.asOf, [], terms.tierSets, 'night')[0].hold?.tier ?? null, months: new Map(), points: 0, price, packs: 0 }
-  const keeper = o.plain ? new TallyKeeper(world, stretch, price) : new WholeKeeper(world, stretch, price)
-  const folded = foldLog(facts, member, terms, stretch.asOf, keeper, (fact) => world.rulesFor(fact))
+export function replayBoth(facts: readonly LoggedFact[], member: Replayed, worlds: Worlds, stretch: Stretch): { now: Outcome; draft: Outcome } {
+  const { now, draft, alike } = worlds
+  if (facts.length === 0) return { now: nothing(member, now, stretch), draft: nothing(member, draft, stretch) }
+  if (!isPlain(facts, now) || !isPlain(facts, draft)) {
+    const before = new PriceCount(now.terms, stretch.from)
+    const [a, b] = [new WholeKeeper(now, stretch, before), new WholeKeeper(draft, stretch, new PriceCount(draft.terms, stretch.from, before))]
+    return { now: outcomeOf(fold(facts, member, now, stretch, a), a.count, a.price, now, stretch), draft: outcomeOf(fold(facts, member, draft, stretch, b), b.count, b.price, draft, stretch) }
+  }
+  const keeper = new TallyKeeper(now, stretch, new PriceCount(now.terms, stretch.from))
+  const folded = fold(facts, member, now, stretch, keeper)
+  const mine = outcomeOf(folded, keeper.count, keeper.price, now, stretch)
+  if (alike === 'tiers') return { now: mine, draft: { ...mine, count: pointsOf(keeper.kept, draft, stretch) } }
+  if (alike === 'growth') {
+    const contexts = new ContextKeeper(keeper.kept, new PriceCount(draft.terms, stretch.from, keeper.price))
+    const moved = fold(facts, member, draft, stretch, contexts)
+    const count = sameForPoints(keeper.kept, contexts.kept, now, draft) ? keeper.count : pointsOf(contexts.kept, draft, stretch)
+    return { now: mine, draft: outcomeOf(moved, count, contexts.price, draft, stretch) }
+  }
+  const other = new TallyKeeper(draft, stretch, new PriceCount(draft.terms, stretch.from, keeper.price))
+  return { now: mine, draft: outcomeOf(fold(facts, member, draft, stretch, other), other.count, other.price, draft, stretch) }
+}
+
+const fold = (facts: readonly LoggedFact[], member: Replayed, world: World, stretch: Stretch, keeper: Parameters<typeof foldLog>[4]) => foldLog(facts, member, world.terms, stretch.asOf, keeper, (fact) => world.rulesFor(fact))
+
+const nothing = (member: Replayed, { terms }: World, stretch: Stretch): Outcome =>
+  ({ tier: decideThrough(newcomer(member.joinedAt), stretch.asOf, [], terms.tierSets, 'night')[0].hold?.tier ?? null, count: new PointsCount(terms.zone, stretch.from), priceMinor: 0, packs: 0 })
+
+function outcomeOf(folded: { tier: { hold: { tier: string } | null }; changes: readonly TierChange[] }, count: PointsCount, price: PriceCount, { terms }: World, stretch: Stretch): Outcome {
   const packs = folded.changes.reduce((sum, c) => sum + (c.cause === 'reached' && c.at >= stretch.from ? tierOf(tiersAt(terms, c.at), c.to)?.benefits.reachedCoupons.length ?? 0 : 0), 0)
-  return { tier: folded.tier.hold?.tier ?? null, months: keeper.months, points: keeper.points, price, packs }
+  return { tier: folded.tier.hold?.tier ?? null, count, priceMinor: price.minor, packs }
 }
 
-/** Counts, beside keeping, what the stretch gave by rules. */
-abstract class CountingKeeper implements Keeper {
-  readonly months = new Map<string, number>()
-  points = 0
-  constructor(protected readonly world: World, private readonly stretch: Stretch, private readonly price: PriceCount) {}
-
-  keep(fact: LoggedFact, core: BookTerms): readonly GrowthMove[] {
-    this.price.see(fact)
-    return this.put(fact, core)
-  }
-
-  protected abstract put(fact: LoggedFact, core: BookTerms): readonly GrowthMove[]
-
-  protected count(at: Instant, points: number): void {
-    if (at < this.stretch.from || points === 0) return
-    const month = dateAt(at, this.world.terms.zone).slice(0, 7)
-    this.months.set(month, (this.months.get(month) ?? 0) + points)
-    this.points += points
-  }
+/** Whether every order and action was met in either world by a tier that multiplies the same and that the rules see the same way. */
+function sameForPoints(a: readonly Kept[], b: readonly Kept[], now: World, draft: World): boolean {
+  return a.every((one, i) => one.fact.deeds.every((deed, n) => {
+    const other = b[i]!.fact.deeds[n]!
+    if ((deed.kind !== 'order' && deed.kind !== 'action') || (other.kind !== 'order' && other.kind !== 'action')) return true
+    const [x, y] = [deed.context.tierTimes ?? null, other.context.tierTimes ?? null]
+    if ((x?.num ?? 1) * (y?.den ?? 1) !== (y?.num ?? 1) * (x?.den ?? 1)) return false
+    return deed.context.tier === other.context.tier || (!now.rulesFor(one.fact).rules.some((r) => r.tiers.length > 0) && !draft.rulesFor(one.fact).rules.some((r) => r.tiers.length > 0))
+  }))
 }
 
-class TallyKeeper extends CountingKeeper {
-  private readonly state = newTally()
-
-  protected put(fact: LoggedFact, core: BookTerms): readonly GrowthMove[] {
-    const growth: GrowthMove[] = []
-    let points = 0
-    for (const t of tally(this.state, fact, core)) {
-      if (t.wallet === 'growth') growth.push([dateAt(t.earnedAt, core.zone), t.points])
-      else if (t.wallet === 'points' && t.byRule) points += t.points
-    }
-    this.count(fact.at, points)
-    return growth
-  }
-}
-
-/** The book itself; what it posts between `issued` and the member is counted where an order or an action caused it. */
-class WholeKeeper extends CountingKeeper {
-  private readonly book = new BookKeeper(this.world.terms.zone)
-  private readonly actions = new Set<string>()
-
-  protected put(fact: LoggedFact, core: BookTerms): readonly GrowthMove[] {
-    if (fact.deeds.some((d) => d.kind === 'action')) this.actions.add(fact.id)
-    const first = this.book.postings.length
-    const growth = this.book.keep(fact, core)
-    const counts = fact.deeds.some((d) => d.kind === 'order' || d.kind === 'action' || (d.kind === 'award' && 'orderId' in d.source) || (d.kind === 'refund' && ('orderId' in d.of || this.actions.has(d.of.actId))))
-    let points = 0
-    if (counts) for (let i = first; i < this.book.postings.length; i++) {
-      const p = this.book.postings[i]!
-      if (p.wallet === 'points' && p.ref === fact.id) points += (p.from === 'issued' ? p.points : 0) - (p.to === 'issued' ? p.points : 0)
-    }
-    this.count(fact.at, points)
-    return growth
-  }
-}

@@ -5,11 +5,11 @@ import { readUsedShare } from '../liability/index.js'
 import { termsOf, type LoggedFact, type MerchantTerms } from '../points/index.js'
 import { readDraft } from './drafts.js'
 import { countMembers, factsBetween, membersAfter, typicalGap, type MemberRow } from './history.rows.js'
-import { isPlain, replayWorld, type Stretch } from './replay-world.js'
+import { replayBoth, type Stretch } from './replay-world.js'
 import { SumUp, worthAt } from './sum-up.js'
 import { finishRun, insertMembers, readRun, setProgress, type MemberWeighed } from './what-if.rows.js'
 import type { WhatIfRun } from './what-if-record.js'
-import { worldsOf, type Draft, type World } from './worlds.js'
+import { worldsOf, type Draft, type Worlds } from './worlds.js'
 
 export interface WhatIfDeps { readonly database: Database; readonly clock: Clock }
 
@@ -62,7 +62,7 @@ export async function runWhatIf(deps: WhatIfDeps, merchantId: MerchantId, whatIf
   await deps.database.inMerchant(merchantId, (tx) => finishRun(tx, whatIfId, { result }, deps.clock.now()))
 }
 
-interface Job { readonly worlds: { now: World; draft: World }; readonly stretch: Stretch; readonly tags: boolean; readonly pricesMatter: boolean; readonly ranks: ConstructorParameters<typeof SumUp>[0] }
+interface Job { readonly worlds: Worlds; readonly stretch: Stretch; readonly tags: boolean; readonly pricesMatter: boolean; readonly ranks: ConstructorParameters<typeof SumUp>[0] }
 
 function jobOf(run: WhatIfRun, terms: MerchantTerms, draft: Draft): Job {
   const stretch = { from: run.fromAt, asOf: run.asOf }
@@ -79,8 +79,7 @@ function jobOf(run: WhatIfRun, terms: MerchantTerms, draft: Draft): Job {
 function weigh(job: Job, sum: SumUp, row: MemberRow, facts: readonly LoggedFact[]): MemberWeighed {
   const member = { joinedAt: row.joined_at.getTime(), birthday: row.birthday, tags: row.tags ?? [] }
   const { worlds, stretch } = job
-  const now = replayWorld(facts, member, worlds.now, stretch, { plain: isPlain(facts, worlds.now) })
-  const draft = replayWorld(facts, member, worlds.draft, stretch, { plain: isPlain(facts, worlds.draft), before: now })
+  const { now, draft } = replayBoth(facts, member, worlds, stretch)
   let [orders, channel] = [0, null as string | null]
   for (const fact of facts) if (fact.at >= stretch.from) for (const deed of fact.deeds) if (deed.kind === 'order') { orders++; channel = deed.context.channel ?? channel }
   return sum.add({ memberId: row.member_id, heldTier: facts.length === 0 ? now.tier : row.tier_id, stage: row.stage, channel, isNew: member.joinedAt >= stretch.from, orders }, now, draft)

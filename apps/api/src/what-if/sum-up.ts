@@ -28,7 +28,7 @@ export class SumUp {
 
   add(seen: Seen, now: Outcome, draft: Outcome): MemberWeighed {
     const move = Math.sign(this.rankOf.draft(draft.tier) - this.rankOf.now(now.tier))
-    const delta = draft.points - now.points
+    const delta = draft.count.points - now.count.points
     this.members++
     this.orders += seen.orders
     this.moved[move > 0 ? 'up' : move < 0 ? 'down' : 'stay']++
@@ -40,16 +40,16 @@ export class SumUp {
     else this.matrix.set(`${now.tier} ${draft.tier}`, { from: now.tier, to: draft.tier, members: 1 })
     for (const world of ['now', 'draft'] as const) {
       const outcome = world === 'now' ? now : draft
-      this.points[world] += outcome.points
-      this.price[world] += outcome.price.minor
+      this.points[world] += outcome.count.points
+      this.price[world] += outcome.priceMinor
       this.packs[world] += outcome.packs
-      for (const [month, points] of outcome.months) this.month(month)[world] += points
+      for (const [month, points] of outcome.count.months) this.month(month)[world] += points
     }
     this.segment('tier', now.tier, now, draft, move)
     this.segment('stage', seen.stage, now, draft, move)
     this.segment('since', seen.isNew ? 'new' : 'old', now, draft, move)
     if (seen.channel !== null) this.segment('channel', seen.channel, now, draft, move)
-    return { memberId: seen.memberId, from: now.tier, to: draft.tier, move, now: now.points, draft: draft.points }
+    return { memberId: seen.memberId, from: now.tier, to: draft.tier, move, now: now.count.points, draft: draft.count.points }
   }
 
   result(o: { tookMs: number; worth: (points: number) => number; usedBp: number | null; pricesMatter: boolean; monthsOf: readonly string[] }): WhatIfResult {
@@ -73,10 +73,10 @@ export class SumUp {
     const s = this.segments.get(id) ?? { kind, key, members: 0, points: { now: 0, draft: 0 }, more: 0, fewer: 0, up: 0, down: 0 }
     this.segments.set(id, s)
     s.members++
-    s.points.now += now.points
-    s.points.draft += draft.points
-    if (draft.points > now.points) s.more++
-    if (draft.points < now.points) s.fewer++
+    s.points.now += now.count.points
+    s.points.draft += draft.count.points
+    if (draft.count.points > now.count.points) s.more++
+    if (draft.count.points < now.count.points) s.fewer++
     if (move > 0) s.up++
     if (move < 0) s.down++
   }

@@ -37,5 +37,5 @@ export const points: typeof zh = {
   confirmBody: 'From now on new orders follow this version; points already earned stay.', changedPill: 'Draft, changed', draftPill: 'Draft',
   per1: { order: 'An order', line: 'A line', unit: 'A unit' }, streaks: 'Streaks', streakEvery: 'each', streakDays: 'days give', streakAdd: 'Add one', brands: 'Only these brands', skus: 'Only these SKUs', nots: 'Not these categories', notBrands: 'Not these brands', anyHint: 'Empty means all',
   tiers: 'Only these tiers', tags: 'Only these tags', stores: 'Only these stores', channels: 'Only these channels', payments: 'Only these payments', birthday: 'Birthday', birthdays: { any: 'any day', day: 'on the day', week: 'in its week', month: 'in its month' },
-  monthDays: 'Days of the month', monthDay: (n) => `${n}`, more: 'More conditions', scopes: 'Goods', people: 'People', places: 'Places', scheduledDone: 'Scheduled; it takes over by itself', withdrawn: 'Taken back to the draft', scheduledPill: 'scheduled', units: 'units',
+  monthDays: 'Days of the month', monthDay: (n) => `${n}`, more: 'More conditions', scopes: 'Goods', people: 'People', places: 'Places', scheduledDone: 'Scheduled; it takes over by itself', withdrawn: 'Taken back to the draft', whatIf: 'Try the draft', whatIfTitle: (v) => `Draft version ${v} on the last year`, scheduledPill: 'scheduled', units: 'units',
 }

@@ -27,5 +27,5 @@ export const points = {
   confirmBody: '从这一刻起，新订单按这一版算；已得的积分不动。', changedPill: '草稿，改过', draftPill: '草稿',
   per1: { order: '每单', line: '每行', unit: '每件' }, streaks: '连续签到', streakEvery: '每满', streakDays: '天多得', streakAdd: '加一档', brands: '只算这些品牌', skus: '只算这些货号', nots: '不算这些类目', notBrands: '不算这些品牌', anyHint: '空着就是不限',
   tiers: '只给这些等级', tags: '只给这些标签', stores: '只在这些门店', channels: '只在这些渠道', payments: '只算这些付款', birthday: '生日', birthdays: { any: '不看生日', day: '生日当天', week: '生日那周', month: '生日当月' },
-  monthDays: '每月几号', monthDay: (n: number) => `${n} 号`, more: '更多条件', scopes: '哪些商品', people: '给谁', places: '在哪', scheduledDone: '排好了，到时自动换', withdrawn: '撤回了，回到草稿', scheduledPill: '排着', units: '件',
+  monthDays: '每月几号', monthDay: (n: number) => `${n} 号`, more: '更多条件', scopes: '哪些商品', people: '给谁', places: '在哪', scheduledDone: '排好了，到时自动换', withdrawn: '撤回了，回到草稿', whatIf: '试算草稿', whatIfTitle: (v: string) => `第 ${v} 版草稿，放到过去一年`, scheduledPill: '排着', units: '件',
 }
