@@ -31,6 +31,11 @@ select 'post counts do not add up' as broken, p.merchant_id, p.post_id::text as 
      or p.comment_count <> (select count(*) from comment c where c.merchant_id = p.merchant_id and c.post_id = p.post_id and c.state = 'shown');
 select 'post rewarded before it was shown' as broken, a.merchant_id, a.post_id::text as ref from post_award a join post p using (merchant_id, post_id) where p.shown_at is null or p.member_id <> a.member_id;
 
+-- review: a rewarded one stands in a log, once (a merge leaves the log where it was); one that is shown was let through
+select 'rewarded review is not in a log' as broken, r.merchant_id, r.review_id::text as ref from review r left join fact f on f.merchant_id = r.merchant_id and f.fact_id = 'review:' || r.review_id
+  where r.points > 0 group by r.merchant_id, r.review_id having count(f.fact_id) <> 1;
+select 'review shown without its day' as broken, r.merchant_id, r.review_id::text as ref from review r where r.state = 'shown' and r.shown_at is null;
+
 -- coupon: what was given out is what the stock says, within its total and each member's limit; a redeemed one names an order that used it
 select 'coupon stock is not its claims' as broken, s.merchant_id, s.coupon_id::text as ref from coupon_stock s left join coupon_claim c using (merchant_id, coupon_id) group by s.merchant_id, s.coupon_id, s.claimed, s.total, s.spent_minor, s.budget_minor, s.budget_hard
   having s.claimed <> count(c.claim_id) or s.claimed > s.total or s.spent_minor <> coalesce(sum(c.discount_minor) filter (where c.state = 'redeemed'), 0) or (s.budget_hard and s.spent_minor > s.budget_minor);

@@ -107,14 +107,17 @@ test('the landing page, and signing in on the phone', async () => {
 }, 120_000)
 
 test('every page of the phone, light, dark, large type and English', async () => {
-  const orderId = (await asOwner.listOrders({})).items[0]!.orderId
+  const { memberId } = (await asOwner.listMembers({ search: '林若溪' })).items[0]!
+  const orderId = (await asOwner.listMemberOrders({ memberId })).items[0]!.orderId
+  const { sku } = (await asOwner.listReviews({ state: 'shown' })).items[0]!
+  const [review, reviews] = [`order/review?order=${orderId}`, `order/reviews?sku=${sku}`]
   const flash = `flash/flash?id=${await aFlashSale()}`
-  const pages = ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
+  const pages = ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, review, reviews, 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
   const rounds: readonly (readonly [string, Partial<WindowLook>, Prefs, readonly string[]])[] = [
     ['', {}, {}, pages],
-    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'member/me']],
-    ['-large', {}, { largeType: true }, ['member/home', flash, 'member/code', 'coupon/list', 'points/statement', 'member/tiers', 'member/me']],
-    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', flash, 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', 'member/me']],
+    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', review, reviews, 'member/me']],
+    ['-large', {}, { largeType: true }, ['member/home', flash, 'member/code', 'coupon/list', 'points/statement', 'member/tiers', review, reviews, 'member/me']],
+    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', flash, 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', review, reviews, 'member/me']],
   ]
   for (const [mark, look, prefs, which] of rounds) {
     const w = await phone(look, prefs)
@@ -125,7 +128,6 @@ test('every page of the phone, light, dark, large type and English', async () =>
     }
     await w.close()
   }
-  expect(orderId).toBeTruthy()
 }, 240_000)
 
 test('every page of the admin, light and dark, Chinese and English', async () => {
@@ -136,7 +138,7 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
   const flashId = await aFlashSale()
   const [early, winBack] = (await asOwner.listCampaigns({})).items
   await somethingToLookAt(member.memberId)
-  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['14-points', 'points'], ['12-earning', 'points/rules'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['13-promotions', 'promotions'], ['13-promotion-new', 'promotions/new'], ['13-promotion-quote', `promotions/${promotion.promotionId}`], ['campaigns', 'campaigns'], ['06-audience', 'campaigns/new'], ['07-campaign', `campaigns/${winBack!.campaignId}/effect`], ['07-campaign-early', `campaigns/${early!.campaignId}/effect`], ['21-care', 'care'], ['09-moderation', 'community'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-wallets', 'settings/wallets'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['19-anomalies', 'settings/watch'], ['settings-days', 'settings/days'], ['settings-requests', 'settings/requests'], ['20-audit', 'settings/audit']]
+  const pages: readonly (readonly [string, string])[] = [['01-home', ''], ['02-members', 'members'], ['03-member', `members/${member.memberId}`], ['orders', 'orders'], ['order', `orders/${order.orderId}`], ['15-refund', `orders/${order.orderId}/refund`], ['products', 'products'], ['08-import', 'import'], ['14-points', 'points'], ['12-earning', 'points/rules'], ['04-tiers', 'tiers'], ['coupons', 'coupons'], ['05-coupon', `coupons/${coupon.couponId}`], ['flash', 'flash'], ['16-flash-setup', `flash/${flashId}`], ['16-flash-live', `flash/${flashId}/live`], ['13-promotions', 'promotions'], ['13-promotion-new', 'promotions/new'], ['13-promotion-quote', `promotions/${promotion.promotionId}`], ['campaigns', 'campaigns'], ['06-audience', 'campaigns/new'], ['07-campaign', `campaigns/${winBack!.campaignId}/effect`], ['07-campaign-early', `campaigns/${early!.campaignId}/effect`], ['21-care', 'care'], ['09-moderation', 'community'], ['reviews', 'reviews?state=unanswered'], ['18-settings', 'settings'], ['settings-shop', 'settings/shop'], ['settings-login', 'settings/login'], ['settings-wallets', 'settings/wallets'], ['settings-keys', 'settings/keys'], ['19-staff', 'settings/staff'], ['19-anomalies', 'settings/watch'], ['settings-days', 'settings/days'], ['settings-requests', 'settings/requests'], ['20-audit', 'settings/audit']]
   const w = await openWindow(browser, DESK)
   await w.page.goto(`${base}/admin/enter`)
   await settle(w.page)
@@ -157,7 +159,7 @@ test('every page of the admin, light and dark, Chinese and English', async () =>
     }
   }
   await walk(pages, '')
-  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '13-promotions', '13-promotion-quote', '16-flash-setup', '16-flash-live', '07-campaign', '07-campaign-early', '06-audience', '09-moderation', '19-anomalies', 'settings-requests'].includes(name))
+  const some = pages.filter(([name]) => ['01-home', '03-member', '04-tiers', '05-coupon', '13-promotions', '13-promotion-quote', '16-flash-setup', '16-flash-live', '07-campaign', '07-campaign-early', '06-audience', '09-moderation', 'reviews', '19-anomalies', 'settings-requests'].includes(name))
   await w.page.emulateMedia({ colorScheme: 'dark' })
   await walk(some, '-dark')
   await w.page.emulateMedia({ colorScheme: 'light' })

@@ -44,6 +44,7 @@ export const router = createBrowserRouter(
               { path: 'campaigns/:campaignId/effect', lazy: () => import('./campaign').then((m) => ({ Component: m.EffectPage })) },
               { path: 'care/:kind?', lazy: () => import('./care').then((m) => ({ Component: m.CarePage })) },
               { path: 'community', lazy: () => import('./community').then((m) => ({ Component: m.ModerationPage })) },
+              { path: 'reviews', lazy: () => import('./review').then((m) => ({ Component: m.ReviewsPage })) },
               { path: 'settings', lazy: () => import('./settings').then((m) => ({ Component: m.SettingsPage })) },
               { path: 'settings/shop', lazy: () => import('./settings').then((m) => ({ Component: m.ShopPage })) },
               { path: 'settings/login', lazy: () => import('./settings').then((m) => ({ Component: m.LoginPage })) },

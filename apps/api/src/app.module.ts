@@ -21,6 +21,7 @@ import { ProductModule } from './product/index.js'
 import { PromotionModule } from './promotion/index.js'
 import type { Config } from './platform/config/index.js'
 import { PlatformModule } from './platform/platform.module.js'
+import { ReviewModule } from './review/index.js'
 import { SelfAuditModule } from './self-audit/index.js'
 import { SessionModule } from './session/index.js'
 import { SettingsModule } from './settings/index.js'
@@ -40,7 +41,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        BehaviourModule, CommunityModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, CampaignModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule, WatchModule, WhatIfModule,
+        BehaviourModule, CommunityModule, ReviewModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, CampaignModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule, WatchModule, WhatIfModule,
       ],
     }
   }

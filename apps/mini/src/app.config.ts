@@ -7,7 +7,7 @@ export default defineAppConfig({
   // the main package is what the first screens need; the rest comes when home is there
   subPackages: [
     { root: 'till', pages: ['sign-in', 'scan', 'keypad', 'sale', 'orders', 'refund', 'shift'] },
-    { root: 'order', pages: ['orders', 'order'] }, { root: 'inbox', pages: ['messages'] }, { root: 'flash', pages: ['flash'] }, { root: 'gift', pages: ['gift'] }, { root: 'talk', pages: ['appeal'] },
+    { root: 'order', pages: ['orders', 'order', 'review', 'reviews'] }, { root: 'inbox', pages: ['messages'] }, { root: 'flash', pages: ['flash'] }, { root: 'gift', pages: ['gift'] }, { root: 'talk', pages: ['appeal'] },
   ],
   preloadRule: { 'member/home': { network: 'all', packages: ['order', 'inbox', 'flash', 'gift'] } },
   window: { navigationStyle: 'custom', navigationBarTextStyle: 'black', navigationBarTitleText: '回头', backgroundTextStyle: 'dark', backgroundColor: '#EFEFEA' },

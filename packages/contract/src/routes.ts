@@ -10,6 +10,7 @@ import { memberRoutes } from './member.js'
 import { merchantRoutes } from './merchant.js'
 import { personRoutes } from './person.js'
 import { pointsRoutes } from './points.js'
+import { reviewRoutes } from './review.js'
 import { sessionRoutes } from './session.js'
 import { careRoutes } from './care.js'
 import { tierRoutes } from './tier.js'
@@ -20,6 +21,5 @@ import { whatIfRoutes } from './what-if.js'
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
   ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes, ...flashRoutes, ...campaignRoutes,
-  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...watchRoutes, ...behaviourRoutes,
-  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...behaviourRoutes, ...whatIfRoutes,
+  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...watchRoutes, ...behaviourRoutes, ...reviewRoutes, ...whatIfRoutes,
 } as const

@@ -3,21 +3,16 @@ import { assert, type MemberId, type MerchantId } from '@huitou/units'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit, type ActKind, type Outcome } from '../platform/group-commit/index.js'
 import type { MemberCaller } from '../platform/http/index.js'
-import { WechatDoor } from '../platform/wechat/index.js'
 import type { ItemKind, ItemState } from './board.rows.js'
-import { communitySettingRows, rulesOf } from './community-settings.js'
-import { checkee, oneItem, type QueueRow } from './community.rows.js'
+import { CheckText } from './check-text.js'
+import { oneItem, type QueueRow } from './community.rows.js'
 import { judgeItem, type Decided } from './decide-item.js'
-import { judgeText } from './judge-text.js'
 import { writeComment, writePost, type Written } from './write-item.js'
-
-/** Scenes of msg_sec_check: a comment, or a forum post. */
-const SCENE = { comment: 2, post: 3 } as const
 
 /** Writing in the community: kept unseen, checked, then shown, queued or refused. */
 @Injectable()
 export class Community {
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly wechat: WechatDoor) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly checkText: CheckText) {}
 
   writePost(caller: MemberCaller, key: string, ask: { topicId: string; body: string }): Promise<Outcome<Decided>> {
     return this.write(writePost, 'post', caller, key, { memberId: caller.memberId, topicId: ask.topicId, body: ask.body })
@@ -39,16 +34,10 @@ export class Community {
   private async judge(merchantId: MerchantId, itemId: string, what: ItemKind, text: { body: string; memberId: MemberId }): Promise<Outcome<Decided>> {
     const before = await this.stateOf(merchantId, itemId)
     if (before !== 'checking') return { ok: true, answer: { itemId, kind: what, state: before, firstShown: false } }
-    const [[who], settings] = await Promise.all([
-      this.database.read<{ wx_openid: string | null; name: string }>(merchantId, checkee(merchantId, text.memberId)),
-      this.database.read<{ key: string; value: unknown }>(merchantId, communitySettingRows(merchantId)),
-    ])
-    const rules = rulesOf(settings)
-    const client = this.wechat.client
-    const said = client && who?.wx_openid ? await client.checkText({ openId: who.wx_openid, scene: SCENE[what], content: text.body, ...(who.name ? { nickname: who.name } : {}) }) : null
+    const checked = await this.checkText.check(merchantId, { memberId: text.memberId, body: text.body, scene: what })
     const judged = await this.groupCommit.submit(judgeItem, {
       merchantId, actor: 'system', key: `judge/${itemId}`,
-      request: { itemId, memberId: text.memberId, verdict: judgeText(text.body, said, rules.own), approveByRule: rules.approveByRule },
+      request: { itemId, memberId: text.memberId, ...checked },
     })
     // A second request for the same text may have been judged first, with another answer of WeChat: that one stands.
     return judged.ok ? judged : { ok: true, answer: { itemId, kind: what, state: await this.stateOf(merchantId, itemId), firstShown: false } }

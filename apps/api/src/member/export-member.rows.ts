@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, string>> = {
   posts: 'select body, state, created_at from post where merchant_id = $1 and member_id = $2 order by created_at',
   comments: 'select body, state, created_at from comment where merchant_id = $1 and member_id = $2 order by created_at',
   liked: 'select post_id, at from post_like where merchant_id = $1 and member_id = $2 order by at',
+  reviews: 'select product_name, stars, body, state, points, reply, created_at from review where merchant_id = $1 and member_id = $2 order by created_at',
   browsing: 'select kind, sku, words, source, at from behaviour_event where merchant_id = $1 and member_id = $2 order by at',
   checkIns: 'select day, streak_days, points from check_in where merchant_id = $1 and member_id = $2 order by day',
   visits: 'select opened_at, settled_at from visit where merchant_id = $1 and member_id = $2 order by opened_at',

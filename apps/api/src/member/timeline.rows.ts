@@ -29,6 +29,8 @@ const SOURCES: readonly (readonly [Source, string])[] = [
      from inbox_message i where i.merchant_id = $1 and i.member_id = $2 and ($3::timestamptz is null or (i.at, i.message_id) < ($3, $4::uuid)) order by i.at desc, i.message_id desc limit $5`],
   ['other', `select p.post_id, p.created_at, 'post', p.post_id::text, 'timeline-post', jsonb_build_object('state', p.state, 'topic', t.title), null::int8, null::int8
      from post p join topic t using (merchant_id, topic_id) where p.merchant_id = $1 and p.member_id = $2 and p.state <> 'removed' and ($3::timestamptz is null or (p.created_at, p.post_id) < ($3, $4::uuid)) order by p.created_at desc, p.post_id desc limit $5`],
+  ['other', `select v.review_id, v.created_at, 'review', v.order_id::text, 'timeline-review', jsonb_build_object('name', v.product_name, 'stars', v.stars, 'state', v.state), null::int8, nullif(v.points, 0)
+     from review v where v.merchant_id = $1 and v.member_id = $2 and v.state <> 'removed' and ($3::timestamptz is null or (v.created_at, v.review_id) < ($3, $4::uuid)) order by v.created_at desc, v.review_id desc limit $5`],
   // Browsing is told by the day. Whole days are read, up to the end of the cursor's own: half a day would be another entry.
   ['browse', `select d.last_id, d.last_at, 'browse', null, 'timeline-browse', jsonb_build_object('views', d.views, 'carts', d.carts, 'favourites', d.favourites, 'searches', d.searches, 'words', d.words,
        'names', (select jsonb_agg(coalesce(p.name, u.sku) order by u.n) from (select s.sku, s.n from unnest(d.skus) with ordinality s(sku, n) limit 3) u left join product p on p.merchant_id = $1 and p.sku = u.sku)), null::int8, null::int8

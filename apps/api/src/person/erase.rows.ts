@@ -31,8 +31,9 @@ export async function erasePerson(tx: Tx, vault: PhoneVault, memberId: MemberId,
   return ids
 }
 
-/** Posts and comments lose their words and are shown no more; counts follow. */
+/** Reviews, posts and comments lose their words and are shown no more; counts follow. */
 async function forgetPosts(tx: Tx, ids: readonly MemberId[]): Promise<void> {
+  await tx.run("update review set body = '', state = 'removed', verdict = null, reason = '', reply = '', replied_at = null, replied_by = null where merchant_id = $1 and member_id = any($2::uuid[])", [tx.merchantId, ids])
   await tx.run("update post set body = '', state = 'removed', verdict = null, reason = '', appeal = '' where merchant_id = $1 and member_id = any($2::uuid[])", [tx.merchantId, ids])
   const posts = (await tx.query<{ post_id: string }>("update comment set body = '', state = 'removed', verdict = null, reason = '' where merchant_id = $1 and member_id = any($2::uuid[]) returning post_id", [tx.merchantId, ids])).map((r) => r.post_id)
   await tx.run("update post p set comment_count = (select count(*) from comment c where c.merchant_id = p.merchant_id and c.post_id = p.post_id and c.state = 'shown') where p.merchant_id = $1 and p.post_id = any($2::uuid[])", [tx.merchantId, posts])

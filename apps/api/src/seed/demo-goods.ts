@@ -17,3 +17,5 @@ export const GOODS: readonly DemoGood[] = [
 
 /** Bought together far more often than chance: who takes the incense takes the holder. */
 export const PAIR = { sku: 'XS-001', with: 'XS-003', share: 0.58 } as const
+/** Looked at in one go by those who compare: fine green tea is drunk from glass. */
+export const LOOKED_AT_TOGETHER = { sku: 'CY-004', with: 'QW-007', share: 0.62 } as const

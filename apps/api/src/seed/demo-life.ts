@@ -61,6 +61,8 @@ function inSeason(dice: Dice, day: LocalDate, today: LocalDate): LocalDate {
   }
   return best
 }
+/** How busy the time of year is; 1 is an average month. */
+export const seasonOf = (at: Instant): number => SEASON[partsOf(dateAt(at, ZONE)).month - 1]!
 const weight = (day: LocalDate): number => SEASON[partsOf(day).month - 1]! * (weekdayOf(day) >= 6 ? 1.5 : 1)
 
 function someWish(dice: Dice, day: LocalDate, o: { share: readonly number[]; store: number; taste: readonly number[]; richness: number }): Wish {

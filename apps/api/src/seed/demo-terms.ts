@@ -18,6 +18,7 @@ export const RULES: readonly WireRule[] = [
   rule({ ruleId: 'first-order', name: '第一单', on: 'first-order', fixedPoints: 100 }),
   rule({ ruleId: 'check-in', name: '签到', on: 'check-in', fixedPoints: 10 }),
   rule({ ruleId: 'post', name: '有用的帖子', on: 'post', fixedPoints: 20, capPerDay: 60 }),
+  rule({ ruleId: 'review', name: '写评价', on: 'review', fixedPoints: 20, capPerDay: 40 }),
   rule({ ruleId: 'profile', name: '完善资料', on: 'profile', fixedPoints: 50 }),
 ]
 

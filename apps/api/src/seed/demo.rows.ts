@@ -80,10 +80,10 @@ export async function insertDemoMembers(tx: Tx, members: readonly DemoMember[]):
 }
 
 /** What demo members said when they joined. */
-export const insertConsents = (tx: Tx, said: readonly { memberId: MemberId; purposes: readonly Purpose[]; at: Instant }[]): Promise<number> => {
+export const insertConsents = (tx: Tx, said: readonly { memberId: MemberId; purposes: readonly Purpose[]; given?: boolean; at: Instant }[]): Promise<number> => {
   const rows = said.flatMap((s) => s.purposes.map((purpose) => ({ ...s, purpose })))
-  return tx.run("insert into consent (merchant_id, consent_id, member_id, purpose, given, version, place, at) select $1, c.id, c.member, c.purpose, true, $5, 'me', c.at from unnest($2::uuid[], $3::uuid[], $4::text[], $6::timestamptz[]) c(id, member, purpose, at)",
-    [tx.merchantId, rows.map(() => newId()), rows.map((r) => r.memberId), rows.map((r) => r.purpose), CONSENT_VERSION, rows.map((r) => at(r.at))])
+  return tx.run("insert into consent (merchant_id, consent_id, member_id, purpose, given, version, place, at) select $1, c.id, c.member, c.purpose, c.given, $5, 'me', c.at from unnest($2::uuid[], $3::uuid[], $4::text[], $6::timestamptz[], $7::bool[]) c(id, member, purpose, at, given)",
+    [tx.merchantId, rows.map(() => newId()), rows.map((r) => r.memberId), rows.map((r) => r.purpose), CONSENT_VERSION, rows.map((r) => at(r.at)), rows.map((r) => r.given ?? true)])
 }
 
 export const insertTags = (tx: Tx, tags: readonly { memberId: MemberId; tag: string; since: Instant }[]): Promise<number> =>

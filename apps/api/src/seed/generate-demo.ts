@@ -1,18 +1,22 @@
 import { addDays, dateAt, DAY, endOfDate, startOfDate, type Instant, type LocalDate, type MemberId, type MerchantId, type OrderId, type StaffId, type StoreId } from '@huitou/units'
+import { recordEvents, type SeenEvent } from '../behaviour/index.js'
 import { insertOrders, insertRefunds, type NewOrder } from '../order/index.js'
 import type { Database, Tx } from '../platform/database/index.js'
 import { newId } from '../platform/ids/index.js'
 import type { PhoneVault } from '../platform/phone/index.js'
 import { hashPassword } from '../platform/secret/index.js'
 import { readBooks, writeBooks } from '../points/index.js'
+import { writeReviews } from '../review/index.js'
 import { DEMO } from '../session/index.js'
 import { Dice } from './dice.js'
+import { someBrowsing, type Browsed } from './demo-browsing.js'
 import { demoCampaigns, meetCampaigns, saidBy, seededId, type Campaigned, type DemoCampaign } from './demo-campaigns.js'
 import { countLeftOut, insertCampaigns, insertParts } from './demo-campaign.rows.js'
 import { demoCommunity } from './demo-community.js'
 import { GOODS } from './demo-goods.js'
 import { HISTORY_DAYS, someBasket, someLife, ZONE, type Life } from './demo-life.js'
 import { someName, somePhone, someRegion } from './demo-names.js'
+import { someVoice, type Voice } from './demo-reviews.js'
 import { demoCoupons, demoPromotions } from './demo-terms.js'
 import { insertCare, insertClaims, insertCommunity, insertConsents, insertCoupons, insertDemoMembers, insertGoods, insertMerchant, insertStaff, insertStores, insertStreak, insertTags, insertTerms, openDemo, type DemoMember, type DemoStaff } from './demo.rows.js'
 import { liveLife, type DemoClaim, type DemoShop } from './live-life.js'
@@ -20,7 +24,7 @@ import { linesOf, priceWish } from './price-wish.js'
 import { ruoxiBirthday, ruoxiLife, ruoxiPoints, RUOXI } from './ruoxi.js'
 
 const MEMBERS = 5000
-const ANONYMOUS = 5200
+const ANONYMOUS = 8200
 const AT_ONCE = 40
 
 export interface DemoDeps { readonly database: Database; readonly vault: PhoneVault; readonly now: Instant }
@@ -85,10 +89,10 @@ async function openShop({ database, now }: DemoDeps, merchantId: MerchantId, tod
   })
   const promotion = (key: string) => { const p = promotions.find((x) => x.key === key)!; return { promotionId: p.promotionId, title: p.terms.title } }
   const clerks = staff.filter((s) => s.role === 'clerk')
-  return { storeIds: stores.map((s) => s.storeId), shop: { stores: stores.map((s, i) => ({ storeId: s.storeId, staff: [clerks[i]!.staffId] })), productIds, promotions: { linen: promotion('linen'), ladder: promotion('ladder') }, coupons, now, newId } }
+  return { storeIds: stores.map((s) => s.storeId), shop: { stores: stores.map((s, i) => ({ storeId: s.storeId, staff: [clerks[i]!.staffId] })), productIds, promotions: { linen: promotion('linen'), ladder: promotion('ladder') }, coupons, owner: `staff:${staff.find((s) => s.role === 'owner')!.staffId}`, now, newId } }
 }
 
-interface Person { readonly n: number; readonly dice: Dice; readonly member: DemoMember; readonly life: Life; readonly met: Campaigned | null; readonly tags: readonly string[] }
+interface Person { readonly n: number; readonly dice: Dice; readonly member: DemoMember; readonly life: Life; readonly met: Campaigned | null; readonly voice: Voice; readonly browsed: Browsed; readonly tags: readonly string[] }
 
 function someone({ vault, now }: DemoDeps, merchantId: MerchantId, n: number, seed: number, today: LocalDate, stores: readonly StoreId[], campaigns: readonly DemoCampaign[]): Person {
   const dice = new Dice(seed * 31 + n * 2_654_435)
@@ -104,7 +108,7 @@ function someone({ vault, now }: DemoDeps, merchantId: MerchantId, n: number, se
     birthday: born.birthday, birthYear: born.birthday && (isRuoxi || dice.chance(0.6)) ? born.year : null, gender: isRuoxi || dice.chance(0.62) ? 'female' : 'male', source: isRuoxi ? 'till' : dice.pick(['wechat', 'wechat', 'wechat', 'till', 'h5']), storeId: isRuoxi ? stores[0]! : stores[dice.weighted([50, 32, 18])]!, joinedAt: life.joinedAt,
   }
   const tags = isRuoxi ? ['爱器物', '茶席课'] : [['送礼', 0.07], ['茶席课', 0.05], ['爱岩茶', 0.08], ['老街坊', 0.04]].filter(([, p]) => dice.chance(p as number)).map(([tag]) => tag as string)
-  return { n, dice, member, life, met, tags }
+  return { n, dice, member, life, met, voice: someVoice(seed, n), browsed: someBrowsing(seed, n, member.memberId, life, { now, newId }), tags }
 }
 
 /** One piece of members: joined, their lives lived through the book, all written in one transaction. */
@@ -112,7 +116,7 @@ async function livePiece(tx: Tx, people: readonly Person[], shop: DemoShop, toda
   await insertDemoMembers(tx, people.map((p) => p.member))
   await insertConsents(tx, people.map((p) => ({ memberId: p.member.memberId, at: p.member.joinedAt, purposes: saidBy(p.n) })))
   const books = await readBooks(tx, people.map((p) => ({ memberId: p.member.memberId })), shop.now)
-  const lived = people.map((p) => liveLife(p.dice, p.member.memberId, p.n, p.life, books, shop, p.met?.parts.flatMap((c) => c.claim ?? [])))
+  const lived = people.map((p) => liveLife(p.dice, p.member.memberId, p.n, p.life, books, shop, p.voice, p.met?.parts.flatMap((c) => c.claim ?? [])))
   const streak = people[0]!.n === 0 ? ruoxiPoints(books, people[0]!.member.memberId, today, shop.now) : []
   await writeBooks(tx, books)
   const orders = lived.flatMap((l) => l.orders)
@@ -122,10 +126,19 @@ async function livePiece(tx: Tx, people: readonly Person[], shop: DemoShop, toda
   await insertRefunds(tx, refunds, new Map(lived.flatMap((l) => [...l.stored])), shop.now)
   await insertClaims(tx, lived.flatMap((l) => l.claims).map((c) => ({ ...c, ...windowOf(c, shop.now) })))
   await insertParts(tx, people.flatMap((p) => p.met?.parts ?? []))
+  await writeReviews(tx, lived.flatMap((l) => l.reviews))
+  await lookAround(tx, people, shop.now)
   const tags = people.flatMap((p) => p.tags.map((tag) => ({ memberId: p.member.memberId, tag, since: p.member.joinedAt + 3 * DAY })))
   if (tags.length > 0) await insertTags(tx, tags)
   if (streak.length > 0) await insertStreak(tx, people[0]!.member.memberId, streak)
   return { orders: orders.length, refunds: refunds.length }
+}
+
+/** Browsing comes in by its own door, under the consents that were given. */
+async function lookAround(tx: Tx, people: readonly Person[], now: Instant): Promise<void> {
+  await insertConsents(tx, people.flatMap((p) => p.browsed.consents.map((c) => ({ ...c, memberId: p.member.memberId, purposes: ['browsing'] as const }))))
+  const events: SeenEvent[] = people.flatMap((p) => p.browsed.events)
+  if (events.length > 0) await recordEvents(tx, events, now)
 }
 
 function windowOf(c: DemoClaim, now: Instant): { from: Instant; until: Instant; state: string } {

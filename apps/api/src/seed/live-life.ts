@@ -3,8 +3,10 @@ import { mulDiv, type Instant, type MemberId, type OrderId, type StaffId, type S
 import { refundAct } from '../import/index.js'
 import { applyRefund, planRefund, storedOf, type NewOrder, type NewRefund, type StoredOrder } from '../order/index.js'
 import type { BooksOfBatch } from '../points/index.js'
+import type { Review } from '../review/index.js'
 import type { Dice } from './dice.js'
 import type { DemoCoupon } from './demo-terms.js'
+import { sayIt, whenSaid, type Saying, type Voice } from './demo-reviews.js'
 import { dayOf, daysLater, type Life, type Wish } from './demo-life.js'
 import { linesOf, priceWish, type PriceTerms } from './price-wish.js'
 
@@ -13,6 +15,8 @@ export interface DemoShop {
   readonly productIds: ReadonlyMap<string, string>
   readonly promotions: Omit<PriceTerms, 'tier'>
   readonly coupons: readonly (DemoCoupon & { readonly couponId: string; left: number })[]
+  /** who decides about texts and answers them */
+  readonly owner: string
   readonly now: Instant
   readonly newId: () => string
 }
@@ -24,22 +28,27 @@ export interface Lived {
   readonly refunds: NewRefund[]
   readonly stored: Map<OrderId, StoredOrder>
   readonly claims: DemoClaim[]
+  readonly reviews: Review[]
 }
 
-/** Lives a life through the book: each purchase is priced by the tier and coupons held then, paid partly with points that are there, and booked; some of it goes back. */
-export function liveLife(dice: Dice, memberId: MemberId, n: number, life: Life, books: BooksOfBatch, shop: DemoShop, gifts: readonly DemoClaim[] = []): Lived {
-  const lived: Lived = { orders: [], refunds: [], stored: new Map(), claims: [...gifts, ...claimsOf(dice, memberId, life, shop)] }
-  const dues: { at: Instant; order: StoredOrder; whole: boolean }[] = []
-  const settleRefunds = (until: Instant) => {
+/** Lives a life through the book: each purchase is priced by the tier and coupons held then, paid partly with points that are there, and booked; some of it goes back, of some something is said. */
+export function liveLife(dice: Dice, memberId: MemberId, n: number, life: Life, books: BooksOfBatch, shop: DemoShop, voice: Voice, gifts: readonly DemoClaim[] = []): Lived {
+  const lived: Lived = { orders: [], refunds: [], stored: new Map(), claims: [...gifts, ...claimsOf(dice, memberId, life, shop)], reviews: [] }
+  const dues: { readonly at: Instant; readonly done: () => void }[] = []
+  const settleDues = (until: Instant) => {
     dues.sort((a, b) => a.at - b.at)
-    while (dues.length > 0 && dues[0]!.at <= until) giveBack(dice, dues.shift()!, memberId, books, shop, lived)
+    while (dues.length > 0 && dues[0]!.at <= until) dues.shift()!.done()
   }
   life.wishes.forEach((wish, i) => {
-    settleRefunds(wish.at)
+    settleDues(wish.at)
     const order = buy(memberId, `${n}`, i, wish, books, shop, lived, dice)
-    if (wish.refund && daysLater(wish.at, wish.refund.days) < shop.now) dues.push({ at: daysLater(wish.at, wish.refund.days), order, whole: wish.refund.whole })
+    const { refund } = wish
+    const backAt = refund && daysLater(wish.at, refund.days)
+    if (backAt !== null && backAt < shop.now) dues.push({ at: backAt, done: () => giveBack(dice, { at: backAt, order, whole: refund!.whole }, memberId, books, shop, lived) })
+    const said = whenSaid(voice, { boughtAt: wish.at, nextAt: life.wishes[i + 1]?.at ?? null, now: shop.now })
+    if (said) dues.push({ at: said.at, done: () => speak(voice, said, order, memberId, books, shop, lived) })
   })
-  settleRefunds(shop.now)
+  settleDues(shop.now)
   books.settleTime(memberId, shop.now)
   return lived
 }
@@ -70,6 +79,11 @@ function buy(memberId: MemberId, who: string, i: number, wish: Wish, books: Book
   lived.orders.push(order)
   lived.stored.set(orderId, stored)
   return stored
+}
+
+function speak(voice: Voice, said: Saying, order: StoredOrder, memberId: MemberId, books: BooksOfBatch, shop: DemoShop, lived: Lived): void {
+  const review = sayIt(voice, said, order, { memberId, books, now: shop.now, newId: shop.newId, owner: shop.owner })
+  if (review) lived.reviews.push(review)
 }
 
 function giveBack(dice: Dice, due: { at: Instant; order: StoredOrder; whole: boolean }, memberId: MemberId, books: BooksOfBatch, shop: DemoShop, lived: Lived): void {

@@ -32,7 +32,7 @@ export function placeOf(kind: Kind, link: string | null): string | null {
   if (link === null) return null
   if (kind === 'order') return id ? `/order/order?id=${id}` : '/order/orders'
   if (kind === 'coupon') return id ? `/coupon/coupon?id=${id}` : '/coupon/list'
-  if (kind === 'community') return id ? `/community/thread?id=${id}` : '/community/feed'
+  if (kind === 'community') return id && /review/.test(link) ? `/order/review?order=${id}` : id ? `/community/thread?id=${id}` : '/community/feed'
   if (kind === 'points') return id && /order/.test(link) ? `/order/order?id=${id}` : /gift/.test(link) ? '/gift/gift' : '/points/statement'
   return { tier: '/member/tiers', birthday: '/member/birthday', care: '/coupon/list', security: '/member/me' }[kind]
 }

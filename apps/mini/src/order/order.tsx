@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import type { AnswerOf, routes } from '@huitou/contract'
 import { useState } from 'react'
 import { api } from '../platform/call'
@@ -17,6 +17,7 @@ import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { Bone, BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
+import { useReviewWords } from './review-words'
 import './order.scss'
 
 type Order = AnswerOf<typeof routes.readMyOrder>
@@ -42,6 +43,7 @@ function One({ id }: { id: string }) {
 
 function Body({ o }: { o: Order }) {
   const w = useWords()
+  const t = useReviewWords()
   const currency = useCurrency()
   const off = o.steps.filter(s => s.amountMinor !== 0)
   // points are money of the member's own: they pay, they do not save
@@ -71,6 +73,7 @@ function Body({ o }: { o: Order }) {
       ))}
       <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.order.every}</View></View>
       <View className='paper grp od-lines'>{o.lines.map((l, i) => <OneLine key={l.lineNo} o={o} l={l} first={i === 0} />)}</View>
+      {o.lines.some(l => !l.gift) ? <Tap className='paper rw g3 od-rv' role='link' onTap={() => void Taro.navigateTo({ url: `/order/review?order=${o.orderId}` })}><Icon name='pen' size={22} className='brand' /><View className='f1'><View className='b'>{t.entry}</View><View className='cap i2'>{t.entryText}</View></View><Icon name='right' size={16} className='i3' /></Tap> : null}
       <View className='paper grp od-sum'>
         <View className='eq sub'><Text className='i2'>{w.order.listTotal}</Text><Text className='n fig-15'>{sumText(o.listMinor, currency)}</Text></View>
         {off.map((s, i) => <View className='eq sub' key={i}><Text className='i2 f1 break'>{s.title || (w.order.stage[s.stage] ?? s.stage)}</Text><Text className='n tea fig-15'>{sumText(-s.amountMinor, currency)}</Text></View>)}

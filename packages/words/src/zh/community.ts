@@ -9,5 +9,10 @@ export const community: Sentences = {
   'item-unknown': '没有这一条',
   'appealed-already': '已经申诉过一次，以掌柜的答复为准',
   'not-rejected': '这条没有被退回，不用申诉',
+  'review-not-open': '这件是赠品，或者已经退了，不用评',
+  'review-written': '这件已经评过了，可以去改',
+  'review-unknown': '没有这条评价',
+  'review-closed': '过了能改的日子',
+  'review-not-shown': '先放行，才能在下面答复',
   'reason-missing': '退回去要说一句为什么',
 }

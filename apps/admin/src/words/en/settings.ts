@@ -72,6 +72,7 @@ export const settings: typeof zh = {
     'community-words-held': { name: 'Words to hold', what: 'Posts and comments with these wait for you; parted by spaces or commas' },
     'community-words-fine': { name: 'Words that are fine', what: 'Your own phone number, say: neither your words nor the number check look at them' },
     'community-own-check': { name: 'Where WeChat cannot check, my list is the check', what: 'Posts from the web have no WeChat identity. On: shown when no word is hit. Off: they wait for you' },
+    'review-edit-days': { name: 'Days a review can be changed', what: 'Checked anew, no further points; 0 is never', unit: 'days' },
     'community-approve-by-rule': { name: 'Show what passes the checks', what: 'Off: every text waits until you have read it' },
   },
   shopTitle: 'Name and colour', shopSub: 'The currency was set when the shop opened and stays', shopName: 'Shop name', currency: 'Currency',

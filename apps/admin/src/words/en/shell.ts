@@ -3,7 +3,7 @@ import type { shell as zh } from '../zh/shell'
 export const shell: typeof zh = {
   product: 'Merchant admin', main: 'Main', skip: 'Skip to content', find: 'Find a member, order, page', help: 'All keys', account: 'Account',
   home: 'Home', till: 'Till', orders: 'Orders', products: 'Products', members: 'Members', import: 'Import', points: 'Points', tiers: 'Tiers', coupons: 'Coupons', promotions: 'Promotions', flash: 'Flash sales',
-  campaigns: 'Campaigns', care: 'Birthday and care', community: 'Community', settings: 'Settings',
+  campaigns: 'Campaigns', care: 'Birthday and care', community: 'Community', reviews: 'Reviews', settings: 'Settings',
   groupMembers: 'Members', groupLoyalty: 'Loyalty', groupEngage: 'Engage',
   owner: 'Owner', manager: 'Manager', clerk: 'Clerk', stores: (n) => (n > 1 ? `HQ · ${n} stores` : 'One store'),
   light: 'Light', dark: 'Dark', system: 'System', look: 'Look', language: 'Language', singleKeys: 'Single-letter keys', signOut: 'Sign out',

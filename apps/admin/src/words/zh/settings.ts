@@ -77,6 +77,7 @@ export const settings = {
     'community-words-held': { name: '要拦的词', what: '帖子和评论里有这些词，先等您看；用空格或顿号隔开' },
     'community-words-fine': { name: '放心的词', what: '比如店里自己的电话：拦词和手机号检查时不算它们' },
     'community-own-check': { name: '微信查不了的，按本店词表放行', what: '网页上发的没有微信身份，查不了。打开后没碰到词表就放行；关着就等您看' },
+    'review-edit-days': { name: '评价几天内能改', what: '改过的重新检查，积分不再给；0 是不能改', unit: '天' },
     'community-approve-by-rule': { name: '检查通过就放行', what: '关掉后每一条都等您看过再露面' },
   } as Record<string, SettingWords>,
   shopTitle: '店名与颜色', shopSub: '币种开店时定下，不能再换', shopName: '店名', currency: '币种', zone: '时区', address: '网址里的名字', since: '开店', colour: '店的颜色',

@@ -1,6 +1,6 @@
 export const shell = {
   product: '商家后台', main: '主导航', skip: '跳到正文', find: '找会员、订单、页面', help: '全部按键', account: '账号',
-  home: '首页', till: '收银台', orders: '订单', products: '商品', members: '会员', import: '导入', points: '积分', tiers: '等级', coupons: '优惠券', promotions: '促销', flash: '秒杀', campaigns: '活动', care: '生日与关怀', community: '社群',
+  home: '首页', till: '收银台', orders: '订单', products: '商品', members: '会员', import: '导入', points: '积分', tiers: '等级', coupons: '优惠券', promotions: '促销', flash: '秒杀', campaigns: '活动', care: '生日与关怀', community: '社群', reviews: '评价',
   settings: '设置',
   groupMembers: '会员', groupLoyalty: '忠诚度', groupEngage: '经营',
   owner: '店主', manager: '店长', clerk: '店员', stores: (n: number) => (n > 1 ? `总部 · ${n} 家门店` : '一家门店'),
