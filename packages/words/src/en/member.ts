@@ -20,7 +20,7 @@ export const member: Sentences = {
   'timeline-post': (f) => `Posted in “${t(f, 'topic')}”`,
   'browsing-not-agreed': 'Not kept: they did not agree to that',
   'timeline-review': (f) => `Reviewed “${t(f, 'name')}”, ${n(f, 'stars')} of 5`,
-  'timeline-browse': (f) => [views(f), f['words'] ? `searched “${t(f, 'words')}”${Number(f['searches']) > 1 ? ` and more, ${n(f, 'searches')} times` : ''}` : '', f['carts'] ? `put in the cart ${n(f, 'carts')}×` : '', f['favourites'] ? `marked ${n(f, 'favourites')}×` : ''].filter(Boolean).join('; '),
+  'timeline-browse': (f) => [views(f), f['words'] ? `searched “${t(f, 'words')}”${Number(f['searches']) > 1 ? ` and more, ${n(f, 'searches')} times` : ''}` : '', f['carts'] ? `put in the cart ${n(f, 'carts')}×` : '', f['favourites'] ? `marked ${n(f, 'favourites')}×` : ''].filter(Boolean).join('; ') || 'Looked around',
   'merge-same': 'This is the same member',
   'merge-unknown': 'There is no such merge',
   'merge-undone': 'This merge was undone already',

@@ -20,7 +20,7 @@ export const member: Sentences = {
   'timeline-post': (f) => `在「${t(f, 'topic')}」里发了帖`,
   'browsing-not-agreed': '没有同意记录浏览，就不记',
   'timeline-review': (f) => `评了「${t(f, 'name')}」，${n(f, 'stars')} 星`,
-  'timeline-browse': (f) => [views(f), f['words'] ? `搜了「${t(f, 'words')}」${Number(f['searches']) > 1 ? `等 ${n(f, 'searches')} 次` : ''}` : '', f['carts'] ? `加购 ${n(f, 'carts')} 次` : '', f['favourites'] ? `收藏 ${n(f, 'favourites')} 次` : ''].filter(Boolean).join('；'),
+  'timeline-browse': (f) => [views(f), f['words'] ? `搜了「${t(f, 'words')}」${Number(f['searches']) > 1 ? `等 ${n(f, 'searches')} 次` : ''}` : '', f['carts'] ? `加购 ${n(f, 'carts')} 次` : '', f['favourites'] ? `收藏 ${n(f, 'favourites')} 次` : ''].filter(Boolean).join('；') || '逛了逛',
   'merge-same': '这是同一位会员',
   'merge-unknown': '没有这次合并',
   'merge-undone': '这次合并已经撤销了',
