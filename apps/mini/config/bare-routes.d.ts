@@ -1,0 +1,1 @@
+export function isCalledHere(name: string, access: readonly string[]): boolean
