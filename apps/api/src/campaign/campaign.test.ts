@@ -157,6 +157,30 @@ test('broken off in the middle and taken up by another: nobody twice, nobody for
   expect(await claimsOf(shop)).toHaveLength(rows.length)
 })
 
+test('every connection torn away while it sends, again and again: whoever looks next goes on, nobody gets two', async () => {
+  const shop = await aShop(world)
+  await people(shop, 400)
+  const couponId = await aCoupon(shop)
+  const owner = world.as(shop.ownerToken)
+  const { campaignId } = await owner.addCampaign({ ...terms, couponId, points: 5 }, act())
+  await world.admin.query("update campaign set state = 'scheduled', launch_at = $2 where campaign_id = $1", [campaignId, new Date(world.clock.now())])
+  let torn = 0
+  for (let go = 0; go < 6; go += 1) {
+    const sending = sender().start(shop.merchantId)
+    await new Promise((later) => setTimeout(later, 60 + 40 * go))
+    torn += (await world.admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'huitou-api'")).rowCount ?? 0
+    await sending
+  }
+  expect(torn).toBeGreaterThan(0)
+  await sender().start(shop.merchantId)
+  const rows = (await rowsOf(campaignId)).filter((r) => r.arm === 'target')
+  expect(rows.length).toBeGreaterThan(200)
+  expect(rows.every((r) => r.state === 'issued')).toBe(true)
+  expect(await claimsOf(shop)).toHaveLength(rows.length)
+  expect((await world.admin.query("select min(available)::int low, max(available)::int high from wallet where merchant_id = $1 and wallet = 'points'", [shop.merchantId])).rows).toEqual([{ low: 5, high: 5 }])
+  expect((await owner.readCampaign({ campaignId })).sentAt).not.toBeNull()
+})
+
 test('a stock that runs out, a consent taken back, a member gone or merged: each row says why, all or nothing', async () => {
   const shop = await aShop(world)
   await people(shop, 30)
