@@ -70,7 +70,7 @@ function Sentence({ d }: { d: Detail }): ReactNode {
   const { anomaly: a } = d
   const day = a.day === f.today ? (f.moment(a.lastAt).split(' ')[0] ?? '') : f.day(a.day)
   const who = a.staffName ?? t.somebody
-  const member = a.memberId && <Link to={`/members/${a.memberId}`} style={{ color: 'var(--ht-brand)' }}>{a.memberName}</Link>
+  const member = a.memberId && <Link to={`/members/${a.memberId}`} style={{ color: 'var(--ht-brand)', textDecoration: 'underline', textDecorationThickness: 1, textUnderlineOffset: 5 }}>{a.memberName}</Link>
   switch (a.kind) {
     case 'same-member': return <>{t.sameSay(who, day)}{member}{t.sameSayTimes(f.whole(a.times))}<em>{t.samePoints(f.whole(a.points))}</em>{t.stop}</>
     case 'refund-after-spend': return <>{member}{t.refundSay}<em>{t.refundOwes(f.whole(a.points))}</em>{t.stop}</>

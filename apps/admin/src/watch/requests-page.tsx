@@ -30,7 +30,7 @@ export function RequestsPage() {
       <Full of={list} bones={<RowBones rows={4} height={56} />} empty={(d) => d.items.length === 0 && <Empty title={t.emptyRequests} />}>
         {(d) => (
           <table className="tbl sticky">
-            <thead><tr><th style={{ paddingLeft: 24 }}>{t.requestColumns.member}</th><th className="r">{t.requestColumns.points}</th><th>{t.requestColumns.reason}</th><th>{t.requestColumns.asked}</th><th>{t.requestColumns.state}</th><td style={{ paddingRight: 24 }} /></tr></thead>
+            <thead><tr><th style={{ paddingLeft: 24 }}>{t.requestColumns.member}</th><th className="r">{t.requestColumns.points}</th><th>{t.requestColumns.reason}</th><th>{t.requestColumns.asked}</th><th>{t.requestColumns.state}</th><th aria-label={t.agree} style={{ paddingRight: 24 }} /></tr></thead>
             <tbody>{d.items.map((r) => <OneRequest key={r.requestId} r={r} />)}</tbody>
           </table>
         )}
