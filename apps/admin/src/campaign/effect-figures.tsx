@@ -19,7 +19,7 @@ export function Figures({ e }: { e: Effect }) {
       { label: t.stats.sent, value: f.whole(e.campaign.issued), unit: t.people, small: true, note: t.stats.sentNote(f.whole(e.campaign.controls)) },
       { label: t.stats.came, value: e.extraPeople ? sign(e.extraPeople.mid) : '—', unit: e.extraPeople ? t.people : '', small: true, note: e.extraPeople ? t.stats.cameNote(sign(e.extraPeople.low), sign(e.extraPeople.high)) : '' },
       { label: t.stats.cost, value: f.coarse(e.costMinor), small: true, note: t.stats.costNote(f.coarse(e.couponMinor), f.coarse(e.pointsMinor)) },
-      { label: t.stats.perYuan(f.round(f.unit)), value: e.netMinor && e.costMinor > 0 ? per(e.netMinor.mid) : '—', small: true, note: e.netMinor && e.costMinor > 0 ? t.stats.perYuanNote(per(e.netMinor.low), per(e.netMinor.high)) : t.stats.perYuanNone },
+      { label: t.stats.perYuan(f.round(f.unit)), value: e.netMinor && e.costMinor > 0 ? per(e.netMinor.mid) : '—', small: true, note: e.netMinor && e.costMinor > 0 ? t.stats.perYuanNote(per(e.netMinor.low), per(e.netMinor.high)) : e.costMinor > 0 ? t.tooFew : t.stats.perYuanNone },
       { label: t.stats.quit, value: f.whole(e.unsubscribed), unit: t.stats.quitUnit, small: true, note: t.stats.quitNote(f.percent(e.campaign.issued === 0 ? 0 : e.unsubscribed / e.campaign.issued)) },
     ]} />
   )
@@ -42,7 +42,7 @@ export function Arms({ e }: { e: Effect }) {
   const offer = [e.campaign.couponTitle, e.campaign.terms.points > 0 ? `${f.whole(e.campaign.terms.points)} ${t.points}` : null].filter(Boolean).join(' + ') || (e.campaign.terms.titleZh || e.campaign.terms.titleEn)
   return (
     <div style={{ marginTop: 14 }}>
-      <div className="row base g8 wrap"><h2 className="sec">{t.armsTitle[e.verdict]}</h2><span className="sm c3">{t.armsHead(e.windowDays)}</span></div>
+      <div className="row base g8 wrap"><h2 className="sec">{e.extraMinor || e.verdict === 'no-control' ? t.armsTitle[e.verdict] : t.tooFew}</h2><span className="sm c3">{t.armsHead(e.windowDays)}</span></div>
       <table className="tbl" style={{ marginTop: 4 }}>
         <thead><tr><th>{t.arms.arm}</th><th className="r">{t.arms.members}</th><th className="r">{t.arms.buyers}</th><th className="r">{t.arms.per}</th><th style={{ width: 320 }}>{t.arms.diff}</th><th style={{ width: 150 }}>{t.arms.verdict}</th></tr></thead>
         <tbody>

@@ -47,11 +47,11 @@ function Shown({ e }: { e: Effect }) {
         <>
           <Strip e={e} />
           <Arms e={e} />
-          <div className="beside"><SoldMore e={e} /><Trust e={e} /></div>
+          {e.extraMinor ? <div className="beside"><SoldMore e={e} /><Trust e={e} /></div> : <div style={{ marginTop: 12, maxWidth: 560 }}><Trust e={e} /></div>}
         </>
       ) : (
         <div className="beside" style={{ marginTop: 16 }}>
-          <div style={{ display: 'grid', gap: 14, alignContent: 'start' }}><Missing e={e} /><SoldMore e={e} /></div>
+          <div style={{ display: 'grid', gap: 14, alignContent: 'start' }}><Missing e={e} />{e.extraMinor && <SoldMore e={e} />}</div>
           <div style={{ display: 'grid', gap: 14, alignContent: 'start' }}><WhatNow e={e} /><Certain e={e} /></div>
         </div>
       )}
@@ -84,7 +84,8 @@ function Finding({ e }: { e: Effect }) {
   const f = useFigures()
   if (e.verdict === 'no-control') return <>{t.noControl}</>
   if (e.verdict === 'early') { const [head, wait, end] = t.earlyHead(e.windowDays - e.days); return <>{head}<em>{wait}</em>{end}</> }
-  if (e.verdict === 'unclear' || !e.extraMinor) return <>{t.unclear[0]}{t.unclear[1]}</>
+  if (!e.extraMinor) return <>{t.tooFew}</>
+  if (e.verdict === 'unclear') return <>{t.unclear[0]}{t.unclear[1]}</>
   const [from, to] = e.verdict === 'more' ? [e.extraMinor.low, e.extraMinor.high] : [-e.extraMinor.high, -e.extraMinor.low]
   const [head, middle, end] = e.verdict === 'more' ? t.more : t.less
   return <>{head}<u>{f.coarse(from)}{middle}{f.coarse(to)}</u>{end}</>

@@ -7,13 +7,13 @@ export interface DayRow { readonly day: number; readonly arm: 'target' | 'contro
 
 // Everybody of the frozen audience in the group they were put in, served or not: who could not be served is no worse a
 // customer, and leaving them out would choose the targets after the fact. Of two who were merged the kept one stands for both.
-const PEOPLE = `people as (select k.member_id, k.arm, k.claim_id from campaign_member k join member m on m.merchant_id = k.merchant_id and m.member_id = k.member_id where k.merchant_id = $1 and k.campaign_id = $2 and m.merged_into is null)`
+const PEOPLE = `people as materialized (select k.member_id, k.arm, k.claim_id from campaign_member k join member m on m.merchant_id = k.merchant_id and m.member_id = k.member_id where k.merchant_id = $1 and k.campaign_id = $2 and m.merged_into is null)`
 // Its own coupons, all of a pack.
-const USED = `claims as (select c.claim_id, c.pack_id from campaign_member k join coupon_claim c on c.merchant_id = k.merchant_id and c.claim_id = k.claim_id where k.merchant_id = $1 and k.campaign_id = $2 and k.claim_id is not null),
-  used as (select c.order_id, c.discount_minor from coupon_claim c join (select claim_id from claims union select p.claim_id from claims o join coupon_claim p on p.merchant_id = $1 and p.pack_id = o.pack_id where o.pack_id is not null) w on w.claim_id = c.claim_id
+const USED = `claims as materialized (select c.claim_id, c.pack_id from campaign_member k join coupon_claim c on c.merchant_id = k.merchant_id and c.claim_id = k.claim_id where k.merchant_id = $1 and k.campaign_id = $2 and k.claim_id is not null),
+  used as materialized (select c.order_id, c.discount_minor from coupon_claim c join (select claim_id from claims union select p.claim_id from claims o join coupon_claim p on p.merchant_id = $1 and p.pack_id = o.pack_id where o.pack_id is not null) w on w.claim_id = c.claim_id
     where c.merchant_id = $1 and c.state = 'redeemed' and c.redeemed_at >= $3 and c.redeemed_at < $4)`
 // What was sold before the campaign's own coupon: the money it took off is counted once, as a cost.
-const SALES = `sales as (select p.member_id, p.arm, o.order_id, o.paid_at, o.paid_minor - o.refunded_minor + coalesce((select sum(u.discount_minor) from used u where u.order_id = o.order_id), 0) as minor
+const SALES = `sales as materialized (select p.member_id, p.arm, o.order_id, o.paid_at, o.paid_minor - o.refunded_minor + coalesce((select sum(u.discount_minor) from used u where u.order_id = o.order_id), 0) as minor
     from people p join shop_order o on o.merchant_id = $1 and o.member_id = p.member_id and o.paid_at >= $3 and o.paid_at < $4 and o.status not in ('refunded', 'undone'))`
 const spanOf = (tx: Tx, s: Span) => [tx.merchantId, s.campaignId, new Date(s.from), new Date(s.until)]
 

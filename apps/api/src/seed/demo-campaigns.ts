@@ -17,7 +17,8 @@ export interface DemoCampaign {
   readonly terms: Terms
   readonly launchedAt: Instant
   readonly coupon: DemoCoupon & { readonly couponId: string; left: number }
-  /** share of those served who come once more for it */
+  /** share of everybody in it who come once more by themselves, and of those served who come for it besides */
+  readonly base: number
   readonly uplift: number
 }
 
@@ -33,17 +34,17 @@ export function seededId<T extends string = string>(what: string, at: Instant): 
  * and only took the money, and one that began four days ago, of which nothing can be said yet.
  */
 export function demoCampaigns(seed: number, today: LocalDate): DemoCampaign[] {
-  const of = (key: string, back: number, uplift: number, terms: Omit<z.input<typeof CampaignTerms>, 'couponId'>, offer: { title: string; thresholdMinor: number; amountMinor: number }): DemoCampaign => {
+  const of = (key: string, back: number, { base, uplift }: { base: number; uplift: number }, terms: Omit<z.input<typeof CampaignTerms>, 'couponId'>, offer: { title: string; thresholdMinor: number; amountMinor: number }): DemoCampaign => {
     const [from, until] = [addDays(today, -back), addDays(today, 30 - back)]
     const launchedAt = instantOf(from, ZONE, 10 * 3600)
     const couponId = newId()
     const offered = coupon({ ...offer, kind: 'amount-off', validity: { kind: 'fixed', from, until }, claimFrom: new Date(startOfDate(from, ZONE)).toISOString(), claimable: false, total: 5000 })
-    return { campaignId: seededId(`campaign ${seed} ${key}`, launchedAt), launchedAt, uplift, terms: z.parse(CampaignTerms, { ...terms, couponId }), coupon: { key, couponId, terms: offered, from, until, state: until >= today ? 'published' : 'ended', claimShare: 0, useShare: 0.95, left: 5000 } }
+    return { campaignId: seededId(`campaign ${seed} ${key}`, launchedAt), launchedAt, base, uplift, terms: z.parse(CampaignTerms, { ...terms, couponId }), coupon: { key, couponId, terms: offered, from, until, state: until >= today ? 'published' : 'ended', claimShare: 0, useShare: 0.95, left: 5000 } }
   }
   return [
-    of('win-back', 45, 0.15, { name: '请回走远的老客', conditions: [{ kind: 'idle', days: 90 }, { kind: 'orders-at-least', orders: 2 }], titleZh: '好久不见，茶还温着', titleEn: 'Long time no see: the tea is still warm', textZh: '给您留了一张券，路过坐坐', textEn: 'A coupon is waiting for you', holdoutBp: 2000, windowDays: 14 }, { title: '回来坐坐 满 150 减 30', thresholdMinor: 15_000, amountMinor: 3000 }),
-    of('regulars', 75, 0, { name: '常客答谢', conditions: [{ kind: 'recent', days: 30 }, { kind: 'orders-at-least', orders: 3 }], titleZh: '谢谢您常来', titleEn: 'Thank you for coming so often', textZh: '一点心意', textEn: 'A small thank-you', holdoutBp: 2000, windowDays: 14 }, { title: '常客 满 200 减 20', thresholdMinor: 20_000, amountMinor: 2000 }),
-    of('second-visit', 4, 0.02, { name: '新客再来一次', conditions: [{ kind: 'recent', days: 60 }, { kind: 'orders-at-most', orders: 3 }], titleZh: '上回的茶，喝着还好吗', titleEn: 'How was the tea?', textZh: '再来挑一罐，减 15', textEn: 'Come for another tin, 15 off', holdoutBp: 1000, windowDays: 14 }, { title: '再来一罐 满 120 减 15', thresholdMinor: 12_000, amountMinor: 1500 }),
+    of('win-back', 45, { base: 0.08, uplift: 0.2 }, { name: '请回走远的老客', conditions: [{ kind: 'idle', days: 60 }, { kind: 'orders-at-least', orders: 2 }], titleZh: '好久不见，茶还温着', titleEn: 'Long time no see: the tea is still warm', textZh: '给您留了一张券，路过坐坐', textEn: 'A coupon is waiting for you', holdoutBp: 2000, windowDays: 14 }, { title: '回来坐坐 满 150 减 30', thresholdMinor: 15_000, amountMinor: 3000 }),
+    of('regulars', 75, { base: 0, uplift: 0 }, { name: '常客答谢', conditions: [{ kind: 'recent', days: 30 }, { kind: 'orders-at-least', orders: 3 }], titleZh: '谢谢您常来', titleEn: 'Thank you for coming so often', textZh: '一点心意', textEn: 'A small thank-you', holdoutBp: 2000, windowDays: 14 }, { title: '常客 满 200 减 20', thresholdMinor: 20_000, amountMinor: 2000 }),
+    of('second-visit', 4, { base: 0.02, uplift: 0.02 }, { name: '新客再来一次', conditions: [{ kind: 'recent', days: 60 }, { kind: 'orders-at-most', orders: 3 }], titleZh: '上回的茶，喝着还好吗', titleEn: 'How was the tea?', textZh: '再来挑一罐，减 15', textEn: 'Come for another tin, 15 off', holdoutBp: 1000, windowDays: 14 }, { title: '再来一罐 满 120 减 15', thresholdMinor: 12_000, amountMinor: 1500 }),
   ]
 }
 
@@ -82,9 +83,9 @@ export function meetCampaigns(o: { seed: number; n: number; memberId: MemberId; 
     const arm = armOf({ campaignId, memberId: o.memberId, holdoutBp: terms.holdoutBp })
     const claim: DemoClaim | null = arm === 'control' ? null : { claimId: newId(), couponId: campaign.coupon.couponId, memberId: o.memberId, claimedAt: launchedAt + 60_000, coupon: campaign.coupon, campaignId, used: null }
     parts.push({ campaign, memberId: o.memberId, arm, claim })
-    const comes = dice.chance(campaign.uplift)
+    const comes = dice.chance(campaign.base + (claim ? campaign.uplift : 0))
     const at = launchedAt + dice.between(1, terms.windowDays - 1) * DAY + dice.between(0, 8 * 3600) * 1000
-    if (claim && comes && at < o.now - 3_600_000) wishes = [...wishes, someVisit(dice, at)].sort((a, b) => a.at - b.at)
+    if (comes && at < o.now - 3_600_000) wishes = [...wishes, someVisit(dice, at)].sort((a, b) => a.at - b.at)
   }
   return { life: { ...o.life, wishes: [...wishes] }, parts, leftOut }
 }
