@@ -83,7 +83,9 @@ async function migrate(adminUrl, known) {
 /** The role of the API: logs in, is in the group huitou_app, and may do nothing else. */
 export async function ensureLogin(adminUrl, password) {
   await ask(adminUrl, `do $$ begin if not exists (select from pg_roles where rolname = 'huitou_api') then create role huitou_api login in role huitou_app; end if; end $$`)
-  await ask(adminUrl, `alter role huitou_api with login nosuperuser nocreaterole nocreatedb nobypassrls password ${pg.escapeLiteral(password)}`)
+  // Only a superuser may say nosuperuser and nobypassrls, also where they hold already: an owner of tables who may make roles need not be one.
+  const [{ above }] = await ask(adminUrl, "select rolsuper or rolbypassrls as above from pg_roles where rolname = 'huitou_api'")
+  await ask(adminUrl, `alter role huitou_api with login nocreaterole nocreatedb ${above ? 'nosuperuser nobypassrls' : ''} password ${pg.escapeLiteral(password)}`)
 }
 function loginPassword() {
   const kept = readNote('database.password')?.trim()

@@ -59,7 +59,7 @@ function When({ d, terms, change }: { d: OneCare; terms: Terms; change: (v: Term
       )}
       {d.kind === 'after-purchase' && <Line><Segmented value={terms.firstOnly ? 'first' : 'each'} onChange={(v) => change({ ...terms, firstOnly: v === 'first' })} options={[{ value: 'first', label: t.firstOrder }, { value: 'each', label: t.eachOrder }]} /><span>{t.afterDays[0]}</span>{days}<span>{t.afterDays[1]}</span></Line>}
       {d.kind === 'win-back' && <Line><span>{t.withoutDays[0]}</span>{days}<span>{t.withoutDays[1]}</span></Line>}
-      {rule && <p className="sm c3">{rule}{(d.kind === 'points-expiry' || d.kind === 'downgrade') && <> <Link to={d.kind === 'downgrade' ? '/tiers' : '/settings/rules'}>{t.changeThere(d.terms.days)}</Link></>}</p>}
+      {rule && <p className="sm c3">{rule}{(d.kind === 'points-expiry' || d.kind === 'downgrade') && <> <Link className="lnk" to={d.kind === 'downgrade' ? '/tiers' : '/settings'}>{t.changeThere(d.terms.days)}</Link></>}</p>}
     </Section>
   )
 }
@@ -72,7 +72,7 @@ function Rare({ d, terms, change }: { d: OneCare; terms: Terms; change: (v: Term
       <Line><span style={{ width: 140 }}>{t.lunar(d.rare?.lunar ?? 0)}</span><span className="c2">{t.lunarRule}</span></Line>
       <Line><span style={{ width: 140 }}>{t.changed}</span><span className="c2">{t.changedRule}</span></Line>
       <Line><span style={{ width: 140 }}>{t.young}</span><span className="c2">{t.youngRule}</span></Line>
-      <p className="sm c3 mt8"><Link to="/tiers">{t.tierPoints}</Link></p>
+      <p className="sm c3 mt8"><Link className="lnk" to="/tiers">{t.tierPoints}</Link></p>
     </Section>
   )
 }

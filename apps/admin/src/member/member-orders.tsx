@@ -6,10 +6,13 @@ import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { Full, RowBones } from '../ui/states'
 import { memberPage as en } from '../words/en/member-page'
+import { order as orderEn } from '../words/en/order'
 import { memberPage as zh } from '../words/zh/member-page'
+import { order as orderZh } from '../words/zh/order'
 
 export function MemberOrders({ m, brief, onAll }: { m: Answer<'readMember'>; brief?: boolean; onAll?: () => void }) {
   const t = useWords(zh, en)
+  const { channels } = useWords(orderZh, orderEn)
   const f = useFigures()
   const orders = useMore('listMemberOrders', { memberId: m.memberId, limit: brief ? 4 : 30 })
   const rows = orders.data?.pages.flatMap((p) => p.items) ?? []
@@ -30,7 +33,7 @@ export function MemberOrders({ m, brief, onAll }: { m: Answer<'readMember'>; bri
                   <td className="nw" style={{ width: 104 }}>{f.dayOf(o.at)}</td>
                   <td className="nw" style={{ width: 120 }}><Link className="lnk" to={`/orders/${o.orderId}`}>{o.orderNo}</Link></td>
                   <td className="ell" style={{ maxWidth: 240 }}>{o.firstLine}{o.lineCount > 1 && <span className="c3"> +{o.lineCount - 1}</span>}</td>
-                  <td className="c3 nw">{o.storeName ?? o.channel}</td>
+                  <td className="c3 nw">{o.storeName ?? channels[o.channel] ?? o.channel}</td>
                   <td className="c3 nw">{o.refundedMinor > 0 && t.refunded(f.money(o.refundedMinor))}</td>
                   <td className="r m">{f.money(o.payMinor)}</td>
                 </tr>

@@ -40,7 +40,7 @@ function Told({ o }: { o: Order }) {
   const left = o.payMinor - o.refundedMinor
   return (
     <>
-      <PageHead title={f.money(o.payMinor)} beside={<Pill tone={orderTone[o.state]}>{t.states[o.state]}</Pill>} sub={t.sub(o.orderNo, o.storeName ?? o.channel, o.clerkName ?? '', f.moment(o.at))} acts={left > 0 && o.state !== 'cancelled' && <LinkButton icon={<Undo2 size={14} />} to={`/orders/${o.orderId}/refund`}>{t.refund}</LinkButton>} />
+      <PageHead title={f.money(o.payMinor)} beside={<Pill tone={orderTone[o.state]}>{t.states[o.state]}</Pill>} sub={t.sub(o.orderNo, o.storeName ?? t.channels[o.channel] ?? o.channel, o.clerkName ?? '', f.moment(o.at))} acts={left > 0 && o.state !== 'cancelled' && <LinkButton icon={<Undo2 size={14} />} to={`/orders/${o.orderId}/refund`}>{t.refund}</LinkButton>} />
       <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0,1fr) clamp(300px,24vw,344px)', gap: 24 }}>
         <div>
           <h2 className="sec">{t.lines}</h2>

@@ -56,10 +56,10 @@ export function OrdersPage() {
                 {rows.map((o, i) => (
                   <tr key={o.orderId} data-row={i} tabIndex={i === Math.max(0, keys.at) ? 0 : -1} className="pick" style={{ height: 38 }} onFocus={() => keys.setAt(i)} onClick={() => void go(`/orders/${o.orderId}`)}>
                     <td className="c3 nw">{f.moment(o.at)}</td>
-                    <td><Link tabIndex={-1} className="lnk" to={`/orders/${o.orderId}`} onClick={(e) => e.stopPropagation()}>{o.orderNo}</Link></td>
+                    <td className="nw"><Link tabIndex={-1} className="lnk" to={`/orders/${o.orderId}`} onClick={(e) => e.stopPropagation()}>{o.orderNo}</Link></td>
                     <td className="ell" style={{ maxWidth: 150 }}>{o.memberId ? <Link tabIndex={-1} style={{ color: 'inherit' }} to={`/members/${o.memberId}`} onClick={(e) => e.stopPropagation()}>{o.memberName}</Link> : <span className="c3">{t.anonymous}</span>}</td>
                     <td className="ell" style={{ maxWidth: 320 }}>{o.firstLine} {o.lineCount > 1 && <span className="c3 sm">{t.more(o.lineCount)}</span>}</td>
-                    <td className="c2 sm ell" style={{ maxWidth: 130 }}>{o.storeName ?? o.channel}</td>
+                    <td className="c2 sm ell" style={{ maxWidth: 130 }}>{o.storeName ?? t.channels[o.channel] ?? o.channel}</td>
                     <td className="r m">{f.money(o.payMinor)}</td>
                     <td>{o.state !== 'paid' ? <Pill tone={orderTone[o.state]}>{t.states[o.state]}</Pill> : <span className="c3 sm">{t.states.paid}</span>}</td>
                   </tr>

@@ -75,7 +75,7 @@ function Editor({ o }: { o: Order }) {
   )
   return (
     <WorkWithPreview paneWidth="clamp(380px,31vw,448px)" foot={foot} pane={chosen ? <Full of={preview}>{(p) => <Consequences p={p} o={o} stale={preview.isFetching} />}</Full> : <p className="c3">{t.pick}</p>}>
-      <PageHead title={t.refundTitle} beside={<Pill>{t.preview}</Pill>} sub={t.sub(o.orderNo, o.storeName ?? o.channel, o.clerkName ?? '', `${f.moment(o.at)} · ${t.refundTimes(o.refunds.length + 1)}`)} acts={<LinkButton type="text" icon={<ReceiptText size={14} />} to={`/orders/${o.orderId}`}>{t.how}</LinkButton>} />
+      <PageHead title={t.refundTitle} beside={<Pill>{t.preview}</Pill>} sub={t.sub(o.orderNo, o.storeName ?? t.channels[o.channel] ?? o.channel, o.clerkName ?? '', `${f.moment(o.at)} · ${t.refundTimes(o.refunds.length + 1)}`)} acts={<LinkButton type="text" icon={<ReceiptText size={14} />} to={`/orders/${o.orderId}`}>{t.how}</LinkButton>} />
       <div className="row base g8">
         <h2 className="sec">{t.which}</h2>
         <span className="sm c3">{t.left(f.money(left))}</span>

@@ -30,12 +30,23 @@ const listen = (f: () => void) => {
   return () => listeners.delete(f)
 }
 
+const tell = (): void => {
+  for (const f of listeners) f()
+}
+// What was switched in another tab of this browser is switched here too.
+if (typeof window !== 'undefined')
+  window.addEventListener('storage', (e) => {
+    if (e.key !== KEY) return
+    now = stored()
+    tell()
+  })
+
 export const preferences = (): Preferences => now
 
 export function prefer(change: Partial<Preferences>): void {
   now = { ...now, ...change }
   localStorage.setItem(KEY, JSON.stringify(now))
-  for (const f of listeners) f()
+  tell()
 }
 
 export const usePreferences = (): Preferences => useSyncExternalStore(listen, preferences)

@@ -47,7 +47,7 @@ export function BasketTrial({ terms, promotionId }: { terms: Terms; promotionId:
       <div className="row g6 wrap mb8">
         <PickMember memberId={memberId} onPick={setMemberId} />
         <DatePicker size="small" style={{ width: 150 }} showTime={{ format: 'HH:mm' }} format="MM-DD HH:mm" aria-label={t.whenTry} placeholder={t.nowTry} value={at ? dayjs(at) : null} onChange={(d) => setAt(d ? d.toISOString() : null)} />
-        <Select size="small" allowClear style={{ width: 120 }} aria-label={t.whereTry} placeholder={t.anywhere} value={storeId} onChange={(v) => setStoreId(v ?? null)} options={(stores.data?.items ?? []).map((s) => ({ value: s.storeId, label: s.name }))} />
+        <Select size="small" allowClear style={{ width: 140 }} aria-label={t.whereTry} placeholder={t.anywhere} value={storeId} onChange={(v) => setStoreId(v ?? null)} options={(stores.data?.items ?? []).map((s) => ({ value: s.storeId, label: s.name }))} />
         <PickProduct width={130} label={t.addGoods} sku="" name="" onPick={(p) => setLines([...(lines ?? []).filter((l) => l.sku !== p.sku), { sku: p.sku, name: p.name, quantity: ((lines ?? []).find((l) => l.sku === p.sku)?.quantity ?? 0) + 1 }])} />
       </div>
       {lines === null || (trial.isPending && lines.length > 0) ? <Bone w="100%" h={170} /> : lines.length === 0 ? <Note tone="note">{t.emptyBasket}</Note> : trial.isError ? <Note tone="bad">{sentence(trial.error)} <Button size="small" type="link" onClick={() => void trial.refetch()}>{t.tryAgain}</Button></Note> : (
@@ -68,7 +68,7 @@ function PickMember({ memberId, onPick }: { memberId: string | null; onPick: (id
   const [name, setName] = useState('')
   const items = found.data?.items ?? []
   return (
-    <Select size="small" showSearch allowClear filterOption={false} style={{ width: 130 }} aria-label={t.whoTry} placeholder={t.nobody} value={memberId} onSearch={setText} onChange={(id: string | undefined) => { onPick(id ?? null); setName(items.find((m) => m.memberId === id)?.name ?? name) }}
+    <Select size="small" showSearch allowClear filterOption={false} style={{ width: 150 }} aria-label={t.whoTry} placeholder={t.nobody} value={memberId} onSearch={setText} onChange={(id: string | undefined) => { onPick(id ?? null); setName(items.find((m) => m.memberId === id)?.name ?? name) }}
       options={[...(memberId && !items.some((m) => m.memberId === memberId) ? [{ value: memberId, label: name }] : []), ...items.map((m) => ({ value: m.memberId, label: m.tier ? `${m.name} · ${m.tier.name}` : m.name }))]} />
   )
 }

@@ -23,7 +23,9 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     const doors = new Doors(database)
     const groupCommit = new GroupCommit(database, clock, GROUP_COMMIT)
-    for (const merchantId of await doors.merchantIds()) {
+    const shops = await doors.merchantIds()
+    if (shops.length === 0) console.log('There is no shop in this database yet.')
+    for (const merchantId of shops) {
       const { zone } = await database.inMerchant(merchantId, termsOf, { readOnly: true })
       const started = performance.now()
       const nights = await runNights({ database, doors, groupCommit, clock }, merchantId, asOf ?? dateAt(clock.now(), zone), newId())

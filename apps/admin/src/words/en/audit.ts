@@ -21,6 +21,7 @@ export const audit: typeof zh = {
     'change-newcomer-care': 'Changed the welcome gift', 'change-setting': 'Changed a rule', 'change-merchant': 'Changed the shop',
     'open-shop': 'Opened the shop', 'add-store': 'Added a store', 'change-store': 'Changed a store', 'register-till': 'Registered a till',
     'invite-staff': 'Invited staff', 'accept-invite': 'Accepted an invitation', 'change-staff': 'Changed staff', 'set-pin': 'Set a PIN',
+    'add-flash': 'Drafted a flash sale', 'change-flash': 'Changed a flash sale', 'schedule-flash': 'Scheduled a flash sale', 'add-flash-stock': 'Added flash units', 'pause-flash': 'Paused a flash sale', 'stop-flash': 'Ended a flash sale', 'make-codes': 'Made codes', 'share-code': 'Set one code for all', 'import-codes': 'Imported codes', 'export-codes': 'Exported codes', 'void-codes': 'Voided codes', 'add-campaign': 'Drafted a campaign', 'change-campaign': 'Changed a campaign', 'schedule-campaign': 'Scheduled a campaign', 'stop-campaign': 'Stopped a campaign', 'export-liability': 'Exported points owed', 'leave-shop': 'Left for good', 'dismiss-meeting': 'Kept two members apart', 'save-wallet': 'Saved a wallet', 'run-self-audit': 'Checked the books', 'withdraw-rules': 'Took rules back', 'withdraw-tiers': 'Took tiers back', 'undo-merge': 'Undid a merge',
     'reset-password': 'Changed a password', 'start-totp': 'Began one-time codes', 'confirm-totp': 'Switched one-time codes on',
     'stop-totp': 'Switched one-time codes off', 'sign-in': 'Signed in', 'sign-out': 'Signed out', 'add-api-key': 'Made an API key',
     'revoke-api-key': 'Revoked an API key', 'refund-order': 'Refunded', refund: 'Refunded', 'upload-orders': 'Uploaded orders', 'run-import': 'Imported',
@@ -37,5 +38,5 @@ export const audit: typeof zh = {
     tag: 'Tag', couponId: 'Coupon', text: 'Text', window: 'Window', on: 'On', feb29: '29 Feb', unused: 'Unused', orders: 'Orders',
     reason: 'Reason', scopes: 'Scopes', login: 'Login', claimable: 'Claimable',
   },
-  subjects: { 'rule-set': 'Earning rules, version', 'tier-set': 'Tiers, version', member: 'Member', order: 'Order', coupon: 'Coupon', promotion: 'Offer', product: 'Product', staff: 'Staff', store: 'Store', till: 'Till', merchant: 'Shop', setting: 'Rule', import: 'Import', 'api-key': 'API key', post: 'Post', comment: 'Comment', topic: 'Topic', tier: 'Tier', tiers: 'Tiers', rules: 'Earning rules', care: 'Care' },
+  subjects: { flash: 'Flash sale', campaign: 'Campaign', 'coupon-codes': 'Codes', 'rule-set': 'Earning rules, version', 'tier-set': 'Tiers, version', member: 'Member', order: 'Order', coupon: 'Coupon', promotion: 'Offer', product: 'Product', staff: 'Staff', store: 'Store', till: 'Till', merchant: 'Shop', setting: 'Rule', import: 'Import', 'api-key': 'API key', post: 'Post', comment: 'Comment', topic: 'Topic', tier: 'Tier', tiers: 'Tiers', rules: 'Earning rules', care: 'Care' },
 }

@@ -6,7 +6,7 @@ export const member: typeof zh = {
   columns: { member: 'Member', tier: 'Tier', spent: 'Spent', orders: 'Orders', last: 'Last order', points: 'Points', tags: 'Tags', source: 'From', joined: 'Joined' },
   sortBy: (c) => `Sort by ${c}`,
   ago: (n) => (n === 0 ? 'today' : `${n} d ago`), never: 'no order yet',
-  sources: { wechat: 'Mini-program', h5: 'Web', till: 'Till', import: 'Import', admin: 'Admin', api: 'API', demo: 'Demo' },
+  sources: { wechat: 'WeChat', h5: 'Web', till: 'Till', import: 'Import', admin: 'Admin', api: 'API', demo: 'Demo' },
   stages: { new: 'New', active: 'Active', 'at-risk': 'At risk', sleeping: 'Sleeping', lost: 'Lost' },
   filters: { stage: 'Stage', tierId: 'Tier', tag: 'Tag', source: 'From', idleDays: 'Last order', joinedFrom: 'Joined', joinedTo: 'Joined', importId: 'Import' },
   is: 'is', before: (n) => `${n} days ago`, earlier: 'before', since: 'since', until: 'until', addFilter: 'Filter', off: 'Remove this filter',

@@ -5,7 +5,7 @@ export const order: typeof zh = {
   columns: { when: 'When', no: 'Order', member: 'Member', what: 'What', where: 'Where', pay: 'Paid', state: 'State' },
   states: { paid: 'Paid', 'part-refunded': 'Partly refunded', refunded: 'Refunded', cancelled: 'Cancelled' }, anonymous: 'Anonymous',
   emptyTitle: 'No orders yet', emptyHint: 'Sales of the till and imported orders come here', emptyFound: 'No such order', importOrders: 'Import orders',
-  showing: (n) => `${n} on this page`, channel: 'Channel', anyChannel: 'Every channel', more: (n) => `and ${n - 1} more`, off: 'Remove this filter',
+  showing: (n) => `${n} on this page`, channel: 'Channel', channels: { till: 'Till', mini: 'WeChat', h5: 'Web', taobao: 'Taobao', tmall: 'Tmall', file: 'Order file' } as Record<string, string>, anyChannel: 'Every channel', more: (n) => `and ${n - 1} more`, off: 'Remove this filter',
   fromImport: 'Import',
   sub: (no, store, clerk, when) => ['Order ' + no, [store, clerk].filter(Boolean).join(' '), when].filter(Boolean).join(' · '), refund: 'Refund',
   member: 'Member', lines: 'What was bought', product: 'Product', quantity: 'Qty', list: 'List', paid: 'Paid', refunded: 'Refunded', gift: 'Gift',

@@ -16,6 +16,7 @@ export const audit = {
     'add-store': '加门店', 'change-store': '改门店', 'register-till': '登记收银台',
     'invite-staff': '请店员', 'accept-invite': '接受邀请', 'change-staff': '改店员', 'set-pin': '设 PIN', 'reset-password': '换密码', 'start-totp': '打开动态码',
     'confirm-totp': '打开动态码', 'stop-totp': '关掉动态码', 'sign-in': '登录', 'sign-out': '退出', 'add-api-key': '做接口钥匙', 'revoke-api-key': '作废接口钥匙',
+    'add-flash': '新建秒杀', 'change-flash': '改秒杀', 'schedule-flash': '排好秒杀', 'add-flash-stock': '秒杀加库存', 'pause-flash': '暂停秒杀', 'stop-flash': '停止秒杀', 'make-codes': '生成券码', 'share-code': '设一个口令', 'import-codes': '导入券码', 'export-codes': '导出券码', 'void-codes': '作废券码', 'add-campaign': '新建活动', 'change-campaign': '改活动', 'schedule-campaign': '排好活动', 'stop-campaign': '停止活动', 'export-liability': '导出积分负债', 'leave-shop': '注销会员', 'dismiss-meeting': '不是同一人', 'save-wallet': '存账户', 'run-self-audit': '自查账目', 'withdraw-rules': '撤回规则', 'withdraw-tiers': '撤回等级', 'undo-merge': '撤回合并',
     'refund-order': '退款', refund: '退款', 'upload-orders': '传订单表', 'run-import': '导入', 'undo-import': '撤回导入', 'decide-post': '审帖子', 'approve-post': '放行',
     'reject-post': '退回', 'remove-post': '撤下', 'add-topic': '开话题', 'change-topic': '改话题', 'open-shift': '开班', 'close-shift': '收班',
   } as Record<string, string>,
@@ -27,6 +28,6 @@ export const audit = {
     category: '类目', onSale: '在卖', address: '地址', opensAt: '开门', closesAt: '关门', closed: '关了', tag: '标签', couponId: '券', text: '文字',
     window: '哪几天', on: '开着', feb29: '2 月 29 日', unused: '没用的', orders: '订单', reason: '原因', scopes: '能做什么', login: '登录', claimable: '自己领',
   } as Record<string, string>,
-  subjects: { 'rule-set': '得分规则 第', 'tier-set': '等级 第', member: '会员', order: '订单', coupon: '券', promotion: '促销', product: '商品', staff: '店员', store: '门店', till: '收银台', merchant: '店铺', setting: '规则', import: '导入', 'api-key': '接口钥匙', post: '帖子', comment: '评论', topic: '话题', tier: '等级', tiers: '等级', rules: '得分规则', care: '关怀' } as Record<string,
+  subjects: { flash: '秒杀', campaign: '活动', 'coupon-codes': '券码', 'rule-set': '得分规则 第', 'tier-set': '等级 第', member: '会员', order: '订单', coupon: '券', promotion: '促销', product: '商品', staff: '店员', store: '门店', till: '收银台', merchant: '店铺', setting: '规则', import: '导入', 'api-key': '接口钥匙', post: '帖子', comment: '评论', topic: '话题', tier: '等级', tiers: '等级', rules: '得分规则', care: '关怀' } as Record<string,
   string>,
 }

@@ -1,7 +1,7 @@
 export const order = {
   title: '订单', search: '订单号、会员、商品', columns: { when: '时间', no: '订单号', member: '会员', what: '买了什么', where: '哪里', pay: '实付', state: '状态' },
   states: { paid: '已付', 'part-refunded': '退过一部分', refunded: '全退了', cancelled: '取消' }, anonymous: '散客', emptyTitle: '还没有订单',
-  emptyHint: '收银台记下的和导进来的订单都在这里', emptyFound: '没有这样的订单', importOrders: '导入订单', showing: (n: string) => `这一页 ${n} 单`, channel: '渠道', anyChannel: '全部渠道',
+  emptyHint: '收银台记下的和导进来的订单都在这里', emptyFound: '没有这样的订单', importOrders: '导入订单', showing: (n: string) => `这一页 ${n} 单`, channel: '渠道', channels: { till: '收银台', mini: '小程序', h5: '网页', taobao: '淘宝', tmall: '天猫', file: '订单表' } as Record<string, string>, anyChannel: '全部渠道',
   more: (n: number) => `等 ${n} 样`, off: '去掉这一条', fromImport: '导入批次',
   sub: (no: string, store: string, clerk: string, when: string) => ['订单 ' + no, [store, clerk].filter(Boolean).join(' '), when].filter(Boolean).join(' · '),
   refund: '退款', member: '会员', lines: '买了什么', product: '商品', quantity: '件', list: '原价', paid: '实付', refunded: '已退', gift: '赠品', total: '合计',
