@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { allocate, DAY, HOUR, startOfDate, type Instant } from '@huitou/units'
-import { advance, emptyBook, fold, openOnly, parcelOf, receive, type Book, type BookTerms, type Books, type Deed, type Fact, type Piece } from './index.js'
+import { advance, emptyBook, fold, openOnly, parcelOf, type Book, type BookTerms, type Books, type Deed, type Fact, type Piece } from './index.js'
 
 // One greedy person with three memberships tries everything: buys, pays with points, reserves them, gives them round, sends goods
 // back in parts and late, lets time pass, merges the memberships. However they go about it, what they end with was paid for.
