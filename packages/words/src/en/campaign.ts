@@ -1,7 +1,7 @@
 import { t, type Sentences } from '../facts.js'
 
 export const campaign: Sentences = {
-  'campaign-title': (f) => t(f, 'titleEn') || t(f, 'titleZh'),
+  'campaign-title': (f) => t(f, 'titleEn') || t(f, 'titleZh') || 'Campaign',
   'audience-too-slow': 'Too wide: not counted within 8 seconds. Add a condition',
   'campaign-not-draft': 'It is scheduled and cannot be changed',
   'campaign-in-the-past': 'That time has passed',

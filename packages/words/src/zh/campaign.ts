@@ -1,7 +1,7 @@
 import { t, type Sentences } from '../facts.js'
 
 export const campaign: Sentences = {
-  'campaign-title': (f) => t(f, 'titleZh') || t(f, 'titleEn'),
+  'campaign-title': (f) => t(f, 'titleZh') || t(f, 'titleEn') || '活动',
   'audience-too-slow': '条件太宽，数了 8 秒还没数完，加一条再试',
   'campaign-not-draft': '已经排好，不能再改',
   'campaign-in-the-past': '这个时间已经过去了',
