@@ -9,40 +9,43 @@ interface Both { now: number; draft: number }
 /** What segments ask of a member. */
 export interface Seen { readonly memberId: string; readonly heldTier: string | null; readonly stage: string | null; readonly channel: string | null; readonly isNew: boolean; readonly orders: number }
 
+/** What has been added up: plain data, so that a part of the members may be added up by another thread. */
+export interface Added {
+  readonly matrix: Map<string, { from: string | null; to: string | null; members: number }>
+  readonly months: Map<string, Both>
+  readonly segments: Map<string, Segment>
+  readonly sums: Record<'points' | 'price' | 'packs', Both>
+  readonly counts: Record<'members' | 'orders' | 'up' | 'down' | 'stay' | 'more' | 'fewer' | 'heldOtherwise', number>
+}
+
 /** Adds members up as they are weighed, one after the other. */
 export class SumUp {
-  private readonly matrix = new Map<string, { from: string | null; to: string | null; members: number }>()
-  private readonly months = new Map<string, Both>()
-  private readonly segments = new Map<string, Segment>()
-  private readonly points: Both = { now: 0, draft: 0 }
-  private readonly price: Both = { now: 0, draft: 0 }
-  private readonly packs: Both = { now: 0, draft: 0 }
-  private members = 0
-  private orders = 0
-  private moved: Record<'up' | 'down' | 'stay', number> = { up: 0, down: 0, stay: 0 }
-  private gains = { more: 0, fewer: 0 }
-  private heldOtherwise = 0
+  readonly added: Added = {
+    matrix: new Map(), months: new Map(), segments: new Map(), sums: { points: { now: 0, draft: 0 }, price: { now: 0, draft: 0 }, packs: { now: 0, draft: 0 } },
+    counts: { members: 0, orders: 0, up: 0, down: 0, stay: 0, more: 0, fewer: 0, heldOtherwise: 0 },
+  }
 
-  /** @param rankOf the rank of a tier in the set of that world; -1 for none */
-  constructor(private readonly rankOf: { now: (tier: string | null) => number; draft: (tier: string | null) => number }) {}
+  /** @param rankOf the rank of a tier; -1 for none */
+  constructor(private readonly rankOf: (tier: string | null) => number) {}
 
   add(seen: Seen, now: Outcome, draft: Outcome): MemberWeighed {
-    const move = Math.sign(this.rankOf.draft(draft.tier) - this.rankOf.now(now.tier))
+    const move = Math.sign(this.rankOf(draft.tier) - this.rankOf(now.tier))
     const delta = draft.count.points - now.count.points
-    this.members++
-    this.orders += seen.orders
-    this.moved[move > 0 ? 'up' : move < 0 ? 'down' : 'stay']++
-    if (delta > 0) this.gains.more++
-    if (delta < 0) this.gains.fewer++
-    if (seen.heldTier !== now.tier) this.heldOtherwise++
-    const pair = this.matrix.get(`${now.tier} ${draft.tier}`)
+    const { counts, matrix, sums } = this.added
+    counts.members++
+    counts.orders += seen.orders
+    counts[move > 0 ? 'up' : move < 0 ? 'down' : 'stay']++
+    if (delta > 0) counts.more++
+    if (delta < 0) counts.fewer++
+    if (seen.heldTier !== now.tier) counts.heldOtherwise++
+    const pair = matrix.get(`${now.tier} ${draft.tier}`)
     if (pair) pair.members++
-    else this.matrix.set(`${now.tier} ${draft.tier}`, { from: now.tier, to: draft.tier, members: 1 })
+    else matrix.set(`${now.tier} ${draft.tier}`, { from: now.tier, to: draft.tier, members: 1 })
     for (const world of ['now', 'draft'] as const) {
       const outcome = world === 'now' ? now : draft
-      this.points[world] += outcome.count.points
-      this.price[world] += outcome.priceMinor
-      this.packs[world] += outcome.packs
+      sums.points[world] += outcome.count.points
+      sums.price[world] += outcome.priceMinor
+      sums.packs[world] += outcome.packs
       for (const [month, points] of outcome.count.months) this.month(month)[world] += points
     }
     this.segment('tier', now.tier, now, draft, move)
@@ -52,26 +55,42 @@ export class SumUp {
     return { memberId: seen.memberId, from: now.tier, to: draft.tier, move, now: now.count.points, draft: draft.count.points }
   }
 
+  /** Takes over what another part came to. */
+  merge(other: Added): void {
+    const { counts, matrix, sums } = this.added
+    for (const key of Object.keys(counts) as (keyof Added['counts'])[]) counts[key] += other.counts[key]
+    for (const key of Object.keys(sums) as (keyof Added['sums'])[]) plus(sums[key], other.sums[key])
+    for (const [id, pair] of other.matrix) matrix.set(id, { ...pair, members: pair.members + (matrix.get(id)?.members ?? 0) })
+    for (const [month, both] of other.months) plus(this.month(month), both)
+    for (const [id, segment] of other.segments) {
+      const mine = this.added.segments.get(id)
+      if (!mine) { this.added.segments.set(id, segment); continue }
+      plus(mine.points, segment.points)
+      for (const key of ['members', 'more', 'fewer', 'up', 'down'] as const) mine[key] += segment[key]
+    }
+  }
+
   result(o: { tookMs: number; worth: (points: number) => number; usedBp: number | null; pricesMatter: boolean; monthsOf: readonly string[] }): WhatIfResult {
     const worth = (points: Both) => ({ now: o.worth(points.now), draft: o.worth(points.draft) })
+    const { counts, matrix, segments, sums } = this.added
     return {
-      tookMs: Math.round(o.tookMs), members: this.members, orders: this.orders, ...this.moved, ...this.gains, matrix: [...this.matrix.values()].sort((a, b) => b.members - a.members),
-      points: { ...this.points }, worthMinor: worth(this.points), usedBp: o.usedBp, priceMinor: o.pricesMatter ? { ...this.price } : null, packs: { ...this.packs },
+      tookMs: Math.round(o.tookMs), ...counts, matrix: [...matrix.values()].sort((a, b) => b.members - a.members),
+      points: { ...sums.points }, worthMinor: worth(sums.points), usedBp: o.usedBp, priceMinor: o.pricesMatter ? { ...sums.price } : null, packs: { ...sums.packs },
       months: o.monthsOf.map((month) => ({ month, points: this.month(month), worthMinor: worth(this.month(month)) })),
-      segments: [...this.segments.values()].sort((a, b) => Math.abs(b.points.draft - b.points.now) - Math.abs(a.points.draft - a.points.now) || b.members - a.members), heldOtherwise: this.heldOtherwise,
+      segments: [...segments.values()].sort((a, b) => Math.abs(b.points.draft - b.points.now) - Math.abs(a.points.draft - a.points.now) || b.members - a.members),
     }
   }
 
   private month(month: string): Both {
-    const known = this.months.get(month) ?? { now: 0, draft: 0 }
-    this.months.set(month, known)
+    const known = this.added.months.get(month) ?? { now: 0, draft: 0 }
+    this.added.months.set(month, known)
     return known
   }
 
   private segment(kind: Segment['kind'], key: string | null, now: Outcome, draft: Outcome, move: number): void {
     const id = `${kind} ${key}`
-    const s = this.segments.get(id) ?? { kind, key, members: 0, points: { now: 0, draft: 0 }, more: 0, fewer: 0, up: 0, down: 0 }
-    this.segments.set(id, s)
+    const s = this.added.segments.get(id) ?? { kind, key, members: 0, points: { now: 0, draft: 0 }, more: 0, fewer: 0, up: 0, down: 0 }
+    this.added.segments.set(id, s)
     s.members++
     s.points.now += now.count.points
     s.points.draft += draft.count.points
@@ -80,6 +99,11 @@ export class SumUp {
     if (move > 0) s.up++
     if (move < 0) s.down++
   }
+}
+
+const plus = (mine: Both, other: Both): void => {
+  mine.now += other.now
+  mine.draft += other.draft
 }
 
 /** Points as money, rounded down towards nothing. */

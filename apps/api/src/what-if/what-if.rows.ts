@@ -38,9 +38,12 @@ export async function replaceRun(tx: Tx, run: { whatIfId: string; draft: DraftKi
     [tx.merchantId, run.whatIfId, run.draft, run.version, run.saves, at(run.fromAt), at(run.now), run.startedBy])
 }
 
-/** How far it got; also the worker's sign of life. False when the run is not there any more. */
-export const setProgress = async (tx: Tx, whatIfId: string, o: { done: number; members: number }, now: Instant): Promise<boolean> =>
-  (await tx.run("update what_if set done = $3, members = $4, alive_at = $5 where merchant_id = $1 and what_if_id = $2 and state = 'running'", [tx.merchantId, whatIfId, o.done, o.members, at(now)])) === 1
+export const setMembers = (tx: Tx, whatIfId: string, members: number): Promise<number> =>
+  tx.run("update what_if set done = 0, members = $3 where merchant_id = $1 and what_if_id = $2 and state = 'running'", [tx.merchantId, whatIfId, members])
+
+/** So many members more; also the worker's sign of life. False when the run is not there any more. */
+export const addProgress = async (tx: Tx, whatIfId: string, members: number, now: Instant): Promise<boolean> =>
+  (await tx.run("update what_if set done = done + $3, alive_at = $4 where merchant_id = $1 and what_if_id = $2 and state = 'running'", [tx.merchantId, whatIfId, members, at(now)])) === 1
 
 export const finishRun = (tx: Tx, whatIfId: string, o: { result: WhatIfResult } | { fault: string }, now: Instant): Promise<number> =>
   tx.run("update what_if set state = $3, result = $4::jsonb, fault = $5, finished_at = $6, alive_at = null where merchant_id = $1 and what_if_id = $2 and state = 'running'",
