@@ -17,10 +17,10 @@ export const stretchFrom = (asOf: Instant, zone: Zone): Instant => startOfDate(s
 const monthsOf = (from: Instant, zone: Zone): string[] => Array.from({ length: MONTHS }, (_, i) => addMonths(dateAt(from, zone), i).slice(0, 7))
 
 /** Has a part folded by somebody else: another thread, where there is one. */
-export type Helper = (part: Part) => Promise<Added>
+export type OtherHalf = (part: Part) => Promise<Added>
 
-/** Replays everybody, one half here and the other by the helper, and keeps the result with the run. */
-export async function runWhatIf(deps: WhatIfDeps, merchantId: MerchantId, whatIfId: string, helper: Helper = (part) => foldPart(deps, merchantId, whatIfId, part)): Promise<void> {
+/** Replays everybody, one half here and the other by whoever takes it, and keeps the result with the run. */
+export async function runWhatIf(deps: WhatIfDeps, merchantId: MerchantId, whatIfId: string, otherHalf: OtherHalf = (part) => foldPart(deps, merchantId, whatIfId, part)): Promise<void> {
   const began = performance.now()
   const facts = await deps.database.inMerchant(merchantId, async (tx) => {
     const run = await readRun(tx, whatIfId)
@@ -31,7 +31,7 @@ export async function runWhatIf(deps: WhatIfDeps, merchantId: MerchantId, whatIf
   })
   if (!facts) throw new Overtaken(whatIfId)
   const { run, terms, half } = facts
-  const [mine, other] = await Promise.all([foldPart(deps, merchantId, whatIfId, { after: FIRST, upTo: half ?? LAST }), half === null ? null : helper({ after: half, upTo: LAST })])
+  const [mine, other] = await Promise.all([foldPart(deps, merchantId, whatIfId, { after: FIRST, upTo: half ?? LAST }), half === null ? null : otherHalf({ after: half, upTo: LAST })])
   const sum = new SumUp(() => 0)
   sum.merge(mine)
   if (other) sum.merge(other)

@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { MerchantId } from '@huitou/units'
 import { Overtaken, type WhatIfDeps } from './fold-part.js'
-import { runWhatIf, type Helper } from './run-what-if.js'
+import { runWhatIf, type OtherHalf } from './run-what-if.js'
 import { finishRun } from './what-if.rows.js'
 
 /** Replays to the end; a fault is kept with the run and thrown on. A run whose draft moved on ends quietly. */
-export async function doWhatIf(deps: WhatIfDeps, merchantId: MerchantId, whatIfId: string, helper?: Helper): Promise<void> {
+export async function doWhatIf(deps: WhatIfDeps, merchantId: MerchantId, whatIfId: string, otherHalf?: OtherHalf): Promise<void> {
   try {
-    await runWhatIf(deps, merchantId, whatIfId, helper)
+    await runWhatIf(deps, merchantId, whatIfId, otherHalf)
   } catch (fault) {
     const moved = fault instanceof Overtaken
     await deps.database.inMerchant(merchantId, (tx) => finishRun(tx, whatIfId, { fault: moved ? 'draft-moved-on' : fault instanceof Error ? fault.message.slice(0, 500) : 'fault' }, deps.clock.now()))
