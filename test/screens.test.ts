@@ -1,6 +1,6 @@
 // Every page of both faces, rendered in a real browser on the demo shop: a picture in screenshots/, nothing serious found by
 // axe, nothing wider than its window, nothing complained about in the console.
-import type { MerchantId } from '@huitou/units'
+import type { MerchantId, StoreId } from '@huitou/units'
 import type { Browser, Page, Request } from 'playwright-core'
 import { PhoneVault } from '../apps/api/src/platform/phone/index.js'
 import { newId } from '../apps/api/src/platform/ids/index.js'
@@ -148,7 +148,7 @@ test('every page of the phone, light, dark, large type and English', async () =>
 /** Rows for the pages that a fresh shop has none for: sales without a network, codes of a coupon, an appeal. */
 async function fillDesk(couponId: string): Promise<void> {
   const { storeId } = (await asOwner.listStores({})).items[0]!
-  const till = world.as((await aClerk(world, { merchantId, storeId })).token)
+  const till = world.as((await aClerk(world, { merchantId, storeId: storeId as StoreId })).token)
   const sku = (await asOwner.listProducts({})).items.find((p) => p.priceMinor > 2000)!
   const sale = (digits: string | null, msAgo: number) => ({ saleKey: `screens-${msAgo}`, digits, scannedAt: new Date(world.clock.now() - msAgo).toISOString(), lines: [{ sku: sku.sku, quantity: 1 }], payMinor: sku.priceMinor })
   await till.bookOfflineSales({ sales: [sale(null, 60_000), sale('123456789012345678', 120_000), sale(null, 3 * 86_400_000)] }, act())
