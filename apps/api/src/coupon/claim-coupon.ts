@@ -25,6 +25,7 @@ export interface Given {
 export const claimCoupon: ActKind<ClaimRequest, Given> = {
   name: 'claim-coupon',
   members: (r) => [r.memberId],
+  hot: (r) => [`coupon:${r.couponId}`],
   needs: (r) => issueNeeds(r),
   decide(r, batch, ctx): Outcome<Given> {
     const row = batch.of(couponStock).row(r.couponId)

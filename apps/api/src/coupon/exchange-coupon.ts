@@ -13,6 +13,7 @@ export interface ExchangeCoupon { readonly memberId: MemberId; readonly couponId
 export const exchangeCoupon: ActKind<ExchangeCoupon, Given> = {
   name: 'exchange-coupon',
   members: (r) => [r.memberId],
+  hot: (r) => [`coupon:${r.couponId}`],
   needs: (r) => [pointsBook.need({ memberId: r.memberId, spend: r.points, wallet: 'points' }), ...issueNeeds(r)],
   decide(r, batch, ctx): Outcome<Given> {
     const row = batch.of(couponStock).row(r.couponId)

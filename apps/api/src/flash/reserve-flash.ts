@@ -13,6 +13,7 @@ export interface ReserveFlash {
 export const reserveFlash: ActKind<ReserveFlash, WireReservation> = {
   name: 'reserve-flash',
   members: (r) => [r.memberId],
+  hot: (r) => [`flash:${r.flashId}`],
   needs: (r) => [flashDesk.need({ flashId: r.flashId, memberId: r.memberId })],
   decide(r, batch, { now, actId }) {
     const flashes = batch.of(flashDesk)

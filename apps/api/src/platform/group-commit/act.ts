@@ -53,6 +53,12 @@ export interface ActContext {
 export interface ActKind<Req, Ans> {
   readonly name: string
   members(req: Req): readonly MemberId[]
+  /**
+   * The shared rows that many ask for at once (a coupon's stock): acts of one fly in one batch at a time, so that a second lane
+   * does not sit on its members and a connection, waiting for the row, while the queue behind it grows. The row's lock is what
+   * makes it right, this only makes it quick.
+   */
+  hot?(req: Req): readonly string[]
   needs(req: Req): readonly NeedOf[]
   /** Pure over the states: applies to them only when it says yes. A refusal leaves them untouched. */
   decide(req: Req, batch: BatchStates, ctx: ActContext): Outcome<Ans>

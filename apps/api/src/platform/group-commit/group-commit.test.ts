@@ -118,6 +118,41 @@ test('1,000 acts spread over 20 members come out exact, in far fewer batches', a
   expect(jars.batches).toBeLessThan(50)
 })
 
+test('acts on one hot row fly in one batch at a time, whoever they are of; acts on others fly beside them', async () => {
+  type Jar = 'red' | 'blue'
+  const flights = new Map<object, { jars: Set<Jar>; from: number; until: number }>()
+  let tick = 0
+  const painted: ActKind<Put & { jar: Jar }, { marbles: number }> = {
+    ...put, name: 'put-painted', hot: (r) => [`jar:${r.jar}`],
+    decide(r, batch, ctx) {
+      if (!flights.has(batch)) flights.set(batch, { jars: new Set(), from: tick++, until: Infinity })
+      flights.get(batch)!.jars.add(r.jar)
+      return put.decide(r, batch, ctx)
+    },
+  }
+  const slow = { inMerchant: async <T>(id: MerchantId, work: (tx: Tx) => Promise<T>) => {
+    const before = new Set(flights.keys())
+    const done = await database.inMerchant(id, async (tx) => {
+      const decided = await work(tx)
+      await new Promise((go) => setTimeout(go, 30))
+      return decided
+    })
+    for (const [batch, f] of flights) if (!before.has(batch) && f.until === Infinity) f.until = tick++
+    return done
+  } } as unknown as Database
+  const own = new GroupCommit(slow, clock)
+  const send = (i: number, jar: Jar) => own.submit(painted, { merchantId, actor: 'system', key: newId(), request: { memberId: members[i % 20]!, marbles: 1, jar } })
+  // red ones first, so that a batch of reds is under way when the blue ones come
+  const reds = Array.from({ length: 5 }, (_, i) => send(i, 'red'))
+  await new Promise((go) => setTimeout(go, 15))
+  await Promise.all([...reds, ...Array.from({ length: 5 }, (_, i) => send(5 + i, 'red')), ...Array.from({ length: 10 }, (_, i) => send(10 + i, 'blue'))])
+  const list = [...flights.values()]
+  const overlap = (x: (typeof list)[0], y: (typeof list)[0]) => x !== y && x.from < y.until && y.from < x.until
+  expect(list.some((x) => list.some((y) => overlap(x, y)))).toBe(true)
+  expect(list.some((x) => list.some((y) => overlap(x, y) && [...x.jars].some((jar) => y.jars.has(jar))))).toBe(false)
+  for (const m of members) expect(await inJar(m)).toBe(1)
+})
+
 test('a batch whose write fails is tried one by one, a collision as a whole', async () => {
   const m = members[5]!
   jars.breakOnce = new Error('guard missed')

@@ -32,6 +32,7 @@ export class Crowded extends Error {
 
 interface Waiting extends Asked {
   readonly members: readonly MemberId[]
+  readonly hot: readonly string[]
   readonly resolve: (outcome: Outcome<unknown>) => void
   readonly reject: (fault: unknown) => void
 }
@@ -40,8 +41,11 @@ interface Queue {
   readonly merchantId: MerchantId
   waiting: Waiting[]
   flying: number
-  readonly busy: Set<MemberId>
+  /** members, and hot rows, of the batches in flight */
+  readonly busy: Set<string>
 }
+
+const NONE: readonly string[] = []
 
 /** How far past acts of busy members a lane looks for others. */
 const LOOK_AHEAD = 2_000
@@ -71,7 +75,7 @@ export class GroupCommit {
       if (queue.waiting.length >= this.o.longest) return reject(new Crowded('too many acts are waiting'))
       queue.waiting.push({
         kind: kind as ActKind<unknown, unknown>, actor: s.actor, key: s.key, request: s.request, hash: requestHash(kind.name, s.request),
-        members: kind.members(s.request), resolve: resolve as (o: Outcome<unknown>) => void, reject,
+        members: kind.members(s.request), hot: kind.hot?.(s.request) ?? NONE, resolve: resolve as (o: Outcome<unknown>) => void, reject,
       })
       if (queue.waiting.length === 1) this.turns.push(s.merchantId)
       // Let the requests of this turn of the event loop come together first.
@@ -96,24 +100,27 @@ export class GroupCommit {
     }
   }
 
-  /** The next batch: in the order of arrival, leaving acts of members who are in flight, so that lanes never wait for one another's members. */
+  /** The next batch: in the order of arrival, leaving acts of members and hot rows that are in flight, so that lanes never wait for one another. */
   private take(queue: Queue): Waiting[] {
     const batch: Waiting[] = []
     const left: Waiting[] = []
     const members = new Set<MemberId>()
+    const hot = new Set<string>()
     let at = 0
     for (; at < queue.waiting.length && batch.length < this.o.largest && left.length < LOOK_AHEAD; at++) {
       const one = queue.waiting[at]!
-      const blocked = one.members.some((id) => queue.busy.has(id)) || (members.size + one.members.length > this.o.largest && batch.length > 0)
+      const blocked = one.members.some((id) => queue.busy.has(id)) || one.hot.some((row) => queue.busy.has(row)) || (members.size + one.members.length > this.o.largest && batch.length > 0)
       if (blocked) {
         left.push(one)
         continue
       }
       for (const id of one.members) members.add(id)
+      for (const row of one.hot) hot.add(row)
       batch.push(one)
     }
     queue.waiting = left.length === 0 && at === queue.waiting.length ? [] : [...left, ...queue.waiting.slice(at)]
     for (const id of members) queue.busy.add(id)
+    for (const row of hot) queue.busy.add(row)
     return batch
   }
 
@@ -125,7 +132,10 @@ export class GroupCommit {
     } finally {
       this.flying--
       queue.flying--
-      for (const one of batch) for (const id of one.members) queue.busy.delete(id)
+      for (const one of batch) {
+        for (const id of one.members) queue.busy.delete(id)
+        for (const row of one.hot) queue.busy.delete(row)
+      }
       if (queue.waiting.length === 0 && queue.flying === 0) this.queues.delete(queue.merchantId)
       this.pump()
     }
