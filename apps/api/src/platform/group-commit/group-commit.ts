@@ -59,6 +59,7 @@ export class GroupCommit {
   private readonly queues = new Map<MerchantId, Queue>()
   private turns: MerchantId[] = []
   private flying = 0
+  private soon = false
   private readonly heard: (() => void)[] = []
 
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly o: GroupCommitOptions = GROUP_COMMIT) {}
@@ -78,8 +79,11 @@ export class GroupCommit {
         members: kind.members(s.request), hot: kind.hot?.(s.request) ?? NONE, resolve: resolve as (o: Outcome<unknown>) => void, reject,
       })
       if (queue.waiting.length === 1) this.turns.push(s.merchantId)
-      // Let the requests of this turn of the event loop come together first.
-      if (this.flying < this.o.lanes) setImmediate(() => this.pump())
+      // Let the requests of this turn of the event loop come together first; one look at the queue is enough for all of them.
+      if (this.flying < this.o.lanes && !this.soon) {
+        this.soon = true
+        setImmediate(() => { this.soon = false; this.pump() })
+      }
     })
   }
 
