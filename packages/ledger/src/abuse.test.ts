@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { allocate, DAY, HOUR, startOfDate, type Instant } from '@huitou/units'
 import { advance, emptyBook, fold, openOnly, parcelOf, type Book, type BookTerms, type Books, type Deed, type Fact, type Piece } from './index.js'
 
+declare const process: { env: Record<string, string | undefined> }
+
 // One greedy person with three memberships tries everything: buys, pays with points, reserves them, gives them round, sends goods
 // back in parts and late, lets time pass, merges the memberships. However they go about it, what they end with was paid for.
 
@@ -155,8 +157,8 @@ class Greedy {
   }
 }
 
-const runs = Number(process.env['HUITOU_RUNS'] ?? (process.env['HUITOU_LONG'] ? 20_000 : 400))
-const given = process.env['HUITOU_SEED'] ? { seed: Number(process.env['HUITOU_SEED']) } : {}
+const runs = Number(process.env.HUITOU_RUNS ?? (process.env.HUITOU_LONG ? 20_000 : 400))
+const given = process.env.HUITOU_SEED ? { seed: Number(process.env.HUITOU_SEED) } : {}
 
 test('a greedy person never ends with more money, goods and points than was paid for', () => {
   let spentOnGoods = 0
