@@ -2,7 +2,7 @@ import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { whatIf as en } from '../words/en/what-if'
 import { whatIf as zh } from '../words/zh/what-if'
-import { Head } from './result'
+import { Head } from './head'
 import type { Outcome } from './result'
 
 /** What the difference is as money: points at what is really used of them, members' prices, coupons for reaching a tier. */

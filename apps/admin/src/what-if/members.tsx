@@ -10,7 +10,7 @@ import { Empty, Failed, RowBones } from '../ui/states'
 import { TierBadge } from '../ui/tier-badge'
 import { whatIf as en } from '../words/en/what-if'
 import { whatIf as zh } from '../words/zh/what-if'
-import { Head } from './result'
+import { Head } from './head'
 import type { NamedTier } from './what-if'
 
 type Item = Answer<'listWhatIfMembers'>['items'][number]

@@ -8,6 +8,7 @@ import { TierBadge } from '../ui/tier-badge'
 import { whatIf as en } from '../words/en/what-if'
 import { whatIf as zh } from '../words/zh/what-if'
 import { Cost } from './cost'
+import { Head } from './head'
 import { Members, Most } from './members'
 import type { Opened } from './members'
 import { Months } from './months'
@@ -61,8 +62,4 @@ export function Result({ run, result: r, tiers }: { run: Run; result: Outcome; t
       <Members whatIfId={run.whatIfId} open={open} look={look} onClose={() => setOpen(null)} />
     </div>
   )
-}
-
-export function Head({ title, hint }: { title: string; hint?: React.ReactNode }) {
-  return <div className="row sb" style={{ marginTop: 16, marginBottom: 4 }}><h3 className="sec">{title}</h3>{hint ? <span className="sm c3">{hint}</span> : null}</div>
 }

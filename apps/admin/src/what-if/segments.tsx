@@ -6,7 +6,7 @@ import { useWords } from '../platform/preferences'
 import { TierBadge } from '../ui/tier-badge'
 import { whatIf as en } from '../words/en/what-if'
 import { whatIf as zh } from '../words/zh/what-if'
-import { Head } from './result'
+import { Head } from './head'
 import type { Outcome } from './result'
 import type { NamedTier } from './what-if'
 
