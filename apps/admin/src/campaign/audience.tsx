@@ -58,7 +58,7 @@ export function AudiencePane({ counted, isCounting, holdoutBp }: { counted: Coun
       <div style={{ marginTop: 10 }}>
         {bars.filter(([, n], i) => i === 0 || n > 0).map(([label, n, colour]) => (
           <div key={label} className="row g8" style={{ padding: '3px 0' }}>
-            <span className="c2 nw" style={{ width: 132 }}>{label}</span>
+            <span className="c2 nw" style={{ width: 168 }}>{label}</span>
             <span className="f1" style={{ height: 8, background: ink.muteSoft, borderRadius: 4 }} aria-hidden><span style={{ display: 'block', height: 8, borderRadius: 4, background: colour, width: `${matched === 0 ? 0 : (n / matched) * 100}%` }} /></span>
             <span className="ht-tnum r m" style={{ width: 52, textAlign: 'right' }}>{f.whole(n)}</span>
           </div>
