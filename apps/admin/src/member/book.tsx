@@ -69,7 +69,7 @@ export function Book({ memberId, brief, onAll }: { memberId: string; brief?: boo
                   <tr>
                     <td colSpan={reasons ? 3 : 2} className="c3 sm">{t.totalsNote(f.whole(b.balance.pending), f.whole(b.balance.held), f.whole(b.balance.debt))}{b.transitPoints > 0 && t.transitNote(f.whole(b.transitPoints))}</td>
                     <td className="r c3">{f.whole(sum((l) => l.points))}</td>
-                    <td className="r c3">{f.minus(f.whole(sum((l) => l.points - l.left)))}</td>
+                    <td className="r c3">{f.signed(0 - sum((l) => l.points - l.left))}</td>
                     <td className="r b">{f.whole(sum((l) => l.left))}</td>
                   </tr>
                 </tbody>
