@@ -11,7 +11,7 @@ beforeAll(async () => {
   await world.admin.query(
     `insert into member (merchant_id, member_id, member_no, name, phone_last4, source, tier_id, order_count, spent_minor, last_order_at, joined_at)
      select $1, gen_random_uuid(), 'n' || i, (array['王','李','张','刘','陈','杨','赵','黄','周','吴','欧阳'])[1 + i % 11] || (array['青禾','若溪','默','小满','晴','一诺','远'])[1 + i % 7], lpad((i % 10000)::text, 4, '0'), 'import', (array['silver','gold','black'])[1 + (i % 97) % 3],
-       i % 12, (i * 7919) % 1000000, case when i % 5 = 0 then null else now() - (i || ' minutes')::interval end, now() - (i || ' minutes')::interval from generate_series(1, $2) i`, [shop.merchantId, MANY])
+       i % 12, (i::bigint * 7919) % 1000000, case when i % 5 = 0 then null else now() - (i || ' minutes')::interval end, now() - (i || ' minutes')::interval from generate_series(1, $2) i`, [shop.merchantId, MANY])
   await world.admin.query("insert into wallet (merchant_id, member_id, wallet, available, folded_at) select merchant_id, member_id, 'points', (spent_minor % 5000), now() from member where merchant_id = $1", [shop.merchantId])
   await world.admin.query('analyze member')
   await world.admin.query('analyze wallet')
@@ -62,5 +62,7 @@ test('the end of the list is reached, those without an order last', async () => 
   expect(page.items).toHaveLength(50)
   expect(page.items.every((m) => m.lastOrderAt === null)).toBe(true)
   const count = await owner.countMembers({})
-  expect(count).toEqual({ count: MANY, exact: true })
+  // exact as far as anybody reads it, an estimate beyond
+  expect(count.exact).toBe(MANY <= 100_000)
+  expect(Math.abs(count.count - MANY)).toBeLessThanOrEqual(count.exact ? 0 : MANY / 20)
 })
