@@ -171,6 +171,17 @@ const dress = async (w: Window, to: { mode: 'light' | 'dark'; language: 'zh-CN' 
   await settle(w.page)
 }
 
+/** A page of the desk as it stands: in Chinese by day, in English, in Chinese by night. */
+const judgeDressed = async (w: Window, name: string): Promise<void> => {
+  await settle(w.page)
+  await judge(w, `admin/${name}`)
+  await dress(w, { mode: 'light', language: 'en' })
+  await judge(w, `admin/${name}-en`)
+  await dress(w, { mode: 'dark', language: 'zh-CN' })
+  await judge(w, `admin/${name}-dark`)
+  await dress(w, { mode: 'light', language: 'zh-CN' })
+}
+
 test('every page of the admin: Chinese in light and dark, English in light', async () => {
   const member = (await asOwner.listMembers({ search: '林若溪' })).items[0]!
   const order = (await asOwner.listMemberOrders({ memberId: member.memberId })).items[0]!
@@ -190,13 +201,7 @@ test('every page of the admin: Chinese in light and dark, English in light', asy
   const w = watch(await openWindow(browser, DESK))
   for (const [name, path] of [['10-signin', 'enter'], ['22-create', 'start']] as const) {
     await w.page.goto(`${base}/admin/${path}`)
-    await settle(w.page)
-    await judge(w, `admin/${name}`)
-    await dress(w, { mode: 'light', language: 'en' })
-    await judge(w, `admin/${name}-en`)
-    await dress(w, { mode: 'dark', language: 'zh-CN' })
-    await judge(w, `admin/${name}-dark`)
-    await dress(w, { mode: 'light', language: 'zh-CN' })
+    await judgeDressed(w, name)
   }
   await w.page.goto(`${base}/admin/enter`)
   await w.page.getByLabel('手机号或邮箱').fill(ownerLogin)
@@ -205,13 +210,7 @@ test('every page of the admin: Chinese in light and dark, English in light', asy
   await w.page.waitForURL(/\/admin\/?$/)
   for (const [name, path] of pages) {
     await w.page.goto(`${base}/admin/${path}`)
-    await settle(w.page)
-    await judge(w, `admin/${name}`)
-    await dress(w, { mode: 'light', language: 'en' })
-    await judge(w, `admin/${name}-en`)
-    await dress(w, { mode: 'dark', language: 'zh-CN' })
-    await judge(w, `admin/${name}-dark`)
-    await dress(w, { mode: 'light', language: 'zh-CN' })
+    await judgeDressed(w, name)
   }
   await w.close()
 }, 900_000)

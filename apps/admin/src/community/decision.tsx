@@ -7,6 +7,7 @@ import { useWords } from '../platform/preferences'
 import { modKey } from '../ui/page'
 import { Fact } from '../ui/sum'
 import { useSpeaker } from '../ui/undo'
+import { Ways } from '../ui/ways'
 import { community as en } from '../words/en/community'
 import { community as zh } from '../words/zh/community'
 import type { Item } from './moderation-page'
@@ -40,14 +41,7 @@ export function Decision({ x, onDone }: { x: Item; onDone: () => void }) {
   return (
     <>
       <h2 className="sec mb8">{t.how}</h2>
-      <div role="radiogroup" aria-label={t.how} style={{ display: 'grid', gap: 7 }}>
-        {ways.map((w) => (
-          <button key={w.way} type="button" role="radio" aria-checked={way === w.way} className={'opt row g8' + (way === w.way ? ' on' : '')} style={{ padding: '9px 12px' }} onClick={() => setWay(w.way)}>
-            <span className="f1"><span className={way === w.way ? 'b' : 'm'} style={{ display: 'block' }}>{w.title}</span><span className="xs c3">{w.hint}</span></span>
-            <kbd>{w.key.toUpperCase()}</kbd>
-          </button>
-        ))}
-      </div>
+      <Ways label={t.how} ways={ways} chosen={way} choose={setWay} />
       {asks && (
         <>
           <h2 className="sec" style={{ margin: '16px 0 6px' }}>{t.reasons}</h2>

@@ -9,6 +9,7 @@ import { useWords } from '../platform/preferences'
 import { Avatar } from '../ui/avatar'
 import { Page } from '../ui/page'
 import { Pill } from '../ui/pill'
+import { QueueRow } from '../ui/queue-row'
 import { Empty, Full, RowBones } from '../ui/states'
 import { ViewTabs } from '../ui/view-tabs'
 import { community as en } from '../words/en/community'
@@ -62,7 +63,7 @@ export function ModerationPage() {
           </div>
           <div style={{ overflow: 'auto' }}>
             <Full of={{ ...queue, data: queue.data }} bones={<RowBones rows={5} height={86} />} empty={() => rows.length === 0 && <Empty title={state === 'queued' ? t.emptyTitle : t.emptyOther} hint={state === 'queued' ? t.emptyHint : undefined} />}>
-              {() => rows.map((x, i) => <QueueRow key={x.itemId} x={x} on={i === at} pick={() => setAddress({ item: x.itemId })} />)}
+              {() => rows.map((x, i) => <Row key={x.itemId} x={x} on={i === at} pick={() => setAddress({ item: x.itemId })} />)}
             </Full>
             {queue.hasNextPage && <Button type="text" block onClick={() => void queue.fetchNextPage()}>{t.more}</Button>}
           </div>
@@ -76,11 +77,10 @@ export function ModerationPage() {
   )
 }
 
-function QueueRow({ x, on, pick }: { x: Item; on: boolean; pick: () => void }) {
+function Row({ x, on, pick }: { x: Item; on: boolean; pick: () => void }) {
   const t = useWords(zh, en)
   return (
-    <button className="bare" aria-current={on} onClick={pick} style={{ display: 'block', width: '100%', padding: '11px 20px', borderBottom: '1px solid var(--ht-line)', background: on ? 'var(--ht-brand-soft)' : undefined, position: 'relative' }}>
-      {on && <span aria-hidden style={{ position: 'absolute', left: 0, top: 0, bottom: 0, width: 3, background: 'var(--ht-brand)' }} />}
+    <QueueRow on={on} pick={pick}>
       <span className="row g8">
         <Avatar name={x.memberName} size={20} />
         <span className="m ell">{x.memberName}</span>
@@ -94,6 +94,6 @@ function QueueRow({ x, on, pick }: { x: Item; on: boolean; pick: () => void }) {
         {x.appeal && <Pill tone="warn">{t.appeal}</Pill>}
         {x.reports > 0 && <Pill tone="bad">{t.reports(x.reports)}</Pill>}
       </span>
-    </button>
+    </QueueRow>
   )
 }

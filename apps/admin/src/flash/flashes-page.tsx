@@ -1,14 +1,10 @@
-import { Plus } from 'lucide-react'
 import { Link, useNavigate } from 'react-router'
 import { useRead } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { Bar } from '../ui/bar'
-import { LinkButton } from '../ui/link-button'
-import { Page } from '../ui/page'
-import { PageHead } from '../ui/page-head'
+import { ListPage } from '../ui/list-page'
 import { Pill } from '../ui/pill'
-import { Empty, Full, RowBones } from '../ui/states'
 import { flash as en } from '../words/en/flash'
 import { flash as zh } from '../words/zh/flash'
 import { phaseTone } from './terms'
@@ -18,36 +14,30 @@ export function FlashesPage() {
   const f = useFigures()
   const go = useNavigate()
   const list = useRead('listFlashSales', { limit: 50 })
-  const create = (size?: 'small') => <LinkButton type={size ? 'default' : 'primary'} {...(size ? { size } : {})} to="/flash/new" icon={<Plus size={14} />}>{t.create}</LinkButton>
   return (
-    <Page crumbs={[{ text: t.title }]} full>
-      <div style={{ padding: '0 32px' }}><PageHead tight title={t.title} sub={t.sub} acts={create()} /></div>
-      <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-        <Full of={list} bones={<RowBones height={46} />} empty={(d) => d.items.length === 0 && <Empty title={t.emptyTitle} hint={t.emptyHint} act={create('small')} />}>
-          {(d) => (
-            <table className="wide sticky">
-              <thead><tr><th>{t.columns.title}</th><th>{t.columns.when}</th><th className="r">{t.columns.price}</th><th className="r">{t.columns.total}</th><th style={{ width: 150 }}>{t.columns.sold}</th><th className="r">{t.columns.held}</th><th className="r">{t.columns.money}</th><th style={{ width: 92 }}>{t.columns.state}</th></tr></thead>
-              <tbody>
-                {d.items.map((s) => {
-                  const to = s.phase === 'draft' || s.phase === 'scheduled' ? `/flash/${s.flashId}` : `/flash/${s.flashId}/live`
-                  return (
-                    <tr key={s.flashId} className="pick" style={{ height: 44 }} onClick={() => void go(to)}>
-                      <td className="m ell" style={{ maxWidth: 240 }}><Link style={{ color: 'inherit' }} to={to} onClick={(e) => e.stopPropagation()}>{s.terms.title}</Link></td>
-                      <td className="c2 nw">{f.moment(s.terms.from)}</td>
-                      <td className="r">{f.round(s.terms.priceMinor)}</td>
-                      <td className="r">{f.whole(s.terms.total)}</td>
-                      <td><span className="row g8"><Bar share={s.redeemed / s.terms.total} width={48} colour="var(--ht-d1)" />{f.whole(s.redeemed)}</span></td>
-                      <td className="r">{f.whole(s.held)}</td>
-                      <td className="r m">{f.round(s.soldMinor)}</td>
-                      <td><Pill tone={phaseTone[s.phase]}>{t.phases[s.phase]}</Pill></td>
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
-          )}
-        </Full>
-      </div>
-    </Page>
+    <ListPage of={list} t={t} to="/flash/new">
+      {(d) => (
+        <table className="wide sticky">
+          <thead><tr><th>{t.columns.title}</th><th>{t.columns.when}</th><th className="r">{t.columns.price}</th><th className="r">{t.columns.total}</th><th style={{ width: 150 }}>{t.columns.sold}</th><th className="r">{t.columns.held}</th><th className="r">{t.columns.money}</th><th style={{ width: 92 }}>{t.columns.state}</th></tr></thead>
+          <tbody>
+            {d.items.map((s) => {
+              const to = s.phase === 'draft' || s.phase === 'scheduled' ? `/flash/${s.flashId}` : `/flash/${s.flashId}/live`
+              return (
+                <tr key={s.flashId} className="pick" style={{ height: 44 }} onClick={() => void go(to)}>
+                  <td className="m ell" style={{ maxWidth: 240 }}><Link style={{ color: 'inherit' }} to={to} onClick={(e) => e.stopPropagation()}>{s.terms.title}</Link></td>
+                  <td className="c2 nw">{f.moment(s.terms.from)}</td>
+                  <td className="r">{f.round(s.terms.priceMinor)}</td>
+                  <td className="r">{f.whole(s.terms.total)}</td>
+                  <td><span className="row g8"><Bar share={s.redeemed / s.terms.total} width={48} colour="var(--ht-d1)" />{f.whole(s.redeemed)}</span></td>
+                  <td className="r">{f.whole(s.held)}</td>
+                  <td className="r m">{f.round(s.soldMinor)}</td>
+                  <td><Pill tone={phaseTone[s.phase]}>{t.phases[s.phase]}</Pill></td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      )}
+    </ListPage>
   )
 }

@@ -7,6 +7,7 @@ import { useKeys } from '../platform/keys'
 import { useWords } from '../platform/preferences'
 import { Fact } from '../ui/sum'
 import { useSpeaker } from '../ui/undo'
+import { Ways } from '../ui/ways'
 import { review as en } from '../words/en/review'
 import { review as zh } from '../words/zh/review'
 import type { Review } from './reviews-page'
@@ -51,14 +52,7 @@ function Decide({ r }: { r: Review }) {
   return (
     <>
       <h2 className="sec mb8" style={shown ? { marginTop: 20 } : undefined}>{t.how}</h2>
-      <div role="radiogroup" aria-label={t.how} style={{ display: 'grid', gap: 7 }}>
-        {ways.map((w) => (
-          <button key={w.way} type="button" role="radio" aria-checked={way === w.way} className={'opt row g8' + (way === w.way ? ' on' : '')} style={{ padding: '9px 12px' }} onClick={() => setWay(w.way)}>
-            <span className="f1"><span className={way === w.way ? 'b' : 'm'} style={{ display: 'block' }}>{w.title}</span><span className="xs c3">{w.hint}</span></span>
-            <kbd>{w.key.toUpperCase()}</kbd>
-          </button>
-        ))}
-      </div>
+      <Ways label={t.how} ways={ways} chosen={way} choose={setWay} />
       {way === 'reject' && (
         <>
           <div className="row sb" style={{ margin: '14px 0 4px' }}><label className="sec" htmlFor="review-reason">{t.reason}</label><span className="xs c3">{t.reasonHint}</span></div>

@@ -8,6 +8,7 @@ import { useWords } from '../platform/preferences'
 import { Avatar } from '../ui/avatar'
 import { Page } from '../ui/page'
 import { Pill } from '../ui/pill'
+import { QueueRow } from '../ui/queue-row'
 import { Empty, Full, RowBones } from '../ui/states'
 import { ViewTabs } from '../ui/view-tabs'
 import { community as modEn } from '../words/en/community'
@@ -73,8 +74,7 @@ function Row({ r, on, pick }: { r: Review; on: boolean; pick: () => void }) {
   const f = useFigures()
   const held = r.state === 'queued' || r.state === 'checking'
   return (
-    <button className="bare" aria-current={on} onClick={pick} style={{ display: 'block', width: '100%', padding: '11px 20px', borderBottom: '1px solid var(--ht-line)', background: on ? 'var(--ht-brand-soft)' : undefined, position: 'relative' }}>
-      {on && <span aria-hidden style={{ position: 'absolute', left: 0, top: 0, bottom: 0, width: 3, background: 'var(--ht-brand)' }} />}
+    <QueueRow on={on} pick={pick}>
       <span className="row g8">
         <Avatar name={r.memberName} size={20} />
         <span className="m ell">{r.memberName}</span>
@@ -87,6 +87,6 @@ function Row({ r, on, pick }: { r: Review; on: boolean; pick: () => void }) {
         <span className="xs c3 ell">{r.productName}</span>
         {held && <Pill tone={r.check.suggest === 'unchecked' ? 'plain' : 'warn'}>{mod.labels[String(r.check.label)] ?? mod.suggests[r.check.suggest]}</Pill>}
       </span>
-    </button>
+    </QueueRow>
   )
 }

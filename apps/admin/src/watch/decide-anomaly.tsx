@@ -7,6 +7,7 @@ import { useKeys } from '../platform/keys'
 import { useWords } from '../platform/preferences'
 import { Fact } from '../ui/sum'
 import { useSpeaker } from '../ui/undo'
+import { Ways } from '../ui/ways'
 import { watch as en } from '../words/en/watch'
 import { watch as zh } from '../words/zh/watch'
 import type { Detail } from './anomaly'
@@ -29,14 +30,7 @@ export function DecideAnomaly({ d, onDone }: { d: Detail; onDone: () => void }) 
   return (
     <div style={{ display: 'flex', flexDirection: 'column', minHeight: '100%' }}>
       <h2 className="sec mb8">{t.how}</h2>
-      <div role="radiogroup" aria-label={t.how} style={{ display: 'grid', gap: 7 }}>
-        {(['looked', 'dismissed', 'open'] as const).map((w) => (
-          <button key={w} type="button" role="radio" aria-checked={way === w} className={'opt row g8' + (way === w ? ' on' : '')} style={{ padding: '9px 12px' }} onClick={() => setWay(w)}>
-            <span className="f1"><span className={way === w ? 'b' : 'm'} style={{ display: 'block' }}>{w === 'open' && a.state !== 'open' ? t.reopen : t.ways[w]?.[0]}</span><span className="xs c3">{t.ways[w]?.[1]}</span></span>
-            <kbd>{KEYS[w].toUpperCase()}</kbd>
-          </button>
-        ))}
-      </div>
+      <Ways label={t.how} chosen={way} choose={setWay} ways={(['looked', 'dismissed', 'open'] as const).map((w) => ({ way: w, key: KEYS[w], title: w === 'open' && a.state !== 'open' ? t.reopen : t.ways[w]?.[0], hint: t.ways[w]?.[1] }))} />
       <label className="sec" htmlFor="anomaly-note" style={{ margin: '16px 0 6px', display: 'block' }}>{t.note}</label>
       <Input.TextArea id="anomaly-note" rows={3} maxLength={300} placeholder={t.noteHint} value={note} onChange={(e) => setNote(e.target.value)} />
       {a.decidedAt && a.decidedName && <p className="xs c3" style={{ marginTop: 4 }}>{t.wasNote(a.decidedName, f.moment(a.decidedAt))}</p>}

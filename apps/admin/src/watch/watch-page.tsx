@@ -7,6 +7,7 @@ import { useFigures } from '../platform/figures'
 import { useKeys } from '../platform/keys'
 import { useWords } from '../platform/preferences'
 import { Page } from '../ui/page'
+import { QueueRow } from '../ui/queue-row'
 import { Empty, Full, PageBones, RowBones } from '../ui/states'
 import { useSpeaker } from '../ui/undo'
 import { watch as en } from '../words/en/watch'
@@ -45,7 +46,7 @@ export function WatchPage() {
           </div>
           <div style={{ overflow: 'auto', borderTop: '1px solid var(--ht-line)' }}>
             <Full of={list} bones={<RowBones rows={5} height={78} />} empty={(x) => x.items.length === 0 && <Empty title={state === 'open' ? t.emptyTitle : t.emptyLooked} hint={state === 'open' ? t.emptyHint : undefined} />}>
-              {(x) => x.items.map((a, i) => <QueueRow key={a.anomalyId} a={a} on={i === at} pick={() => pick(i)} />)}
+              {(x) => x.items.map((a, i) => <Row key={a.anomalyId} a={a} on={i === at} pick={() => pick(i)} />)}
             </Full>
             {rows.length > 0 && <p className="sm c3" style={{ padding: '14px 20px' }}>{t.foot}</p>}
           </div>
@@ -69,18 +70,17 @@ function One({ a, onDone }: { a: Anomaly; onDone: () => void }) {
 
 const strong = new Set(['same-member', 'own-account', 'over-limit'])
 
-function QueueRow({ a, on, pick }: { a: Anomaly; on: boolean; pick: () => void }) {
+function Row({ a, on, pick }: { a: Anomaly; on: boolean; pick: () => void }) {
   const t = useWords(zh, en)
   const f = useFigures()
   const open = a.state === 'open'
   const dot = !open ? 'var(--ht-ink4)' : strong.has(a.kind) ? 'var(--ht-bad-mark)' : 'var(--ht-warn-mark)'
   const figure = a.kind === 'refund-after-spend' ? f.coarse(a.minor) : a.kind === 'over-limit' ? f.whole(a.points) : `${f.whole(a.times)} ${t.timesUnit}`
   return (
-    <button className="bare" aria-current={on} onClick={pick} style={{ display: 'block', width: '100%', padding: '11px 20px', borderBottom: '1px solid var(--ht-line)', background: on ? 'var(--ht-brand-soft)' : undefined, position: 'relative' }}>
-      {on && <span aria-hidden style={{ position: 'absolute', left: 0, top: 0, bottom: 0, width: 3, background: 'var(--ht-brand)' }} />}
+    <QueueRow on={on} pick={pick}>
       <span className="row g8"><i className="dot" aria-hidden style={{ background: dot, width: 7, height: 7, flex: 'none' }} /><span className={'f1 ell ' + (open ? 'm' : 'c2')}>{a.staffName && a.kind !== 'after-hours' ? `${a.staffName} ` : ''}{t.heads[a.kind]?.(f.whole(a.times))}</span><span className={'sm nw ht-tnum ' + (!open ? 'c3' : strong.has(a.kind) ? 'cb' : 'cw')}>{figure}</span></span>
       <span className="sm c2 ell" style={{ display: 'block', margin: '2px 0 0 15px' }}>{[a.storeName, spanOf(a, f)].filter(Boolean).join(' · ')}</span>
       <span className="sm c3 ell" style={{ display: 'block', margin: '1px 0 0 15px' }}>{[a.memberName, a.points > 0 && a.kind !== 'over-limit' ? `${f.whole(a.points)} ${t.points}` : '', a.note].filter(Boolean).join(' · ') || ' '}</span>
-    </button>
+    </QueueRow>
   )
 }
