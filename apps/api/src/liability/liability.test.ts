@@ -1,4 +1,4 @@
-import { DAY } from '@huitou/units'
+import { addDays, dateAt, DAY, HOUR, startOfDate } from '@huitou/units'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { aMember, aShop, aStaff, bootApi, type Shop, type World } from '../../../../test/world.js'
 import { newId } from '../platform/ids/index.js'
@@ -71,7 +71,8 @@ test('with a history of its own the shop is told what will not be used, and how 
 test('the night counts what is owed and asks the books by itself', async () => {
   const shop = await aShop(world), m = await aMember(world, shop)
   await give(shop, m.memberId, 80)
-  forward(DAY)
+  // three in the morning of the shop, whatever the hour at which this is run
+  world.clock.set(startOfDate(addDays(dateAt(world.clock.now(), 'Asia/Shanghai'), 1), 'Asia/Shanghai') + 3 * HOUR)
   await world.get(NightWatch).look()
   const owner = await ownerOf(shop)
   expect((await owner.readLiability({})).liability).toMatchObject({ owed: 80 })

@@ -51,9 +51,11 @@ export class WhatIfController {
   @Endpoint(whatIfRoutes.listWhatIfMembers)
   members(@Input() ask: In<'listWhatIfMembers'>, @Caller() caller: StaffCaller) {
     return this.database.inMerchant(caller.merchantId, async (tx) => {
-      if (!(await readRun(tx, ask.whatIfId))) throw notFound()
+      const run = await readRun(tx, ask.whatIfId)
+      if (!run) throw notFound()
       const after = readCursor(ask.cursor)
-      const rows = await listMembers(tx, ask.whatIfId, { list: ask.list, from: ask.from, to: ask.to, after, limit: ask.limit + 1 })
+      // of a run that is under way, failed or stopped, a half of the members may be there: that is no result
+      const rows = run.state !== 'done' ? [] : await listMembers(tx, ask.whatIfId, { list: ask.list, from: ask.from, to: ask.to, after, limit: ask.limit + 1 })
       return pageOf(rows, ask.limit, (r) => ({ memberId: r.member_id, name: r.name, from: r.from_tier, to: r.to_tier, pointsNow: r.points_now, pointsDraft: r.points_draft }), (r) => [r.size, r.member_id])
     }, { readOnly: true })
   }

@@ -44,7 +44,7 @@ async function aShopWithAPast(): Promise<{ shop: Shop; api: Api }> {
   const row = (no: string, quantity: number, price: number, daysAgo: number, customer: number) => `${no},S${quantity}${price},S${quantity}${price},${quantity},${price},${addDays(today as LocalDate, -daysAgo)} 10:00:00,c${customer}`
   const sale = (n: number) => [String(n), 1 + (n % 3), (40 + (n * 37) % 400) * ((n * 7) % 40 < 5 ? 6 : 1), 3 + (n * 61) % 480, (n * 7) % 40] as const
   const sales = Array.from({ length: 260 }, (_, n) => row(...sale(n)))
-  const backs = Array.from({ length: 40 }, (_, i) => i * 6).map((n) => { const [, quantity, price, daysAgo, customer] = sale(n); return row(`C${n}`, quantity > 1 ? quantity - 1 : 1, price, Math.max(0, daysAgo - 9), customer) })
+  const backs = Array.from({ length: 40 }, (_, i) => i * 6).map((n) => { const [, quantity, price, daysAgo, customer] = sale(n); return row(`C${n}`, quantity > 1 ? quantity - 1 : 1, price, Math.max(1, daysAgo - 9), customer) })
   await bring(shop, sales.filter((_, n) => n % 3 !== 0), 'web')
   // The rest is told afterwards: facts that are late.
   await bring(shop, [...sales.filter((_, n) => n % 3 === 0), ...backs], 'taobao')
