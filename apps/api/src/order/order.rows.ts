@@ -85,7 +85,7 @@ export async function insertRefunds(tx: Tx, refunds: readonly NewRefund[], order
     tx.run(
       `update shop_order o set refunded_minor = t.minor, refunded_points = t.points, refund_owed_minor = t.owed, status = t.status
        from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[]) t(id, minor, points, owed, status)
-       where o.merchant_id = $1 and o.order_id = t.id and o.refunded_minor <= t.minor and o.status in ('paid', 'part-refunded')`,
+       where o.merchant_id = $1 and o.order_id = any($2::uuid[]) and o.order_id = t.id and o.refunded_minor <= t.minor and o.status in ('paid', 'part-refunded')`,
       [tx.merchantId, touched.map((o) => o.orderId), touched.map((o) => o.refundedMinor), touched.map((o) => o.refundedPoints), touched.map((o) => o.refundOwedMinor), touched.map((o) => o.status)],
       'refund-orders'),
     tx.run(
