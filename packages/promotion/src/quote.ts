@@ -1,4 +1,4 @@
-import { allocate, assert, ofRateBp } from '@huitou/units'
+import { assert, ofRateBp } from '@huitou/units'
 import { DEFAULT_PRICE_SETTINGS, type BasketLine, type PriceSettings, type QuoteInput } from './basket.js'
 import { compile, type Compiled, type Ready } from './compile.js'
 import { applyTo, giftNow, measure, share } from './effects.js'
@@ -7,7 +7,7 @@ import { nextSteps, nextUnits, whyUnused, type NextStep, type NextUnits, type Tu
 import { itemPrice, priceRules, type ItemPrice } from './item-price.js'
 import type { Left, PriceSource } from './offer.js'
 import { searchPerItem } from './per-item.js'
-import { pointsFor, type PointsUse } from './points-money.js'
+import { pointsOn, type PointsSplit, type PointsUse } from './points-money.js'
 import { reasonOf, type Applied } from './reason.js'
 import { searchBest, takeListed, type SearchResult } from './search.js'
 import { copyInto, payable, standing, type Standing } from './standing.js'
@@ -91,9 +91,7 @@ function quoteWith(input: QuoteInput, settings: PriceSettings, checkout: string 
   const { ready, search } = competed(compiled.ready, g, start, settings)
   const walked = walk(ready, search.best.order, g, start, input.lines)
   const end = walked.end
-  const points = input.points ? pointsFor(Math.max(0, end.goodsFen), input.points) : { points: 0, worthFen: 0 }
-  const pointParts = input.lines.map(() => 0)
-  if (points.worthFen > 0) allocate(points.worthFen, [...g.priced].map((i) => end.amounts[i]!)).forEach((p, k) => { pointParts[g.priced[k]!] = p })
+  const { parts: pointParts, ...points } = pay(input, walked, g)
   const tax = (i: number) => (settings.taxOnTop && end.amounts[i]! > 0 ? ofRateBp(end.amounts[i]!, input.lines[i]!.taxBp ?? 0, 'half-up') : 0)
   const lines = input.lines.map((l, i): QuotedLine => {
     const { unitFen, source, by } = prices[i]!
@@ -121,6 +119,18 @@ function quoteWith(input: QuoteInput, settings: PriceSettings, checkout: string 
     exact: search.exact, tried: search.tried,
   }
 }
+
+/** Points on what the reductions leave; gifts and trade-ins take none. */
+function pay(input: QuoteInput, { end, applied, ofLine }: Walked, g: Ground): PointsSplit {
+  if (!input.points) return { points: 0, worthFen: 0, parts: input.lines.map(() => 0) }
+  const [priced, wide] = [new Set(g.priced), orderWide(applied)]
+  return pointsOn(input.lines.map((_, i) => ({ fen: end.amounts[i]!, weight: priced.has(i) ? end.amounts[i]! : 0, orderWideFen: ofLine[i]!.reduce((sum, o) => (wide.has(o.id) ? sum + o.fen : sum), 0) })), input.points)
+}
+
+/** Ids of what was taken off the whole order. */
+export const orderWide = (applied: readonly Applied[]): ReadonlySet<string> => new Set(applied.filter((a) => a.stage === 'order' || a.stage === 'order-coupon').map((a) => a.id))
+
+type Walked = ReturnType<typeof walk>
 
 function competed(ready: readonly Ready[], g: Ground, start: Standing, { competition, searchBudget }: PriceSettings): { readonly ready: readonly Ready[]; readonly search: SearchResult } {
   if (competition === 'per-item') return searchPerItem(ready, g, start, searchBudget)

@@ -5,7 +5,7 @@ import { pointsFor } from './points-money.js'
 import { splitInto } from './split.js'
 import type { Standing } from './standing.js'
 
-/** What a shipping offer takes off the fee. They come after points, so their threshold is met by what points leave. */
+/** What a shipping offer takes off the fee. They come after points, so their threshold is met by what points leave; what an order earns for itself does not move it. */
 export function offShipping(o: Ready, s: Standing, g: Ground, afterPoints: boolean): number {
   const e = o.effect
   if (e.kind !== 'shipping-off' || s.shippingFen === 0) return 0

@@ -41,7 +41,7 @@ export const POINTS_SETTINGS: readonly SettingDefinition[] = [
   whole('points-step', 1, 100_000, 1),
   whole('points-max-per-order', 0, 100_000_000, 0),
   whole('points-max-share-bp', 0, 10_000, 10_000),
-  // 'points-pay-own-order' is not listed: quote and settle do not ask for it yet, and a switch that does nothing is not offered.
+  toggle('points-pay-own-order', false),
   whole('points-confirm-above', 0, 100_000_000, 5000),
   whole('points-warn-days', 0, 180, 14),
   choice('points-limit-policy', ['cap', 'refuse']),
@@ -104,6 +104,8 @@ export interface PointsSettings {
   readonly wholeGoes: 'at-end' | 'below-minimum'
   readonly returnDays: number
   readonly payment: PaymentTerms
+  /** whether an order's own points may pay it */
+  readonly payOwnOrder: boolean
   /** a visit that spends more asks for a confirmation on the phone */
   readonly confirmAbove: number
   readonly staff: StaffLimits
@@ -124,6 +126,7 @@ export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency
       ...(of<number>('points-max-per-order') > 0 ? { maxPoints: of<number>('points-max-per-order') } : {}),
       ...(of<number>('points-max-share-bp') < 10_000 ? { maxShareBp: of<number>('points-max-share-bp') } : {}),
     },
+    payOwnOrder: of('points-pay-own-order'),
     staff: { alone: of('points-staff-limit'), everyone: of<string>('points-second-person') === 'everyone', handDay: of('points-hand-day'), tillDay: of('points-till-day'), tillShift: of('points-till-shift'), refuses: of<string>('points-till-over') === 'refuse' },
     confirmAbove: of('points-confirm-above'), warnDays: of('points-warn-days'),
   }

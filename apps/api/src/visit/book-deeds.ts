@@ -10,12 +10,15 @@ export const earnLines = (order: Pick<StoredOrder, 'lines' | 'shippingMinor'>): 
   ...(order.shippingMinor > 0 ? [{ line: SHIPPING, sku: '', category: '', brand: '', units: 1, paidMinor: order.shippingMinor, shipping: true }] : []),
 ]
 
-/** A sale on the member's books: points pay first, by line, then the order earns by what money paid. */
-export function settleDeeds(order: StoredOrder): Deed[] {
-  const deeds: Deed[] = []
-  if (order.pointsSpent > 0) deeds.push({ kind: 'spend', wallet: 'points', points: order.pointsSpent, orderId: order.orderId, shares: order.lines.filter((l) => l.pointsSpent > 0).map((l) => ({ line: l.lineNo, points: l.pointsSpent })) })
-  deeds.push({ kind: 'order', orderId: order.orderId, order: { at: order.paidAt, lines: earnLines(order) }, context: { tier: null, storeId: order.storeId, channel: order.channel, payments: order.tenders.map((t) => t.kind) } })
-  return deeds
+/**
+ * A sale on the member's books: points pay first, by line, then the order earns by what money paid.
+ * @param available points there are before it: where more of them pay (an order's own, setting), it earns first
+ */
+export function settleDeeds(order: StoredOrder, available = Infinity): Deed[] {
+  const spend: Deed[] = []
+  if (order.pointsSpent > 0) spend.push({ kind: 'spend', wallet: 'points', points: order.pointsSpent, orderId: order.orderId, shares: order.lines.filter((l) => l.pointsSpent > 0).map((l) => ({ line: l.lineNo, points: l.pointsSpent })) })
+  const earn: Deed = { kind: 'order', orderId: order.orderId, order: { at: order.paidAt, lines: earnLines(order) }, context: { tier: null, storeId: order.storeId, channel: order.channel, payments: order.tenders.map((t) => t.kind) } }
+  return order.pointsSpent > available ? [earn, ...spend] : [...spend, earn]
 }
 
 /** A refund on the member's books: what every line that ever lost something keeps, money and units, after the plan. */

@@ -1,3 +1,4 @@
+import { orderWide } from '@huitou/promotion'
 import { allocate, type Currency, type Instant, type MemberId, type OrderId, type StaffId, type StoreId } from '@huitou/units'
 import type { LineDiscount, NewLine, NewOrder } from '../order/index.js'
 import type { Priced } from './price-basket.js'
@@ -20,7 +21,7 @@ export interface Sale {
 export function orderOf(priced: Priced, sale: Sale): NewOrder {
   const { quote, goods } = priced
   const names = new Map(quote.applied.map((a) => [a.id, a.name ?? '']))
-  const wide = new Set(quote.applied.filter((a) => a.stage === 'order' || a.stage === 'order-coupon').map((a) => a.id))
+  const wide = orderWide(quote.applied)
   // points by line in proportion to the money they paid there, so that a refund by line knows how many go back
   const spent = quote.points.points === 0 ? quote.lines.map(() => 0) : allocate(quote.points.points, quote.lines.map((l) => l.pointsFen))
   const seen = new Map<string, number>()

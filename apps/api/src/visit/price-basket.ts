@@ -1,5 +1,6 @@
 import { BasketLine as WireLine } from '@huitou/contract'
-import { pointsFor, quote, type PriceSettings, type Promotion, type Quote, type WalletCoupon } from '@huitou/promotion'
+import type { EarnLine } from '@huitou/ledger'
+import { orderWide, pointsOn, quote, type PointsAsk, type PriceSettings, type Promotion, type Quote, type WalletCoupon } from '@huitou/promotion'
 import type { Instant, StoreId, Zone } from '@huitou/units'
 import type * as z from 'zod/mini'
 import type { ShelfProduct } from '../product/index.js'
@@ -21,6 +22,8 @@ export interface PointsFacts {
   readonly stepPoints: number
   readonly maxShareBp: number
   readonly maxPoints?: number
+  /** where an order's own points may pay it (setting): what such lines earn that can be spent at once */
+  readonly earns?: (lines: readonly EarnLine[]) => number
 }
 export interface PriceFacts {
   readonly now: Instant
@@ -76,7 +79,7 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
   }
   const { shopper } = facts
   const coupons = shopper?.coupons.filter((c) => ask.couponIds === null || ask.couponIds.includes(c.id)) ?? []
-  const pointsAsk = (want: number | 'max') => shopper?.points ? { available: shopper.points.available, want, rate: { points: shopper.points.rate.points, fen: shopper.points.rate.minor }, stepPoints: shopper.points.stepPoints, maxShareBp: shopper.points.maxShareBp, ...(shopper.points.maxPoints === undefined ? {} : { maxPoints: shopper.points.maxPoints }) } : undefined
+  const pointsAsk = (want: number | 'max') => (shopper?.points ? pointsAskOf(shopper.points, goods, want) : undefined)
   const priced = quote({
     now: facts.now, zone: facts.zone, ...(facts.storeId === null ? {} : { storeId: facts.storeId }), channel: 'till', ...(facts.shippingMinor === undefined ? {} : { shippingFen: facts.shippingMinor }),
     ...(shopper ? { shopper: { firstOrder: shopper.firstOrder, tags: shopper.tags, ...(shopper.tier ? { tier: shopper.tier.tierId, tierRateBp: shopper.tier.priceBp, tierCategories: shopper.tier.categories, freeShipping: shopper.tier.freeShipping } : {}) } } : {}),
@@ -88,8 +91,23 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
     settings: facts.settings,
   })
   const most = pointsAsk('max')
-  const mostPoints = most ? pointsFor(Math.max(0, priced.payFen + priced.points.worthFen), most).points : 0
+  const mostPoints = most ? pointsOn(beforePoints(priced), most).points : 0
   return { ok: true, priced: { goods, quote: priced, couponIds: priced.applied.filter((a) => a.coupon).map((a) => a.id), mostPoints } }
+}
+
+const pointsAskOf = ({ available, rate, stepPoints, maxShareBp, maxPoints, earns }: PointsFacts, goods: readonly GoodsLine[], want: number | 'max'): PointsAsk => ({
+  available, want, rate: { points: rate.points, fen: rate.minor }, stepPoints, maxShareBp, ...(maxPoints === undefined ? {} : { maxPoints }),
+  ...(earns ? { earns: (lines) => earns(lines.map((l, i) => earnLineOf(goods[i]!, l))) } : {}),
+})
+
+const earnLineOf = (g: GoodsLine, paid: { payFen: number; orderWideFen: number }): EarnLine => ({
+  line: g.lineNo, sku: g.sku, category: g.category, brand: g.brand, units: g.quantity, paidMinor: Math.max(0, paid.payFen), ...(paid.orderWideFen > 0 ? { orderOffMinor: paid.orderWideFen } : {}),
+})
+
+/** The lines as points found them. */
+function beforePoints({ lines, applied }: Quote): { fen: number; weight: number; orderWideFen: number }[] {
+  const wide = orderWide(applied)
+  return lines.map((l) => ({ fen: l.payFen + l.pointsFen, weight: l.unitFen < 0 ? 0 : l.payFen + l.pointsFen, orderWideFen: l.offers.reduce((sum, o) => (wide.has(o.id) ? sum + o.fen : sum), 0) }))
 }
 
 function goodsOf(facts: PriceFacts, line: BasketLine, lineNo: number): GoodsLine | { code: PriceRefusal; facts: Record<string, unknown> } {

@@ -1,4 +1,4 @@
-import type { Done, Earned } from '@huitou/ledger'
+import type { Deed, Done, Earned, EarnLine } from '@huitou/ledger'
 import type { WalletCoupon } from '@huitou/promotion'
 import type { Instant, MemberId, OrderId, StoreId } from '@huitou/units'
 import { couponStock, couponWallet } from '../coupon/index.js'
@@ -22,6 +22,8 @@ export interface QuoteAsk {
   readonly lines: readonly BasketLine[]
   readonly couponIds: readonly string[] | null
   readonly usePoints: UsePoints
+  /** how the rest is paid, where it is known: rules may ask for it */
+  readonly payments?: readonly string[]
 }
 
 /** Where the shopper stands now, as spending asks for it. */
@@ -33,24 +35,34 @@ export function shopperStanding(batch: BatchStates, memberId: MemberId, now: Ins
 }
 
 /** What the price asks for, out of a batch's states. */
-export function factsOfBatch(batch: BatchStates, ask: Pick<QuoteAsk, 'memberId' | 'storeId' | 'now'>): PriceFacts {
+export function factsOfBatch(batch: BatchStates, ask: Pick<QuoteAsk, 'memberId' | 'storeId' | 'now' | 'payments'>): PriceFacts {
   const { memberId, now } = ask
   const board = batch.of(promotionBoard)
   const shelf = batch.of(productShelf)
-  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), flash: (line) => batch.of(flashDesk).priceOf({ ...line, memberId, now }), promotions: board.for(memberId, now), settings: board.settings, shopper: ask.memberId ? shopperOf(batch, ask.memberId, ask.now) : null }
+  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), flash: (line) => batch.of(flashDesk).priceOf({ ...line, memberId, now }), promotions: board.for(memberId, now), settings: board.settings, shopper: memberId ? shopperOf(batch, { ...ask, memberId }) : null }
 }
 
-function shopperOf(batch: BatchStates, memberId: MemberId, now: Instant): PriceFacts['shopper'] {
+function shopperOf(batch: BatchStates, ask: EarnAsk): PriceFacts['shopper'] {
+  const { memberId, now } = ask
   const books = batch.of(pointsBook)
   const tier = books.tier(memberId, now)
   const wallet = books.wallet(memberId, 'points', now)
-  const { payment } = books.terms.settings
+  const { payment, payOwnOrder } = books.terms.settings
   return {
     tier: tier && { tierId: tier.tierId, priceBp: tier.benefits.priceBp, categories: tier.benefits.discountCategories, freeShipping: tier.benefits.freeShipping },
     firstOrder: !books.member(memberId).hadOrder, tags: batch.of(promotionBoard).tagsOf(memberId),
     coupons: withBudgets(batch, batch.of(couponWallet).couponsOf(memberId)),
-    points: { available: wallet.debt > 0 ? 0 : wallet.available, rate: payment.rate, stepPoints: payment.step ?? 1, maxShareBp: payment.maxShareBp ?? 10_000, ...(payment.maxPoints === undefined ? {} : { maxPoints: payment.maxPoints }) },
+    points: { available: wallet.debt > 0 ? 0 : wallet.available, rate: payment.rate, stepPoints: payment.step ?? 1, maxShareBp: payment.maxShareBp ?? 10_000, ...(payment.maxPoints === undefined ? {} : { maxPoints: payment.maxPoints }), ...(payOwnOrder && wallet.debt === 0 ? { earns: earnsAtOnce(batch, ask) } : {}) },
   }
+}
+
+type EarnAsk = Pick<QuoteAsk, 'storeId' | 'now' | 'payments'> & { readonly memberId: MemberId }
+
+/** What lines paid so would earn that can be spent at once: points that wait pay nothing yet. */
+const earnsAtOnce = (batch: BatchStates, { memberId, storeId, now, payments }: EarnAsk) => (lines: readonly EarnLine[]): number => {
+  const deed: Deed = { kind: 'order', orderId: NOBODY, order: { at: now, lines }, context: { tier: null, storeId, channel: 'till', payments: payments ?? ['cash'] } }
+  const foreseen = batch.of(pointsBook).foresee(memberId, { id: NOBODY, kind: 'order', deeds: [deed], orderId: NOBODY })
+  return foreseen.ok ? earnedBy(foreseen.done).points : 0
 }
 
 /** A coupon whose budget stops at the till takes off what is left of it, whole or nothing. */
@@ -77,6 +89,10 @@ export function quoteOfBatch(batch: BatchStates, ask: QuoteAsk, facts = factsOfB
     }),
   }
 }
+
+/** A settled order where its own points may pay it: it earns first where it takes more than there is. */
+export const saleAct = (batch: BatchStates, memberId: MemberId, order: StoredOrder, actId: string, actor: string): BookAct =>
+  settleAct(order, actId, actor, settleDeeds(order, batch.of(pointsBook).wallet(memberId, 'points', order.paidAt).available))
 
 /** What a settled order does on the member's books, ready to be booked or only foreseen. */
 export const settleAct = (order: StoredOrder, actId: string, actor: string, deeds = settleDeeds(order)): BookAct => ({

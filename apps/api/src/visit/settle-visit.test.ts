@@ -98,6 +98,27 @@ test('points are never spent twice, and a spend above the limit asks the phone',
   expect(await factsOf(second)).toMatchObject({ asked: 5_000, available: 2_158, missing: 2_842 })
 })
 
+test('where the shop lets an order be paid by its own points, up to what it still earns after that; a refund of all leaves what was there', async () => {
+  const shopper = await aShopper(world, at.shop, { points: 100 })
+  const lines = basketOf('SET')
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  expect(await at.till.quoteVisit({ visitId: visit.visitId, lines, usePoints: 'most' })).toMatchObject({ points: { used: 100, mostUsable: 100 } })
+  await at.owner.changeSetting({ key: 'points-pay-own-order', value: true })
+  // 256.00: with 352 points it comes to 252.48 and earns 252; a 353rd is not there
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines, usePoints: 'most' })
+  expect(quote).toMatchObject({ points: { used: 352, mostUsable: 352 }, payMinor: 25_248, willEarn: { points: 252 } })
+  expect(await at.till.quoteVisit({ visitId: visit.visitId, lines })).toMatchObject({ points: { used: 0, mostUsable: 352 } })
+  await expect(codeOf(at.till.settleVisit({ ...settlementOf(visit.visitId, lines, quote), points: 400 }, act()))).resolves.toBe('points-short')
+  const settled = await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+  expect(settled).toMatchObject({ payMinor: 25_248, pointsSpent: 352, pointsEarned: 252, balance: { available: 0, debt: 0 } })
+  await at.owner.refundOrder({ orderId: settled.orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: '有磕碰' }, act())
+  expect((await shopper.api.readMyPoints({})).balance).toMatchObject({ available: 100, debt: 0 })
+  // points that wait pay nothing yet
+  await at.owner.changeSetting({ key: 'points-pending-days', value: 7 })
+  const later = await at.till.scanCode({ digits: shopper.code() }, act())
+  expect(await at.till.quoteVisit({ visitId: later.visitId, lines, usePoints: 'most' })).toMatchObject({ points: { used: 100, mostUsable: 100 } })
+})
+
 test('a price that changed since it was shown is refused with the new one, and nothing is booked', async () => {
   const shopper = await aShopper(world, at.shop)
   const visit = await at.till.scanCode({ digits: shopper.code() }, act())

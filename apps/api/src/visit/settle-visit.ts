@@ -12,7 +12,7 @@ import { promotionBoard } from '../promotion/index.js'
 import { orderOf, tendersFor } from './order-of-priced.js'
 import { bookUses } from './book-uses.js'
 import { priceBasket, type BasketLine, type Priced } from './price-basket.js'
-import { earnedBy, factsOfBatch, quoteOfBatch, settleAct, shopperStanding } from './quote-of-batch.js'
+import { earnedBy, factsOfBatch, quoteOfBatch, saleAct, shopperStanding } from './quote-of-batch.js'
 import { tierCalled } from './tier-called.js'
 import { visitDesk } from './visit-desk.js'
 import { stampOf, wireLines, wireSteps } from './wire-quote.js'
@@ -55,11 +55,11 @@ export const settleVisit: ActKind<SettleVisit, Settled> = {
     const visit = desk.visit(r.visitId)
     if (visit?.settledAt != null) return no('visit-settled', { visitId: r.visitId, orderId: visit.orderId })
     if (!visit || visit.tillId !== r.tillId || visit.expiresAt <= ctx.now) return no('visit-over', { visitId: r.visitId })
-    const facts = factsOfBatch(batch, { ...r, now: ctx.now })
+    const facts = factsOfBatch(batch, { ...r, now: ctx.now, payments: paidBy(r) })
     const answer = priceBasket(facts, { lines: r.lines, couponIds: r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
     if (!answer.ok) return no(answer.refusal.code, answer.refusal.facts)
     const { priced } = answer
-    const refused = spendingRefusal(r, batch, ctx, visit) ?? priceRefusal(r, priced, batch, ctx, visit.byCode)
+    const refused = spendingRefusal(r, priced, batch, ctx, visit) ?? priceRefusal(r, priced, batch, ctx, visit.byCode)
     if (refused) return refused
     const tenders = tendersFor(r.payMinor, r.tenders)
     if (!tenders) return no('tenders-differ', { payMinor: r.payMinor, tenderedMinor: r.tenders.reduce((sum, t) => sum + t.minor, 0) })
@@ -71,7 +71,7 @@ export const settleVisit: ActKind<SettleVisit, Settled> = {
 function limitRefusal(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: number }[], batch: BatchStates, ctx: ActContext): Outcome<never> | null {
   if (!r.memberId || r.allowedBy || !batch.of(staffMeter).limits.refuses) return null
   const order = storedOf(saleOf(r, priced, tenders, batch, ctx))
-  const foreseen = batch.of(pointsBook).foresee(r.memberId, settleAct(order, ctx.actId, ctx.actor))
+  const foreseen = batch.of(pointsBook).foresee(r.memberId, saleAct(batch, r.memberId, order, ctx.actId, ctx.actor))
   const earned = foreseen.ok ? earnedBy(foreseen.done) : { points: 0, pending: 0 }
   const over = batch.of(staffMeter).saleRefusal({ staffId: r.staffId, tillId: r.tillId, points: earned.points + earned.pending, now: ctx.now })
   return over && { ok: false, refusal: over }
@@ -84,12 +84,17 @@ function saleOf(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: 
   return orderOf(priced, { orderId: ctx.actId as OrderId, visitId: r.visitId, memberId: r.memberId, storeId: r.storeId, staffId: r.staffId, at: ctx.now, currency, tenders, quote: { lines: wireLines(priced), steps, stamp: r.stamp }, actId: ctx.actId })
 }
 
-function spendingRefusal(r: SettleVisit, batch: BatchStates, ctx: ActContext, visit: { byCode: boolean; agreedPoints: number | null }): Outcome<never> | null {
+/** How it is paid, as the rules will be told. */
+const paidBy = (r: SettleVisit): readonly string[] => (r.tenders.length > 0 ? r.tenders : [{ kind: 'cash', minor: r.payMinor }]).flatMap((t) => (t.minor > 0 ? [t.kind] : []))
+
+function spendingRefusal(r: SettleVisit, priced: Priced, batch: BatchStates, ctx: ActContext, visit: { byCode: boolean; agreedPoints: number | null }): Outcome<never> | null {
   if (r.points === 0 || !r.memberId) return null
   const standing = shopperStanding(batch, r.memberId, ctx.now)
   if ((!visit.byCode || r.points > standing.confirmAbove) && (visit.agreedPoints ?? 0) < r.points) return no('confirmation-needed', { points: r.points, above: visit.byCode ? standing.confirmAbove : 0 })
   if (standing.debt > 0) return no('member-in-debt', { debt: standing.debt })
-  if (r.points > standing.available) return no('points-short', { asked: r.points, available: standing.available, missing: r.points - standing.available })
+  // What the price took may be the order's own, where the shop lets them pay it.
+  const usable = Math.max(standing.available, priced.quote.points.points)
+  if (r.points > usable) return no('points-short', { asked: r.points, available: usable, missing: r.points - usable })
   return null
 }
 
@@ -97,7 +102,7 @@ function spendingRefusal(r: SettleVisit, batch: BatchStates, ctx: ActContext, vi
 function priceRefusal(r: SettleVisit, priced: Priced, batch: BatchStates, ctx: ActContext, byCode: boolean): Outcome<never> | null {
   const gone = r.couponIds.filter((id) => !priced.couponIds.includes(id))
   const fresh = () => {
-    const again = quoteOfBatch(batch, { ...r, now: ctx.now, byCode, couponIds: gone.length > 0 ? null : r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
+    const again = quoteOfBatch(batch, { ...r, now: ctx.now, byCode, payments: paidBy(r), couponIds: gone.length > 0 ? null : r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
     return again.ok ? again.quote : null
   }
   const first = gone[0]
@@ -126,7 +131,7 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
       const refused = redeemHeld(batch, { claimId, memberId: r.memberId, checkout: r.visitId, orderId, discountMinor, soldMinor: order.paidMinor, now })
       assert(!refused, `coupon ${claimId} was priced in and then not there: ${refused?.code}`)
     }
-    const booked = batch.of(pointsBook).book(r.memberId, settleAct(order, actId, ctx.actor))
+    const booked = batch.of(pointsBook).book(r.memberId, saleAct(batch, r.memberId, order, actId, ctx.actor))
     assert(booked.ok, `a sale that was judged is refused by the book: ${booked.ok ? '' : booked.refusal.code}`)
     earned = { ...earnedBy(booked.done), tierTo: batch.of(pointsBook).tier(r.memberId, now)?.tierId ?? null }
     batch.of(staffMeter).sold({ actId, staffId: r.staffId, tillId: r.tillId, memberId: r.memberId, wallet: 'points', points: earned.points + earned.pending, orderId, at: now, allowedBy: r.allowedBy })

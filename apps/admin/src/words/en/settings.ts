@@ -32,6 +32,7 @@ export const settings: typeof zh = {
     'points-step': { name: 'Used in steps of', what: 'Whole steps only', unit: 'points' },
     'points-max-per-order': { name: 'At most, on one order', what: '0 is no limit', unit: 'points' },
     'points-max-share-bp': { name: 'At most, as a share of the order', what: 'In basis points; 10,000 is all', unit: '‱' },
+    'points-pay-own-order': { name: 'An order\'s own points may pay it', what: 'Up to what there is and what the order still earns after that; points that wait do not count' },
     'points-limit-policy': { name: 'Earning above a limit', what: 'What the limits below do', choices: { cap: ['Up to the limit', 'The last rules are cut first'], refuse: ['Nothing of it', 'The order stands, it only earns nothing'] } },
     'points-limit-order': { name: 'Most points an order', what: 'Over all rules; 0 is no limit', unit: 'points' },
     'points-limit-day': { name: 'Most points a member and day', what: 'Over all rules; 0 is no limit', unit: 'points' },

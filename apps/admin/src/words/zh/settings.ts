@@ -37,6 +37,7 @@ export const settings = {
     'points-step': { name: '一次抵至少几分', what: '只能是它的整数倍', unit: '分' },
     'points-max-per-order': { name: '一单最多抵多少分', what: '0 是不限', unit: '分' },
     'points-max-share-bp': { name: '一单最多抵几成', what: '占应付的万分之几；10,000 是全部', unit: '‱' },
+    'points-pay-own-order': { name: '这一单得的积分能抵这一单', what: '打开后，最多抵现有的加上抵完还能得的；要等才到账的不算' },
     'points-limit-policy': { name: '得分超过上限', what: '下面几条上限怎么执行', choices: { cap: ['给到上限为止', '排在后面的规则先减'], refuse: ['整笔都不给', '订单照常，只是不得分'] } },
     'points-limit-order': { name: '一单最多得多少积分', what: '所有规则加起来；0 是不限', unit: '分' },
     'points-limit-day': { name: '一人一天最多得多少积分', what: '所有规则加起来；0 是不限', unit: '分' },
