@@ -73,7 +73,7 @@ export const couponRoutes = {
   listMemberCoupons: route({ method: 'GET', room: 'coupon', access: ['manager'], path: '/api/members/{memberId}/coupons', summary: 'A member\'s coupons', params: z.object({ memberId: Id }), query: z.object(pageQuery), ok: pageOf(CouponCard) }),
 } as const
 
-export const ProductTerms = z.object({ sku: text(60, 1), barcode: z._default(z.nullable(text(40)), null), name: text(120, 1), category: z._default(text(60), ''), brand: z._default(text(60), ''), priceMinor: MinorUp, picture: z._default(text(40), ''), onSale: z._default(z.boolean(), true) })
+export const ProductTerms = z.object({ sku: text(60, 1), barcode: z._default(z.nullable(text(40)), null), name: text(120, 1), category: z._default(text(60), ''), brand: z._default(text(60), ''), priceMinor: MinorUp, picture: z._default(text(40), ''), onSale: z._default(z.boolean(), true), /** a gift card or top-up: its sale earns nothing, what it pays for does */ storedValue: z._default(z.boolean(), false) })
 export const Product = z.object({ productId: Id, ...ProductTerms.shape, source: z.string(), updatedAt: At })
 export const productRoutes = {
   listProducts: route({ method: 'GET', room: 'product', access: ['clerk'], path: '/api/products', summary: 'Products; search by name, SKU or barcode', query: z.object({ ...pageQuery, search: z.optional(text(60)), category: z.optional(text(60)) }), ok: pageOf(Product) }),

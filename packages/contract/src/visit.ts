@@ -27,7 +27,7 @@ export const Visit = z.object({ visitId: Id, state: z.enum(['open', 'settled', '
 export const Settlement = z.object({ orderId: Id, orderNo: z.string(), at: At, storeName: z.string(), clerkName: z.string(), listMinor: Minor, payMinor: Minor, savedMinor: Minor, pointsSpent: Points, pointsEarned: Points, pendingEarned: Points, growthEarned: Points, balance: z.nullable(BalanceBrief), tierBefore: z.nullable(TierRef), tierAfter: z.nullable(TierRef), couponTitles: z.array(z.string()), lines: z.array(QuoteLine), steps: z.array(QuoteStep), seen: z.boolean() })
 /** The phone's store of one-time codes: it derives and shows them with no network. */
 export const CodeAliases = z.object({ deviceId: Id, version: z.int(), secret: z.string(), digits: z.int(), stepSeconds: z.int(), serverNow: At, aliases: z.array(z.string()), expiresAt: At })
-const Tender = z.object({ kind: z.enum(['cash', 'card', 'wechat', 'alipay', 'other']), minor: MinorUp })
+const Tender = z.object({ kind: z.enum(['cash', 'card', 'wechat', 'alipay', 'stored-value', 'other']), minor: MinorUp })
 const visitId = z.object({ visitId: Id })
 const settleBody = z.object({ lines: Basket, memberCouponIds: z._default(z.array(Id).check(z.maxLength(5)), []), points: z._default(PointsUp, 0), stamp: text(200, 1), payMinor: MinorUp, tenders: z._default(z.array(Tender).check(z.maxLength(5)), []), managerPin: z.optional(Pin) })
 export const RefundLine = z.object({ lineNo: z.int(), quantity: z.int().check(z.minimum(1), z.maximum(9999)) })

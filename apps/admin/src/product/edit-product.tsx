@@ -16,7 +16,7 @@ export function EditProduct({ product, onClose }: { product: Product | null; onC
   const f = useFigures()
   const speaker = useSpeaker()
   const known = useRead('listCategories', {}, { fresh: 120_000 })
-  const [p, setP] = useState({ sku: product?.sku ?? '', barcode: product?.barcode ?? '', name: product?.name ?? '', category: product?.category ?? '', brand: product?.brand ?? '', priceMinor: product?.priceMinor ?? null, picture: product?.picture ?? '', onSale: product?.onSale ?? true })
+  const [p, setP] = useState({ sku: product?.sku ?? '', barcode: product?.barcode ?? '', name: product?.name ?? '', category: product?.category ?? '', brand: product?.brand ?? '', priceMinor: product?.priceMinor ?? null, picture: product?.picture ?? '', onSale: product?.onSale ?? true, storedValue: product?.storedValue ?? false })
   const set = (c: Partial<typeof p>) => setP({ ...p, ...c })
   const rereads = ['listProducts', 'listCategories'] as const
   const add = useAct('addProduct', { rereads, failed: speaker.refused, done: () => { speaker.done(t.added); onClose() } })
@@ -43,6 +43,8 @@ export function EditProduct({ product, onClose }: { product: Product | null; onC
           <label><span className="lab-top">{t.brand}</span><AutoComplete style={{ width: '100%' }} maxLength={60} value={p.brand} onChange={(brand: string) => set({ brand })} options={names(known.data?.brands, p.brand)} /></label>
         </div>
         <label className="row g8"><Switch size="small" aria-label={t.selling} checked={p.onSale} onChange={(onSale) => set({ onSale })} />{t.selling}</label>
+        <label className="row g8"><Switch size="small" aria-label={t.storedValue} checked={p.storedValue} onChange={(storedValue) => set({ storedValue })} />{t.storedValue}</label>
+        <p className="c3 sm" style={{ margin: '-8px 0 0' }}>{t.storedValueHint}</p>
       </div>
     </Drawer>
   )

@@ -2,7 +2,7 @@ import { awardOrder, expiresAtOf, type Award, type Deed, type EarnLine, type Kep
 import { newcomer } from '@huitou/tier'
 import { endOfDate, type Instant, type LocalDate, type MemberId, type Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
-import type { StoredOrder } from '../order/index.js'
+import { countsBack, countsOf, storedOf, type RefundPlan, type StoredOrder } from '../order/index.js'
 import { BooksOfBatch, readBooks, rulesAt, rulesOf, termsOf, writeBooks, type BookAct, type BookNeed, type Booked, type MerchantTerms } from '../points/index.js'
 import type { PlannedEvent } from './plan-customer.js'
 
@@ -72,19 +72,18 @@ function actOf(event: PlannedEvent, how: HistoryTerms, books: BooksOfBatch, memb
   const late = how.expiresNotBefore === null ? {} : { expiresNotBefore: how.expiresNotBefore }
   if (event.kind === 'order') {
     const { order } = event
-    const lines = order.lines.map((l, i): EarnLine => ({ line: i + 1, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: l.listMinor - l.pointsMinor - l.discounts.reduce((sum, d) => sum + d.minor, 0), earns: !l.gift }))
-    const paid = order.tenders.reduce((sum, t) => sum + t.minor, 0)
+    const lines = order.lines.map((l, i): EarnLine => ({ line: i + 1, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: l.listMinor - l.pointsMinor - l.discounts.reduce((sum, d) => sum + d.minor, 0), earns: !l.gift && !l.storedValue }))
     const context = { tier: null, storeId: order.storeId, channel: order.channel, payments: order.tenders.map((t) => t.kind) }
     const deed: Deed = { kind: 'order', orderId: order.orderId, order: { at: event.at, lines }, context, ...late }
-    return { id: `o:${order.orderId}`, at: event.at, kind: 'order', orderId: order.orderId, deeds: [deed], counted: { at: event.at, spendMinor: paid, orders: 1 } }
+    return { id: `o:${order.orderId}`, at: event.at, kind: 'order', orderId: order.orderId, deeds: [deed], counted: { at: event.at, ...countsOf(storedOf(order)) } }
   }
   if (event.kind === 'refund') return refundAct(event, event.after)
-  const lines = event.lines.map((l, i): EarnLine => ({ line: event.fromLineNo + i, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: l.listMinor - l.discounts.reduce((sum, d) => sum + d.minor, 0) }))
+  const lines = event.lines.map((l, i): EarnLine => ({ line: event.fromLineNo + i, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: l.listMinor - l.discounts.reduce((sum, d) => sum + d.minor, 0), ...(l.storedValue ? { earns: false } : {}) }))
   const { core } = ruleSet === undefined ? rulesAt(books.terms, event.at) : rulesOf(books.terms, ruleSet)
   // What the order earned as a whole it earned with its first lines.
   const awards = awardOrder(core, { at: event.at, lines }, { tier: books.tier(memberId, event.at)?.tierId ?? null }).filter((a) => a.line !== null).map((a) => lasting(a, event.at, books.terms.zone, how))
   // Taken back and told again, the lines are another fact.
-  return { id: `o:${event.orderId}+${event.addId}`, at: event.at, kind: 'order', orderId: event.orderId, deeds: [{ kind: 'award', source: { orderId: event.orderId }, awards }], counted: { at: event.at, spendMinor: lines.reduce((sum, l) => sum + l.paidMinor, 0), orders: 0 } }
+  return { id: `o:${event.orderId}+${event.addId}`, at: event.at, kind: 'order', orderId: event.orderId, deeds: [{ kind: 'award', source: { orderId: event.orderId }, awards }], counted: { at: event.at, spendMinor: lines.reduce((sum, l) => (l.earns === false ? sum : sum + l.paidMinor), 0), orders: 0 } }
 }
 
 function lasting(award: Award, at: Instant, zone: Zone, how: HistoryTerms): Award {
@@ -93,12 +92,12 @@ function lasting(award: Award, at: Instant, zone: Zone, how: HistoryTerms): Awar
 }
 
 /** What a refund does to the book: what is left of each line that lost something, as the order stands after it. */
-export function refundAct(refund: { readonly refundId: string; readonly at: Instant; readonly orderId: string; readonly plan: { readonly minor: number; readonly whole: boolean } }, after: StoredOrder): BookAct {
+export function refundAct(refund: { readonly refundId: string; readonly at: Instant; readonly orderId: string; readonly plan: Pick<RefundPlan, 'minor' | 'whole' | 'lines'> }, after: StoredOrder): BookAct {
   const kept = after.lines.filter((l) => l.refundedQuantity > 0 || l.refundedMinor !== 0).map((l): KeptLine => ({ line: l.lineNo, minor: l.paidMinor - l.refundedMinor, ofMinor: l.paidMinor, units: l.quantity - l.refundedQuantity, ofUnits: l.quantity }))
   return {
     id: `r:${refund.refundId}`, at: refund.at, kind: 'refund', orderId: refund.orderId,
     deeds: [{ kind: 'refund', of: { orderId: refund.orderId }, kept, nothingLeft: refund.plan.whole, keptMinor: after.paidMinor - after.refundedMinor }],
-    counted: { at: after.paidAt, spendMinor: -refund.plan.minor, orders: refund.plan.whole ? -1 : 0 },
+    counted: { at: after.paidAt, ...countsBack(after, refund.plan) },
   }
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/index.js'
 import { lockMembers } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
 import { insertOrders, insertRefunds, lockOrders, readOrders, type NewOrder, type NewRefund, type StoredOrder } from '../order/index.js'
+import { storedValueOf } from '../product/index.js'
 import { addLines, findMembers, insertAccounts, insertCancellations, insertMembers, insertProducts, knownCancellations, matchCancellations, namedOrders, refundNosOf, takenNumbers, waitingCancellations, type NewMember } from './booking.rows.js'
 import { bookHistories, type HistoryTerms, type MemberHistory } from './book-history.js'
 import { cancelKey, planCustomer, type Cancellation, type CustomerPlan, type PlanContext, type PlannedCancellation } from './plan-customer.js'
@@ -54,8 +55,10 @@ export async function bookPiece(tx: Tx, groups: readonly (readonly StagedRow[])[
   // Merged between the look and the lock: whose it is now is known here, and nothing was read of them yet.
   for (const p of people) if (p.memberId !== null) p.memberId = locked.get(p.memberId) ?? p.memberId
 
+  if (!o.dry) await keepAccounts(tx, people.filter((p) => !p.isNew), o)
+
   const had = await whatTheyHave(tx, people, o)
-  const context: PlanContext = { channel: o.channel, currency: o.currency, importId: o.importId, stores: o.stores, now: o.now, newId }
+  const context: PlanContext = { channel: o.channel, currency: o.currency, importId: o.importId, stores: o.stores, storedValue: await storedValueOf(tx, [...new Set(people.flatMap((p) => p.rows.map((r) => r.sku)))]), now: o.now, newId }
   const plans: { person: Person; plan: CustomerPlan }[] = []
   for (const person of people) {
     const mine = had.of(person)
@@ -114,8 +117,13 @@ async function makeMembers(tx: Tx, people: readonly Person[], o: PieceOrder): Pr
     })
     assert((await insertMembers(tx, o.importId, made)) === made.length, 'each new member leaves one row')
   }
+  await keepAccounts(tx, people, o)
+}
+
+/** A member found by phone is known by this account too from now on: a later file may tell no phone. */
+async function keepAccounts(tx: Tx, people: readonly Person[], o: PieceOrder): Promise<void> {
   const accounts = people.flatMap((p) => [...p.accounts].filter((a) => !a.startsWith('phone:')).map((account) => ({ account, memberId: p.memberId! })))
-  if (accounts.length > 0) await insertAccounts(tx, o.channel, accounts, o.now)
+  if (accounts.length > 0) await insertAccounts(tx, o.importId, o.channel, accounts, o.now)
 }
 
 /** Ten digits that tell nothing, as for members who join by themselves. */

@@ -44,8 +44,9 @@ export const insertMembers = (tx: Tx, importId: string, members: readonly NewMem
      join unnest($10::timestamptz[]) with ordinality j(at, n) using (n)`,
     [tx.merchantId, importId, members.map((m) => m.memberId), members.map((m) => m.memberNo), members.map((m) => m.name), members.map((m) => m.region), members.map((m) => m.phoneHash), members.map((m) => m.phoneCipher), members.map((m) => m.phoneLast4), members.map((m) => at(m.joinedAt))])
 
-export const insertAccounts = (tx: Tx, channel: string, accounts: readonly { account: string; memberId: MemberId }[], now: Instant): Promise<number> =>
-  tx.run('insert into member_account (merchant_id, channel, account, member_id, created_at) select $1, $2, a.account, a.id, $5 from unnest($3::text[], $4::uuid[]) a(account, id) on conflict do nothing', [tx.merchantId, channel, accounts.map((a) => a.account), accounts.map((a) => a.memberId), at(now)])
+/** Accounts by which a file knows members; those known already stay as they are. */
+export const insertAccounts = (tx: Tx, importId: string, channel: string, accounts: readonly { account: string; memberId: MemberId }[], now: Instant): Promise<number> =>
+  tx.run('insert into member_account (merchant_id, channel, account, member_id, created_at, import_id) select $1, $2, a.account, a.id, $5, $6 from unnest($3::text[], $4::uuid[]) a(account, id) on conflict do nothing', [tx.merchantId, channel, accounts.map((a) => a.account), accounts.map((a) => a.memberId), at(now), importId])
 
 /** Living orders of the channel that the file names, and those of members whose sales its cancellations may take back. */
 export const namedOrders = (tx: Tx, channel: string, orderNos: readonly string[], members: readonly MemberId[], skus: readonly string[]): Promise<{ order_id: OrderId; order_no: string; member_id: MemberId | null }[]> =>
@@ -97,10 +98,10 @@ export async function addLines(tx: Tx, orderId: OrderId, lines: readonly NewLine
   const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0)
   await Promise.all([
     tx.run(
-      `insert into order_line (merchant_id, order_id, line_no, sku, ordinal, name, category, brand, quantity, unit_minor, list_minor, discount_minor, paid_minor, import_id)
-       select $1, $2, $3 + l.n - 1, l.sku, l.ordinal, l.name, l.category, l.brand, l.quantity, l.unit, l.list, l.off, l.paid, $14
-       from unnest($4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[]) with ordinality l(sku, ordinal, name, category, brand, quantity, unit, list, off, paid, n)`,
-      [tx.merchantId, orderId, o.fromLineNo, lines.map((l) => l.sku), lines.map((l) => l.ordinal), lines.map((l) => l.name), lines.map((l) => l.category), lines.map((l) => l.brand), lines.map((l) => l.quantity), lines.map((l) => l.unitMinor), lines.map((l) => l.listMinor), off, paid, o.importId]),
+      `insert into order_line (merchant_id, order_id, line_no, sku, ordinal, name, category, brand, quantity, unit_minor, list_minor, discount_minor, paid_minor, stored_value, import_id)
+       select $1, $2, $3 + l.n - 1, l.sku, l.ordinal, l.name, l.category, l.brand, l.quantity, l.unit, l.list, l.off, l.paid, l.stored, $15
+       from unnest($4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bool[]) with ordinality l(sku, ordinal, name, category, brand, quantity, unit, list, off, paid, stored, n)`,
+      [tx.merchantId, orderId, o.fromLineNo, lines.map((l) => l.sku), lines.map((l) => l.ordinal), lines.map((l) => l.name), lines.map((l) => l.category), lines.map((l) => l.brand), lines.map((l) => l.quantity), lines.map((l) => l.unitMinor), lines.map((l) => l.listMinor), off, paid, lines.map((l) => l.storedValue ?? false), o.importId]),
     tx.run(
       `insert into order_discount (merchant_id, order_id, line_no, step, kind, name, minor) select $1, $2, $3 + d.n - 1, 1, 'manual', '', d.minor from unnest($4::bigint[]) with ordinality d(minor, n) where d.minor > 0`,
       [tx.merchantId, orderId, o.fromLineNo, off]),

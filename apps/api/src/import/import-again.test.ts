@@ -57,6 +57,18 @@ const standing = async (shop: Shop) => (await world.admin.query(
 const SALES = [row('1', 'tea', 4, 50, '2025-03-01', 'ann'), row('2', 'tea', 2, 60, '2025-04-01', 'ann'), row('2', 'cup', 1, 30, '2025-04-01', 'ann'), row('3', 'cup', 1, 30, '2025-04-02', 'bob')]
 const CANCELS = [row('C7', 'tea', 3, 50, '2025-05-01', 'ann'), row('C8', 'cup', 1, 30, '2025-05-02', 'bob'), row('C9', 'pot', 1, 80, '2025-05-03', 'cat')]
 
+test('a gift card in a file earns nothing and counts towards no tier', async () => {
+  const shop = await aShopThatGives()
+  await world.as(shop.ownerToken).addProduct({ sku: 'card', name: '礼品卡', priceMinor: 10_000, storedValue: true } as never, { key: newId() })
+  const told = [row('1', 'tea', 1, 50, '2025-03-01', 'ann'), row('1', 'card', 1, 100, '2025-03-01', 'ann'), row('2', 'card', 2, 100, '2025-03-02', 'ann')]
+  const first = await anImport(shop, told)
+  const counted = async () => (await world.admin.query("select (select available::int from wallet w where w.merchant_id = $1 and wallet = 'points') points, sum(spend_minor)::int spend, sum(orders)::int orders from tier_day where merchant_id = $1", [shop.merchantId])).rows[0]
+  expect(await counted()).toEqual({ points: 50, spend: 5_000, orders: 1 })
+  await anImport(shop, [...told, row('1', 'card', 1, 100, '2025-03-01', 'ann').replace('card,card', 'card2,card2'), row('2', 'cup', 1, 30, '2025-03-02', 'ann')])
+  expect(await counted()).toMatchObject({ spend: 18_000 })
+  await undo(shop, first.importId)
+})
+
 test('an undo takes back what the import told of orders of before: lines it added, money it gave back, with its points', async () => {
   const shop = await aShopThatGives()
   await anImport(shop, SALES)

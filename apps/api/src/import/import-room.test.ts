@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { ApiRefusal } from '@huitou/contract'
-import { aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
+import { aMember, aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 
 const problem = async (call: Promise<unknown>) => call.then(() => null, (fault: unknown) => (fault instanceof ApiRefusal ? { status: fault.status, code: fault.problem?.code } : Promise.reject(fault)))
@@ -121,4 +121,31 @@ test('what cannot be read is refused and not kept; presets are saved once by nam
   expect((await api.listPresets({})).items.map((p) => [p.name, p.builtIn])).toContainEqual(['我的表', false])
   const other = await aShop(world)
   expect((await problem(world.as(other.ownerToken).readImport({ importId: body.import.importId })))?.status).toBe(404)
+})
+
+test('a member found by phone is known by the account from then on, also where a file tells no phone; an undo takes that account along', async () => {
+  const shop = await aShop(world)
+  await withRules(shop)
+  const api = world.as(shop.ownerToken)
+  const member = await aMember(world, shop, { phone: '13800007777', name: '林若溪' })
+  const bring = async (no: string, phone: string, day: string) => {
+    const { body } = await upload(shop, Buffer.from([HEAD, row(no, '青岚', '100.00', '交易成功', phone, `${day} 10:00:00`, '茶巾')].join('\n')))
+    await api.runImport({ importId: body.import.importId, ...termsOf(body.guess.columns) })
+    expect(await untilOver(shop, body.import.importId)).toMatchObject({ state: 'done', counts: { membersMade: 0, membersMatched: 1 } })
+    return body.import.importId
+  }
+  const undo = async (importId: string) => {
+    await api.undoImport({ importId, expectOrders: (await api.previewUndo({ importId })).orders })
+    expect(await untilOver(shop, importId)).toMatchObject({ state: 'undone' })
+  }
+  const accounts = async () => (await world.admin.query('select account, member_id from member_account where merchant_id = $1', [shop.merchantId])).rows
+  const first = await bring('2001', '13800007777', '2025-03-01')
+  expect(await accounts()).toEqual([{ account: '青岚', member_id: member.memberId }])
+  const second = await bring('2002', '', '2025-04-01')
+  expect(await members(shop)).toMatchObject([{ name: '林若溪', order_count: 2, points: 200 }])
+  await undo(first)
+  expect(await accounts()).toHaveLength(1)
+  await undo(second)
+  await undo(await bring('2003', '13800007777', '2025-05-01'))
+  expect(await accounts()).toEqual([])
 })

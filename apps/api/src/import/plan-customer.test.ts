@@ -4,7 +4,7 @@ import { planCustomer, type CustomerHistory } from './plan-customer.js'
 import type { StagedRow } from './staging.rows.js'
 
 let ids = 0
-const context = { channel: 'file', currency: 'GBP', importId: 'imp', stores: new Map(), now: 1e12, newId: () => `id${++ids}` }
+const context = { channel: 'file', currency: 'GBP', importId: 'imp', stores: new Map(), storedValue: new Set<string>(), now: 1e12, newId: () => `id${++ids}` }
 const nobody: CustomerHistory = { memberId: 'm' as MemberId, orders: [], refundNos: new Map(), cancellations: new Set(), waiting: [] }
 const row = (over: Partial<StagedRow>): StagedRow => ({ rowNo: 1, kind: 'sale', orderNo: 'A', sku: 'X', name: '茶', quantity: 1, unitMinor: 100, listMinor: 100, paidMinor: 100, orderMinor: null, refundMinor: 0, placedAt: 1000, customer: 'c', phoneHash: null, phoneCipher: null, phoneLast4: null, buyerName: '', region: '', category: '', brand: '', store: '', ...over })
 

@@ -24,6 +24,8 @@ export interface PlanContext {
   readonly importId: string
   /** stores of the shop by name: a file may say where a sale was */
   readonly stores: ReadonlyMap<string, StoreId>
+  /** SKUs of gift cards and top-ups: their sale earns nothing */
+  readonly storedValue: ReadonlySet<string>
   /** a refund told only now, of an order told earlier, takes effect now */
   readonly now: Instant
   readonly newId: () => string
@@ -67,7 +69,7 @@ export function planCustomer(rows: readonly StagedRow[], had: CustomerHistory, c
     if (before) {
       const key = (l: { sku: string; ordinal: number }) => `${l.sku}\n${l.ordinal}`
       const there = new Set(before.lines.map(key))
-      const more = linesOf(lines).filter((l) => !there.has(key(l)))
+      const more = linesOf(lines, c).filter((l) => !there.has(key(l)))
       alreadyThere += lines.length - more.length
       if (more.length === 0) continue
       const at = lines[0]!.placedAt
@@ -106,7 +108,7 @@ function byOrder(rows: readonly StagedRow[]): Map<string, StagedRow[]> {
 }
 
 /** Rows of one order as lines. Where the file tells what was paid for the whole order, that is split over them. */
-function linesOf(rows: readonly StagedRow[]): NewLine[] {
+function linesOf(rows: readonly StagedRow[], { storedValue }: PlanContext): NewLine[] {
   const whole = rows.find((r) => r.orderMinor !== null)?.orderMinor ?? null
   const paid = whole === null ? rows.map((r) => r.paidMinor) : allocate(Math.max(0, whole), rows.map((r) => r.listMinor))
   const seen = new Map<string, number>()
@@ -115,12 +117,12 @@ function linesOf(rows: readonly StagedRow[]): NewLine[] {
     seen.set(r.sku, ordinal)
     const listMinor = Math.max(r.listMinor, paid[i]!)
     const off = listMinor - paid[i]!
-    return { sku: r.sku, ordinal, productId: null, name: r.name || r.sku, category: r.category, brand: r.brand, image: '', quantity: r.quantity, unitMinor: r.unitMinor, listMinor, discounts: off > 0 ? [{ kind: 'manual' as const, ref: null, name: '', minor: off }] : [], pointsMinor: 0, pointsSpent: 0, gift: false }
+    return { sku: r.sku, ordinal, productId: null, name: r.name || r.sku, category: r.category, brand: r.brand, image: '', quantity: r.quantity, unitMinor: r.unitMinor, listMinor, discounts: off > 0 ? [{ kind: 'manual' as const, ref: null, name: '', minor: off }] : [], pointsMinor: 0, pointsSpent: 0, gift: false, ...(storedValue.has(r.sku) ? { storedValue: true } : {}) }
   })
 }
 
 function orderOf(orderNo: string, rows: readonly StagedRow[], memberId: MemberId | null, c: PlanContext): NewOrder {
-  const lines = linesOf(rows)
+  const lines = linesOf(rows, c)
   const at = rows[0]!.placedAt
   const minor = lines.reduce((sum, l) => sum + paidOf(l), 0)
   return { orderId: c.newId() as OrderId, channel: c.channel, orderNo, memberId, storeId: c.stores.get(rows[0]!.store) ?? null, staffId: null, visitId: null, importId: c.importId, placedAt: at, paidAt: at, currency: c.currency, shippingMinor: 0, lines, tenders: [{ kind: 'channel', minor }], quote: null, actId: null }

@@ -4,7 +4,7 @@ import type { Instant, MemberId, MerchantId, OrderId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { lockMembers } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
-import { lockOrders, readOrders, type StoredOrder } from '../order/index.js'
+import { countsBack, lockOrders, readOrders, type StoredOrder } from '../order/index.js'
 import { readBooks, termsOf, tiersAt, writeBooks, type BookAct, type BookNeed, type BooksOfBatch } from '../points/index.js'
 import { daysOf, readStandings } from '../tier/index.js'
 import { refundAct } from './book-history.js'
@@ -79,7 +79,7 @@ async function planUndo(tx: Tx, importId: string, members: readonly MemberId[]):
     voided.set(f.member_id, [...(voided.get(f.member_id) ?? []), f.fact_id])
   }
   const acts = new Map<MemberId, BookAct[]>([...voided].map(([id, facts]) => [id, [{ id: `u:${newId()}`, kind: 'undo', deeds: [{ kind: 'void', facts }] }]]))
-  for (const r of reshaped) if (r.order.memberId !== null && r.refundsGone.length + r.linesGone.length > 0) for (const s of r.stay) acts.get(r.order.memberId)?.push(refundAct({ refundId: `${s.refund.refundId}/${newId()}`, at: s.refund.at, orderId: r.order.orderId, plan: { minor: s.refund.minor, whole: s.whole } }, s.after))
+  for (const r of reshaped) if (r.order.memberId !== null && r.refundsGone.length + r.linesGone.length > 0) for (const s of r.stay) acts.get(r.order.memberId)?.push(refundAct({ refundId: `${s.refund.refundId}/${newId()}`, at: s.refund.at, orderId: r.order.orderId, plan: { minor: s.refund.minor, whole: s.whole, lines: s.refund.lines } }, s.after))
   // What came with a merge was told to somebody else's log: here it is given back as a refund of everything is.
   const own = new Set(facts.map((f) => f.order_id))
   const taken = await ordersWithLots(tx, members, gone.filter((id) => !own.has(id)))
@@ -89,7 +89,7 @@ async function planUndo(tx: Tx, importId: string, members: readonly MemberId[]):
 
 const reversal = (order: StoredOrder): BookAct => ({
   id: `u:${order.orderId}`, kind: 'undo', orderId: order.orderId, deeds: [{ kind: 'refund', of: { orderId: order.orderId }, kept: [], nothingLeft: true, keptMinor: 0 }],
-  counted: { at: order.paidAt, spendMinor: order.refundedMinor - order.paidMinor, orders: order.status === 'refunded' ? 0 : -1 },
+  counted: { at: order.paidAt, ...countsBack(order, { minor: order.paidMinor - order.refundedMinor, whole: order.status !== 'refunded', lines: order.lines.map((l) => ({ lineNo: l.lineNo, minor: l.paidMinor - l.refundedMinor })) }) },
 })
 
 async function reshape(tx: Tx, importId: string, orders: readonly OrderId[]): Promise<Reshaped[]> {

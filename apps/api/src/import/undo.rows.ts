@@ -43,9 +43,10 @@ export const whoSpent = async (tx: Tx, importId: string): Promise<MemberId[]> =>
 /** What an undo would take off the days that count towards tiers, of members who hold one. */
 export const daysTaken = (tx: Tx, importId: string, zone: string): Promise<{ member_id: MemberId; day: string; growth: number; spend: number; orders: number }[]> =>
   tx.query(
-    `with o as materialized (select o.order_id, o.member_id, (o.paid_at at time zone $3)::date as day, o.paid_minor - o.refunded_minor spend, (o.status <> 'refunded')::int n from shop_order o join member m on m.merchant_id = o.merchant_id and m.member_id = o.member_id
+    `with o as materialized (select o.order_id, o.member_id, (o.paid_at at time zone $3)::date as day, o.paid_minor - o.refunded_minor - s.minor spend, (o.status <> 'refunded' and s.some)::int n from shop_order o join member m on m.merchant_id = o.merchant_id and m.member_id = o.member_id
+       cross join lateral (select coalesce(sum(l.paid_minor - l.refunded_minor) filter (where l.stored_value), 0) as minor, bool_or(not l.stored_value) as some from order_line l where l.merchant_id = $1 and l.order_id = o.order_id) s
        where o.merchant_id = $1 and o.import_id = $2 and o.status <> 'undone' and m.tier_id is not null),
-      added as materialized (select t.order_id, t.member_id, l.line_no, (o.paid_at at time zone $3)::date as day, l.paid_minor - l.refunded_minor spend from ${TOUCHED} t join member m on m.merchant_id = $1 and m.member_id = t.member_id and m.tier_id is not null
+      added as materialized (select t.order_id, t.member_id, l.line_no, (o.paid_at at time zone $3)::date as day, case when l.stored_value then 0 else l.paid_minor - l.refunded_minor end spend from ${TOUCHED} t join member m on m.merchant_id = $1 and m.member_id = t.member_id and m.tier_id is not null
        join shop_order o on o.merchant_id = $1 and o.order_id = t.order_id join order_line l on l.merchant_id = $1 and l.order_id = t.order_id and l.import_id = $2)
      select member_id, day, sum(growth)::bigint growth, sum(spend)::bigint spend, sum(n)::int orders from (
        select member_id, day, 0 growth, spend, n from o
@@ -92,6 +93,13 @@ export async function markUndone(tx: Tx, orders: readonly OrderId[], members: re
 export async function dropMembers(tx: Tx, importId: string, now: Instant): Promise<number> {
   const gone = (await tx.query<{ member_id: MemberId }>(`select m.member_id from member m where m.merchant_id = $1 and m.import_id = $2 and m.left_at is null and not ${STAYS}`, [tx.merchantId, importId])).map((r) => r.member_id)
   await tx.run('delete from member_account where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, gone])
+  // An account it added to a member of before goes too, unless another import of that channel brought something since: then it is that one's.
+  await tx.run(
+    `delete from member_account a using member m where a.merchant_id = $1 and a.import_id = $2 and m.merchant_id = $1 and m.member_id = a.member_id and m.import_id is distinct from $2
+       and not exists (select from shop_order o where o.merchant_id = $1 and o.member_id = a.member_id and o.channel = a.channel and o.import_id is distinct from $2 and o.status <> 'undone')`, [tx.merchantId, importId])
+  await tx.run(
+    `update member_account a set import_id = (select o.import_id from shop_order o where o.merchant_id = $1 and o.member_id = a.member_id and o.channel = a.channel and o.import_id is distinct from $2 and o.status <> 'undone' order by o.booked_at, o.order_id limit 1)
+     where a.merchant_id = $1 and a.import_id = $2`, [tx.merchantId, importId])
   return tx.run("update member set left_at = $3, name = '', phone_hash = null, phone_cipher = null, phone_last4 = null, region = '' where merchant_id = $1 and member_id = any($2::uuid[])", [tx.merchantId, gone, new Date(now)])
 }
 

@@ -33,6 +33,8 @@ interface LineFacts {
   readonly pointsMinor: number
   readonly pointsSpent: number
   readonly gift: boolean
+  /** a gift card or top-up: it earns nothing and counts towards no tier, what it pays for does */
+  readonly storedValue?: boolean
 }
 
 export interface NewLine extends LineFacts {
@@ -122,7 +124,7 @@ export function storedOf(o: NewOrder): StoredOrder {
     paidMinor += paid
     return {
       lineNo: i + 1, sku: l.sku, ordinal: l.ordinal, productId: l.productId, name: l.name, category: l.category, brand: l.brand, image: l.image, quantity: l.quantity, unitMinor: l.unitMinor, listMinor: l.listMinor,
-      discountMinor: off, pointsMinor: l.pointsMinor, pointsSpent: l.pointsSpent, paidMinor: paid, gift: l.gift, refundedQuantity: 0, refundedMinor: 0, refundedPoints: 0, ...(wide > 0 ? { orderOffMinor: wide } : {}),
+      discountMinor: off, pointsMinor: l.pointsMinor, pointsSpent: l.pointsSpent, paidMinor: paid, gift: l.gift, ...(l.storedValue ? { storedValue: true } : {}), refundedQuantity: 0, refundedMinor: 0, refundedPoints: 0, ...(wide > 0 ? { orderOffMinor: wide } : {}),
     }
   })
   const tenders = o.tenders.map((t, i): StoredTender => { tendered += t.minor; return { tenderNo: i + 1, kind: t.kind, minor: t.minor, refundedMinor: 0 } })
@@ -132,4 +134,18 @@ export function storedOf(o: NewOrder): StoredOrder {
     orderId: o.orderId, channel: o.channel, orderNo: o.orderNo, memberId: o.memberId, storeId: o.storeId, staffId: o.staffId, visitId: o.visitId, importId: o.importId, placedAt: o.placedAt, paidAt: o.paidAt, currency: o.currency,
     listMinor, discountMinor, pointsMinor, pointsSpent, shippingMinor: o.shippingMinor, paidMinor, refundedMinor: 0, refundedPoints: 0, refundOwedMinor: 0, status: 'paid', lines, tenders,
   }
+}
+
+type Countable = Pick<LineFacts, 'storedValue'> & { readonly lineNo: number }
+
+/** What an order counts for towards tiers. A sale of stored value does not count: what it pays for later does. */
+export function countsOf(order: { readonly paidMinor: number; readonly lines: readonly (Countable & { readonly paidMinor: number })[] }): { spendMinor: number; orders: number } {
+  const stored = order.lines.reduce((sum, l) => (l.storedValue ? sum + l.paidMinor : sum), 0)
+  return { spendMinor: order.paidMinor - stored, orders: order.lines.length > 0 && order.lines.every((l) => l.storedValue) ? 0 : 1 }
+}
+
+/** What a refund takes of that. */
+export function countsBack(order: { readonly lines: readonly Countable[] }, plan: { readonly minor: number; readonly whole: boolean; readonly lines: readonly { readonly lineNo: number; readonly minor: number }[] }): { spendMinor: number; orders: number } {
+  const stored = new Set(order.lines.flatMap((l) => (l.storedValue ? [l.lineNo] : [])))
+  return { spendMinor: 0 - (plan.minor - plan.lines.reduce((sum, l) => (stored.has(l.lineNo) ? sum + l.minor : sum), 0)), orders: plan.whole && stored.size < order.lines.length ? -1 : 0 }
 }

@@ -12,7 +12,7 @@ export const rowView = (o: OrderRowFacts): OrderRowOnWire => ({
   listMinor: o.list_minor, payMinor: o.paid_minor, refundedMinor: o.refunded_minor, lineCount: o.line_count, firstLine: o.first_line, state: o.status === 'undone' ? 'cancelled' : o.status,
 })
 
-const KINDS: readonly string[] = ['cash', 'card', 'wechat', 'alipay']
+const KINDS: readonly string[] = ['cash', 'card', 'wechat', 'alipay', 'stored-value']
 const STAGES: Readonly<Record<string, Step['stage']>> = { 'member-price': 'item-price', promotion: 'order-promotion', coupon: 'coupon', manual: 'order-promotion' }
 
 export function orderView(row: OrderRowFacts, order: StoredOrder, rest: OrderRest): OrderOnWire {

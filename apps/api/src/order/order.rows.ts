@@ -35,10 +35,10 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
         stored.map((o) => o.listMinor), stored.map((o) => o.discountMinor), stored.map((o) => o.pointsMinor), stored.map((o) => o.pointsSpent), stored.map((o) => o.shippingMinor), stored.map((o) => o.paidMinor), stored.map((o) => o.status), orders.map((o) => (o.quote === null ? null : JSON.stringify(o.quote))), orders.map((o) => o.actId), at(now)],
       'insert-orders'),
     tx.run(
-      `insert into order_line (merchant_id, order_id, line_no, sku, ordinal, product_id, name, category, brand, image, quantity, unit_minor, list_minor, discount_minor, points_minor, points_spent, paid_minor, gift)
-       select $1, l.* from unnest($2::uuid[], $3::int[], $4::text[], $5::int[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bool[]) l`,
+      `insert into order_line (merchant_id, order_id, line_no, sku, ordinal, product_id, name, category, brand, image, quantity, unit_minor, list_minor, discount_minor, points_minor, points_spent, paid_minor, gift, stored_value)
+       select $1, l.* from unnest($2::uuid[], $3::int[], $4::text[], $5::int[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bool[], $19::bool[]) l`,
       [tx.merchantId, orderOfLine, lines.map((l) => l.lineNo), lines.map((l) => l.sku), lines.map((l) => l.ordinal), lines.map((l) => l.productId), lines.map((l) => l.name), lines.map((l) => l.category), lines.map((l) => l.brand), lines.map((l) => l.image), lines.map((l) => l.quantity), lines.map((l) => l.unitMinor),
-        lines.map((l) => l.listMinor), lines.map((l) => l.discountMinor), lines.map((l) => l.pointsMinor), lines.map((l) => l.pointsSpent), lines.map((l) => l.paidMinor), lines.map((l) => l.gift)],
+        lines.map((l) => l.listMinor), lines.map((l) => l.discountMinor), lines.map((l) => l.pointsMinor), lines.map((l) => l.pointsSpent), lines.map((l) => l.paidMinor), lines.map((l) => l.gift), lines.map((l) => l.storedValue ?? false)],
       'insert-order-lines'),
     shares.length > 0 && tx.run(
       `insert into order_discount (merchant_id, order_id, line_no, step, kind, ref, name, minor)
@@ -127,7 +127,7 @@ interface OrderRow {
   placed_at: Date; paid_at: Date; currency: string; list_minor: number; discount_minor: number; points_minor: number; points_spent: number; shipping_minor: number; paid_minor: number
   refunded_minor: number; refunded_points: number; refund_owed_minor: number; status: StoredOrder['status']
 }
-interface LineRow { order_id: OrderId; line_no: number; sku: string; ordinal: number; product_id: string | null; name: string; category: string; brand: string; image: string; quantity: number; unit_minor: number; list_minor: number; discount_minor: number; points_minor: number; points_spent: number; paid_minor: number; gift: boolean; refunded_quantity: number; refunded_minor: number; refunded_points: number }
+interface LineRow { order_id: OrderId; line_no: number; sku: string; ordinal: number; product_id: string | null; name: string; category: string; brand: string; image: string; quantity: number; unit_minor: number; list_minor: number; discount_minor: number; points_minor: number; points_spent: number; paid_minor: number; gift: boolean; stored_value: boolean; refunded_quantity: number; refunded_minor: number; refunded_points: number }
 interface TenderRow { order_id: OrderId; tender_no: number; kind: string; minor: number; refunded_minor: number }
 
 /** Orders with their lines and tenders, as they stand. Unknown ids are left out. */
@@ -135,7 +135,7 @@ export async function readOrders(tx: Tx, ids: readonly OrderId[]): Promise<Map<O
   if (ids.length === 0) return new Map()
   const [orders, lines, tenders] = await Promise.all([
     tx.query<OrderRow>('select order_id, channel, order_no, member_id, store_id, staff_id, visit_id, import_id, placed_at, paid_at, currency, list_minor, discount_minor, points_minor, points_spent, shipping_minor, paid_minor, refunded_minor, refunded_points, refund_owed_minor, status from shop_order where merchant_id = $1 and order_id = any($2::uuid[])', [tx.merchantId, ids], 'read-orders'),
-    tx.query<LineRow>('select order_id, line_no, sku, ordinal, product_id, name, category, brand, image, quantity, unit_minor, list_minor, discount_minor, points_minor, points_spent, paid_minor, gift, refunded_quantity, refunded_minor, refunded_points from order_line where merchant_id = $1 and order_id = any($2::uuid[]) order by order_id, line_no', [tx.merchantId, ids], 'read-order-lines'),
+    tx.query<LineRow>('select order_id, line_no, sku, ordinal, product_id, name, category, brand, image, quantity, unit_minor, list_minor, discount_minor, points_minor, points_spent, paid_minor, gift, stored_value, refunded_quantity, refunded_minor, refunded_points from order_line where merchant_id = $1 and order_id = any($2::uuid[]) order by order_id, line_no', [tx.merchantId, ids], 'read-order-lines'),
     tx.query<TenderRow>('select order_id, tender_no, kind, minor, refunded_minor from tender where merchant_id = $1 and order_id = any($2::uuid[]) order by order_id, tender_no', [tx.merchantId, ids], 'read-tenders'),
   ])
   const found = new Map<OrderId, StoredOrder>(orders.map((o) => [o.order_id, orderOf(o)]))
@@ -149,7 +149,7 @@ const orderOf = (o: OrderRow): StoredOrder => ({
   listMinor: o.list_minor, discountMinor: o.discount_minor, pointsMinor: o.points_minor, pointsSpent: o.points_spent, shippingMinor: o.shipping_minor, paidMinor: o.paid_minor, refundedMinor: o.refunded_minor, refundedPoints: o.refunded_points, refundOwedMinor: o.refund_owed_minor, status: o.status, lines: [], tenders: [],
 })
 const lineOf = (l: LineRow): StoredLine => ({
-  lineNo: l.line_no, sku: l.sku, ordinal: l.ordinal, productId: l.product_id, name: l.name, category: l.category, brand: l.brand, image: l.image, quantity: l.quantity, unitMinor: l.unit_minor, listMinor: l.list_minor, discountMinor: l.discount_minor, pointsMinor: l.points_minor, pointsSpent: l.points_spent, paidMinor: l.paid_minor, gift: l.gift,
+  lineNo: l.line_no, sku: l.sku, ordinal: l.ordinal, productId: l.product_id, name: l.name, category: l.category, brand: l.brand, image: l.image, quantity: l.quantity, unitMinor: l.unit_minor, listMinor: l.list_minor, discountMinor: l.discount_minor, pointsMinor: l.points_minor, pointsSpent: l.points_spent, paidMinor: l.paid_minor, gift: l.gift, ...(l.stored_value ? { storedValue: true } : {}),
   refundedQuantity: l.refunded_quantity, refundedMinor: l.refunded_minor, refundedPoints: l.refunded_points,
 })
 const tenderOf = (t: TenderRow): StoredTender => ({ tenderNo: t.tender_no, kind: t.kind, minor: t.minor, refundedMinor: t.refunded_minor })

@@ -4,16 +4,16 @@ import type { Sql, Tx } from '../platform/database/index.js'
 export interface ProductRow {
   readonly product_id: string; readonly sku: string; readonly barcode: string | null; readonly name: string; readonly category: string; readonly brand: string
   readonly price_minor: number; readonly member_price_minor: number | null; readonly timed_price_minor: number | null; readonly timed_from: Date | null; readonly timed_until: Date | null
-  readonly picture: string; readonly on_sale: boolean; readonly source: string; readonly created_at: Date; readonly updated_at: Date
+  readonly picture: string; readonly on_sale: boolean; readonly stored_value: boolean; readonly source: string; readonly created_at: Date; readonly updated_at: Date
 }
 
 /** What a hand or a file says of one SKU. */
 export interface ProductTerms {
   readonly sku: string; readonly barcode: string | null; readonly name: string; readonly category: string; readonly brand: string
-  readonly priceMinor: number; readonly picture: string; readonly onSale: boolean
+  readonly priceMinor: number; readonly picture: string; readonly onSale: boolean; readonly storedValue?: boolean
 }
 
-const COLUMNS = 'product_id, sku, barcode, name, category, brand, price_minor, member_price_minor, timed_price_minor, timed_from, timed_until, picture, on_sale, source, created_at, updated_at'
+const COLUMNS = 'product_id, sku, barcode, name, category, brand, price_minor, member_price_minor, timed_price_minor, timed_from, timed_until, picture, on_sale, stored_value, source, created_at, updated_at'
 
 /** Newest first; a search looks into name, SKU and barcode. */
 export const listProducts = (o: { merchantId: string; search?: string; category?: string; after: readonly [number, string] | null; limit: number }): Sql => ({
@@ -53,13 +53,17 @@ export interface NewProduct extends ProductTerms {
 export async function insertProducts(tx: Tx, products: readonly NewProduct[], now: Instant): Promise<void> {
   if (products.length === 0) return
   const written = await tx.run(
-    `insert into product (merchant_id, product_id, sku, barcode, name, category, brand, price_minor, picture, on_sale, source, import_id, created_at, updated_at)
-     select $1, p.*, $13, $13 from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::bool[], $11::text[], $12::uuid[]) p`,
-    [tx.merchantId, products.map((p) => p.productId), products.map((p) => p.sku), products.map((p) => p.barcode), products.map((p) => p.name), products.map((p) => p.category), products.map((p) => p.brand), products.map((p) => p.priceMinor), products.map((p) => p.picture), products.map((p) => p.onSale), products.map((p) => p.source), products.map((p) => p.importId ?? null), new Date(now)])
+    `insert into product (merchant_id, product_id, sku, barcode, name, category, brand, price_minor, picture, on_sale, source, import_id, stored_value, created_at, updated_at)
+     select $1, p.*, $14, $14 from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::bool[], $11::text[], $12::uuid[], $13::bool[]) p`,
+    [tx.merchantId, products.map((p) => p.productId), products.map((p) => p.sku), products.map((p) => p.barcode), products.map((p) => p.name), products.map((p) => p.category), products.map((p) => p.brand), products.map((p) => p.priceMinor), products.map((p) => p.picture), products.map((p) => p.onSale), products.map((p) => p.source), products.map((p) => p.importId ?? null), products.map((p) => p.storedValue ?? false), new Date(now)])
   assert(written === products.length, 'each product leaves one row')
 }
 
 export const updateProduct = (tx: Tx, productId: string, p: ProductTerms, now: Instant): Promise<ProductRow[]> =>
   tx.query<ProductRow>(
-    `update product set sku = $3, barcode = $4, name = $5, category = $6, brand = $7, price_minor = $8, picture = $9, on_sale = $10, updated_at = $11 where merchant_id = $1 and product_id = $2 returning ${COLUMNS}`,
-    [tx.merchantId, productId, p.sku, p.barcode, p.name, p.category, p.brand, p.priceMinor, p.picture, p.onSale, new Date(now)])
+    `update product set sku = $3, barcode = $4, name = $5, category = $6, brand = $7, price_minor = $8, picture = $9, on_sale = $10, stored_value = $11, updated_at = $12 where merchant_id = $1 and product_id = $2 returning ${COLUMNS}`,
+    [tx.merchantId, productId, p.sku, p.barcode, p.name, p.category, p.brand, p.priceMinor, p.picture, p.onSale, p.storedValue ?? false, new Date(now)])
+
+/** Of these SKUs, the gift cards and top-ups. */
+export const storedValueOf = async (tx: Tx, skus: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set((await tx.query<{ sku: string }>('select sku from product where merchant_id = $1 and sku = any($2::text[]) and stored_value', [tx.merchantId, skus], 'stored-value')).map((r) => r.sku))

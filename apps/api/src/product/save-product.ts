@@ -52,5 +52,5 @@ export const addProduct: ActKind<ProductTerms, WireProduct> = {
 
 const rowOf = (p: NewProduct, now: Instant): ProductRow => ({
   product_id: p.productId, sku: p.sku, barcode: p.barcode, name: p.name, category: p.category, brand: p.brand, price_minor: p.priceMinor, member_price_minor: null, timed_price_minor: null, timed_from: null, timed_until: null,
-  picture: p.picture, on_sale: p.onSale, source: p.source, created_at: new Date(now), updated_at: new Date(now),
+  picture: p.picture, on_sale: p.onSale, stored_value: p.storedValue ?? false, source: p.source, created_at: new Date(now), updated_at: new Date(now),
 })

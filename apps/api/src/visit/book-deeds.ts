@@ -4,9 +4,9 @@ import type { RefundPlan, StoredOrder } from '../order/index.js'
 /** Shipping stands beside the lines, whose numbers start at 1; its points go when nothing of the order is left, as it does. */
 const SHIPPING = 0
 
-/** What each line counts for when it earns: what money paid for it; gift lines earn nothing, shipping by the merchant's setting. */
+/** What each line counts for when it earns: what money paid for it; gift lines and the sale of stored value earn nothing, shipping by the merchant's setting. */
 export const earnLines = (order: Pick<StoredOrder, 'lines' | 'shippingMinor'>): EarnLine[] => [
-  ...order.lines.map((l) => ({ line: l.lineNo, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: Math.max(0, l.paidMinor), earns: !l.gift, ...(l.orderOffMinor ? { orderOffMinor: l.orderOffMinor } : {}) })),
+  ...order.lines.map((l) => ({ line: l.lineNo, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: Math.max(0, l.paidMinor), earns: !l.gift && !l.storedValue, ...(l.orderOffMinor ? { orderOffMinor: l.orderOffMinor } : {}) })),
   ...(order.shippingMinor > 0 ? [{ line: SHIPPING, sku: '', category: '', brand: '', units: 1, paidMinor: order.shippingMinor, shipping: true }] : []),
 ]
 

@@ -36,7 +36,7 @@ export function orderOf(priced: Priced, sale: Sale): NewOrder {
     ]
     return {
       sku: g.sku, ordinal, productId: g.product?.productId ?? null, name: g.name, category: g.category, brand: g.brand, image: g.picture, quantity: g.quantity, unitMinor: g.unitMinor, listMinor: l.listFen,
-      discounts, pointsMinor: l.pointsFen, pointsSpent: spent[i]!, gift: false,
+      discounts, pointsMinor: l.pointsFen, pointsSpent: spent[i]!, gift: false, ...(g.product?.storedValue ? { storedValue: true } : {}),
     }
   })
   for (const gift of quote.gifts) {

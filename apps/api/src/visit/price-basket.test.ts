@@ -5,7 +5,7 @@ import { priceBasket, type BasketLine, type PriceFacts, type Priced } from './pr
 import { stampOf, wireQuote, type QuoteFrame } from './wire-quote.js'
 
 const now = Date.parse('2026-11-21T07:00:00Z')
-const product = (sku: string, name: string, category: string, priceMinor: number, more: Partial<ShelfProduct> = {}): ShelfProduct => ({ productId: sku, sku, barcode: null, name, category, brand: '', picture: '', priceMinor, memberPriceMinor: null, timedPriceMinor: null, ...more })
+const product = (sku: string, name: string, category: string, priceMinor: number, more: Partial<ShelfProduct> = {}): ShelfProduct => ({ productId: sku, sku, barcode: null, name, category, brand: '', picture: '', priceMinor, memberPriceMinor: null, timedPriceMinor: null, storedValue: false, ...more })
 const shelf = [product('RG50', '武夷肉桂', '茶叶', 16_800, { barcode: '6901234567892' }), product('QC150', '青瓷盖碗', '器物', 23_800), product('CJ', '亚麻茶巾', '器物', 3_900)]
 const off400: Promotion = { id: '0192f000-0000-7000-8000-0000000000aa', version: 3, name: '满 400 减 40', stage: 'order', priority: 1, effect: { kind: 'amount-off', steps: [{ fromFen: 40_000, offFen: 4_000 }, { fromFen: 60_000, offFen: 7_000 }] } }
 const coupon = (id: string, fromFen: number, offFen: number): WalletCoupon => ({ id, couponId: `def-${id}`, version: 1, name: `满 ${fromFen / 100} 减 ${offFen / 100}`, state: 'issued', validFrom: now - 1, validUntil: now + 1, effect: { kind: 'amount-off', steps: [{ fromFen, offFen }] } })

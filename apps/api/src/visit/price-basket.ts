@@ -101,7 +101,7 @@ const pointsAskOf = ({ available, rate, stepPoints, maxShareBp, maxPoints, earns
 })
 
 const earnLineOf = (g: GoodsLine, paid: { payFen: number; orderWideFen: number }): EarnLine => ({
-  line: g.lineNo, sku: g.sku, category: g.category, brand: g.brand, units: g.quantity, paidMinor: Math.max(0, paid.payFen), ...(paid.orderWideFen > 0 ? { orderOffMinor: paid.orderWideFen } : {}),
+  line: g.lineNo, sku: g.sku, category: g.category, brand: g.brand, units: g.quantity, paidMinor: Math.max(0, paid.payFen), ...(g.product?.storedValue ? { earns: false } : {}), ...(paid.orderWideFen > 0 ? { orderOffMinor: paid.orderWideFen } : {}),
 })
 
 /** The lines as points found them. */

@@ -3,7 +3,7 @@ import type { WalletCoupon } from '@huitou/promotion'
 import type { Instant, MemberId, OrderId, StoreId } from '@huitou/units'
 import { couponStock, couponWallet } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
-import { storedOf, type StoredOrder } from '../order/index.js'
+import { countsOf, storedOf, type StoredOrder } from '../order/index.js'
 import type { BatchStates } from '../platform/group-commit/index.js'
 import { pointsBook, type BookAct } from '../points/index.js'
 import { productShelf } from '../product/index.js'
@@ -96,7 +96,7 @@ export const saleAct = (batch: BatchStates, memberId: MemberId, order: StoredOrd
 
 /** What a settled order does on the member's books, ready to be booked or only foreseen. */
 export const settleAct = (order: StoredOrder, actId: string, actor: string, deeds = settleDeeds(order)): BookAct => ({
-  id: actId, kind: 'order', deeds, orderId: order.orderId, actId, actor, at: order.paidAt, counted: { at: order.paidAt, spendMinor: order.paidMinor, orders: 1 },
+  id: actId, kind: 'order', deeds, orderId: order.orderId, actId, actor, at: order.paidAt, counted: { at: order.paidAt, ...countsOf(order) },
 })
 
 /** Points that deeds gave, by wallet; those that wait are apart. */

@@ -5,7 +5,7 @@ import { usedByWhatStays } from '@huitou/promotion'
 import { allocate, assert, type MemberId, type OrderId, type StaffId } from '@huitou/units'
 import { giveBackHeld, returnNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
-import { orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
+import { countsBack, orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
 import { balanceBrief, pointsBook, staffMeter, tiersAt, type BookAct, type Booked } from '../points/index.js'
 import type { TierChange } from '@huitou/tier'
@@ -84,7 +84,7 @@ export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActCo
   const unearned = uses.map((use) => ({ before: standingOf(order, use, leftOf(order, null)), after: standingOf(order, use, leftOf(order, planned.plan)) }))
   const plan = withGifts(planned.plan, unearned.flatMap(({ after }) => (after.gift && after.gift.chargeMinor === 0 ? [after.gift] : [])))
   const needsManager = r.limitMinor !== null && plan.minor > r.limitMinor
-  const act: BookAct | null = r.memberId ? { id: ctx.actId, kind: 'refund', deeds: [refundDeed(order, plan)], orderId: r.orderId, actId: ctx.actId, actor: ctx.actor, reason: r.reason, counted: { at: order.paidAt, spendMinor: 0 - plan.minor, orders: plan.whole ? -1 : 0 } } : null
+  const act: BookAct | null = r.memberId ? { id: ctx.actId, kind: 'refund', deeds: [refundDeed(order, plan)], orderId: r.orderId, actId: ctx.actId, actor: ctx.actor, reason: r.reason, counted: { at: order.paidAt, ...countsBack(order, plan) } } : null
   const couponBack = couponsBack(r, order, plan, batch, ctx)
   const onMember = act ? foreseeOn(r.memberId!, act, batch) : NOBODY
   const body = {
@@ -167,7 +167,7 @@ function foreseeOn(memberId: MemberId, act: BookAct, batch: BatchStates): Omit<R
 const NOTHING: Refunded = { returned: 0, asked: 0, fromPending: 0, fromOrder: 0, fromOthers: 0, debt: 0, short: 0 }
 const refundedIn = (booked: Extract<Booked, { ok: true }>, wallet: string): Refunded => (booked.done.find((d) => d.wallet === wallet && d.deed === 'refund')?.answer as Refunded | undefined) ?? NOTHING
 
-const KINDS = new Set(['cash', 'card', 'wechat', 'alipay'])
+const KINDS = new Set(['cash', 'card', 'wechat', 'alipay', 'stored-value'])
 const tenderKind = (order: StoredOrder, tenderNo: number): RefundPreview['tenders'][number]['kind'] => {
   const kind = order.tenders.find((t) => t.tenderNo === tenderNo)?.kind ?? 'other'
   return (KINDS.has(kind) ? kind : 'other') as RefundPreview['tenders'][number]['kind']

@@ -119,6 +119,31 @@ test('where the shop lets an order be paid by its own points, up to what it stil
   expect(await at.till.quoteVisit({ visitId: later.visitId, lines, usePoints: 'most' })).toMatchObject({ points: { used: 100, mostUsable: 100 } })
 })
 
+test('the sale of a gift card earns nothing and counts towards no tier; paying by one earns as money does', async () => {
+  await at.owner.addProduct({ sku: 'CARD', name: '礼品卡', category: '卡', priceMinor: 50_000, storedValue: true } as never, act())
+  const shopper = await aShopper(world, at.shop)
+  const settle = async (lines: ReturnType<typeof basketOf>, kind: 'wechat' | 'stored-value') => {
+    const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+    const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+    const settled = await at.till.settleVisit({ ...settlementOf(visit.visitId, lines, quote), tenders: [{ kind, minor: quote.payMinor }] }, act())
+    expect(settled.pointsEarned).toBe(quote.willEarn.points)
+    return settled
+  }
+  const counted = async () => (await world.admin.query('select sum(spend_minor)::int spend, sum(orders)::int orders from tier_day where member_id = $1', [shopper.memberId])).rows[0]
+  expect(await settle(basketOf('CARD'), 'wechat')).toMatchObject({ payMinor: 50_000, pointsEarned: 0, growthEarned: 0 })
+  expect(await counted()).toMatchObject({ orders: 0, spend: 0 })
+  const both = await settle(basketOf('CARD', 'RG50'), 'wechat')
+  expect(both).toMatchObject({ payMinor: 66_800, pointsEarned: 168, growthEarned: 168 })
+  expect(await counted()).toEqual({ spend: 16_800, orders: 1 })
+  expect(await settle(basketOf('CJ'), 'stored-value')).toMatchObject({ pointsEarned: 39 })
+  expect(await counted()).toEqual({ spend: 20_700, orders: 2 })
+  const card = await at.owner.refundOrder({ orderId: both.orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: '不要了' }, act())
+  expect(card).toMatchObject({ moneyMinor: 50_000, clawback: 0, growthTaken: 0 })
+  expect(await counted()).toEqual({ spend: 20_700, orders: 2 })
+  expect(await at.owner.refundOrder({ orderId: both.orderId, reason: '不要了' }, act())).toMatchObject({ moneyMinor: 16_800, clawback: 168, growthTaken: 168 })
+  expect(await counted()).toEqual({ spend: 3_900, orders: 1 })
+})
+
 test('a price that changed since it was shown is refused with the new one, and nothing is booked', async () => {
   const shopper = await aShopper(world, at.shop)
   const visit = await at.till.scanCode({ digits: shopper.code() }, act())

@@ -9,7 +9,7 @@ export type WireLine = SendOf<typeof routes.quoteVisit>['lines'][number]
 export interface Line { readonly sku: string | null; readonly name: string; readonly category: string; readonly picture: string; readonly quantity: number; readonly unitMinor: number; /** under a flash sale reservation, up to so many units */ readonly reservation?: { readonly id: string; readonly units: number; readonly title: string } }
 /** Whom the till serves now. Offline only the digits and their time are known. */
 export interface Serving { readonly visit: Visit | null; readonly digits: string | null; readonly scannedAt: string }
-export interface Wishes { readonly coupons: 'best' | 'none' | readonly string[]; readonly points: 'none' | 'most' | number; readonly tender: 'wechat' | 'alipay' | 'cash' | 'card' }
+export interface Wishes { readonly coupons: 'best' | 'none' | readonly string[]; readonly points: 'none' | 'most' | number; readonly tender: 'wechat' | 'alipay' | 'cash' | 'card' | 'stored-value' }
 
 const NO_WISHES: Wishes = { coupons: 'best', points: 'none', tender: 'wechat' }
 export const serving = createStore<Serving | null>(kept<Serving>('till-serving'))

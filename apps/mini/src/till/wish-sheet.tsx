@@ -19,7 +19,7 @@ export function WishSheet({ quote, coupons, currency, onClose }: { quote: Quote;
   const row = (label: string, on: boolean, act: () => void, id: string) => (
     <Tap key={id} role='radio' checked={on} label={label} id={id} className='till-pick' onTap={act}><Text className={on ? 'b' : ''}>{label}</Text>{on ? <Icon name='check' size={18} className='brand' /> : null}</Tap>
   )
-  const tenders: readonly Wishes['tender'][] = ['wechat', 'alipay', 'cash', 'card']
+  const tenders: readonly Wishes['tender'][] = ['wechat', 'alipay', 'cash', 'card', 'stored-value']
   return (
     <Sheet title={w.how} onClose={onClose}>
       {coupons.length > 0 ? <View><View className='sub i2'>{w.couponPick}</View><View role='radiogroup' aria-label={w.couponPick}>

@@ -12,7 +12,7 @@ export const order: typeof zh = {
   total: 'Total', howPaid: 'How it came to this price', listTotal: 'Goods', toPay: 'Paid',
   stages: { 'item-price': 'Item price', 'item-promotion': 'Item offer', 'order-promotion': 'Order offer', coupon: 'Coupon', points: 'Points', shipping: 'Shipping' },
   earned: 'Earned', earnedN: (n) => `${n} points`, pending: (n, d) => `${n} of them usable ${d}`, spent: 'Points used', coupons: 'Coupons used',
-  tenders: 'Paid by', tenderKinds: { cash: 'Cash', card: 'Card', wechat: 'WeChat', alipay: 'Alipay', other: 'Other' }, refunds: 'Refunds',
+  tenders: 'Paid by', tenderKinds: { cash: 'Cash', card: 'Card', wechat: 'WeChat', alipay: 'Alipay', 'stored-value': 'Stored value', other: 'Other' }, refunds: 'Refunds',
   refundLine: (m, p, c) => `${m} back, ${p} points returned, ${c} taken back`, noRefunds: 'None',
   refundTitle: 'Refund', preview: 'A look first; nothing is refunded', refundTimes: (n) => `refund no. ${n}`, how: 'How it was priced',
   which: 'What comes back', modes: { lines: 'By item', amount: 'By amount', all: 'Everything' }, refundColumn: 'Refund', moneyBack: 'Money',

@@ -8,6 +8,6 @@ export const product: typeof zh = {
   emptyTitle: 'No products yet', emptyHint: 'Add them by hand, or along with imported orders', emptyFound: 'No such product',
   showing: (n) => `${n} on this page`, all: 'Show all',
   newTitle: 'Add a product', editTitle: 'Change the product', name: 'Name', sku: 'SKU', skuHint: 'One of a kind in the shop', barcode: 'Barcode',
-  barcodeHint: 'What the scanner reads; optional', category: 'Category', brand: 'Brand', price: 'Price', selling: 'On sale', added: 'Added',
+  barcodeHint: 'What the scanner reads; optional', category: 'Category', brand: 'Brand', price: 'Price', selling: 'On sale', storedValue: 'Stored value or gift card', storedValueHint: 'Its sale and top-up earn nothing; what it pays for does', added: 'Added',
   saved: 'Saved',
 }

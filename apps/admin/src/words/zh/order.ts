@@ -8,7 +8,7 @@ export const order = {
   howPaid: '怎么算到实付的', listTotal: '商品合计', toPay: '实付',
   stages: { 'item-price': '商品价', 'item-promotion': '单品促销', 'order-promotion': '满减', coupon: '券', points: '积分抵', shipping: '运费' }, earned: '得分',
   earnedN: (n: string) => `${n} 分`, pending: (n: string, d: string) => `其中 ${n} 分 ${d}到账`, spent: '用掉积分', coupons: '用的券', tenders: '付款方式',
-  tenderKinds: { cash: '现金', card: '刷卡', wechat: '微信', alipay: '支付宝', other: '其他' }, refunds: '退过的',
+  tenderKinds: { cash: '现金', card: '刷卡', wechat: '微信', alipay: '支付宝', 'stored-value': '储值卡', other: '其他' }, refunds: '退过的',
   refundLine: (m: string, p: string, c: string) => `退 ${m}，还 ${p} 分，收 ${c} 分`, noRefunds: '没有退过',
   refundTitle: '退款', preview: '先看，还没退', refundTimes: (n: number) => `第 ${n} 次退`, how: '这一单怎么算的', which: '退哪几件',
   modes: { lines: '按件', amount: '按金额', all: '整单' }, refundColumn: '退', moneyBack: '退钱', notThis: '不退', of: (n: number) => `/ ${n}`, why: '为什么退',
