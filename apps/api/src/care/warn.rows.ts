@@ -1,12 +1,15 @@
 import type { Instant, MemberId } from '@huitou/units'
 import { agreesSql } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
+import { endsSql, idleSql } from '../points/index.js'
 import type { DueQuery } from './due.rows.js'
 
 /** Members with points whose last usable day ends at that instant, who were not told of it and agreed to be told. */
 export const expiringQuery = (merchantId: string, ends: Instant, onceKey: string): DueQuery => ({
-  text: `select l.member_id, sum(l.left_points - l.held)::bigint as points from lot l where l.merchant_id = $1 and l.wallet = 'points' and l.left_points > 0 and l.expires_at = $2 and l.state = 'active'
-      and not exists (select from inbox_message i where i.merchant_id = $1 and i.member_id = l.member_id and i.once_key = $3)
+  text: `select l.member_id, sum(l.left_points - l.held)::bigint as points from (
+        select l.member_id, l.left_points, l.held from lot l where l.merchant_id = $1 and l.wallet = 'points' and l.left_points > 0 and l.expires_at = $2 and l.state = 'active'
+        union all select l.member_id, l.left_points, l.held from lot l where l.merchant_id = $1 and l.wallet = 'points' and ${idleSql('l')} and l.state = 'active' and ${endsSql('l')} = $2) l
+      where not exists (select from inbox_message i where i.merchant_id = $1 and i.member_id = l.member_id and i.once_key = $3)
       and ${agreesSql('l.member_id', 'messages')}
      group by l.member_id having sum(l.left_points - l.held) > 0`,
   values: [merchantId, new Date(ends), onceKey],

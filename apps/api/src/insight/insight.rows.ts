@@ -1,5 +1,6 @@
 import type { Instant } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
+import { endsSql, idleSql } from '../points/index.js'
 import { stageSql, typicalGapSql, type Stage } from './stage.js'
 
 const at = (instant: Instant) => new Date(instant)
@@ -46,8 +47,10 @@ export const membersByStage = (tx: Tx, now: Instant): Promise<{ stage: Stage | n
 /** What expires in the next months, by last usable day. */
 export const expiringPoints = (tx: Tx, zone: string, now: Instant, until: Instant): Promise<{ day: string; points: number; members: number }[]> =>
   tx.query(
-    `select ((expires_at - interval '1 millisecond') at time zone $2)::date as day, sum(left_points - held)::bigint points, count(distinct member_id)::int members from lot
-     where merchant_id = $1 and wallet = 'points' and state = 'active' and left_points > held and expires_at > $3 and expires_at <= $4 group by 1 order by 1 limit 12`, [tx.merchantId, zone, at(now), at(until)])
+    `select ((ends - interval '1 millisecond') at time zone $2)::date as day, sum(points)::bigint points, count(distinct member_id)::int members from (
+       select member_id, left_points - held as points, expires_at as ends from lot where merchant_id = $1 and wallet = 'points' and state = 'active' and left_points > held and expires_at > $3 and expires_at <= $4 and left_points > 0
+       union all select l.member_id, l.left_points - l.held, ${endsSql('l')} from lot l where l.merchant_id = $1 and l.wallet = 'points' and ${idleSql('l')} and l.state = 'active' and l.left_points > l.held) l
+     where ends > $3 and ends <= $4 group by 1 order by 1 limit 12`, [tx.merchantId, zone, at(now), at(until)])
 
 export const couponResults = (tx: Tx): Promise<{ coupon_id: string; title: string; claimed: number; redeemed: number; sold_minor: number }[]> =>
   tx.query(

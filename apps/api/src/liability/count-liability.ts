@@ -29,7 +29,7 @@ export async function countLiability(tx: Tx, now: Instant, wallet = 'points'): P
   const byMonth = new Map<string | null, number>()
   for (const o of open) if (o.points > 0) byMonth.set(monthOf(o.day), (byMonth.get(monthOf(o.day)) ?? 0) + o.points)
   const inMonths = [...byMonth.values()].reduce((a, b) => a + b, 0), lapsed = open.reduce((s, o) => s + o.lapsed, 0)
-  const guess = estimateBreakage(matured, open.flatMap((o) => (o.day === null || o.points === 0 ? [] : [{ group: monthOf(o.day)!, days: Math.max(0, daysBetween(today, o.day)), left: o.points }])))
+  const guess = estimateBreakage(matured, open.flatMap((o) => (o.day === null || o.idle || o.points === 0 ? [] : [{ group: monthOf(o.day)!, days: Math.max(0, daysBetween(today, o.day)), left: o.points }])))
   const worth = (points: number) => mulDiv(points, rate.minor, rate.points, 'half-up')
   const wired = (e: Estimate | null) => e && { points: e.expected, low: e.low, high: e.high, minor: worth(e.expected), lowMinor: worth(e.low), highMinor: worth(e.high) }
   const owed = inMonths + totals.in_transit, months = [...byMonth].sort(([a], [b]) => ((a ?? '9') < (b ?? '9') ? -1 : 1))
@@ -44,7 +44,7 @@ export async function countLiability(tx: Tx, now: Instant, wallet = 'points'): P
     months: months.map(([month, points], i) => ({ month, points, minor: money[i]!, lost: month === null ? null : wired(guess.groups[month] ?? null) })),
     activations: activations.map(({ day, points }) => ({ day, points })),
     breakage: {
-      estimate: wired(guess.total), unknown: guess.unknown + (byMonth.get(null) ?? 0), lots: guess.lots, ages: guess.ratesBp.map(({ age, rateBp, lots }) => ({ days: age, rateBp, lots })),
+      estimate: wired(guess.total), unknown: guess.unknown + open.reduce((sum, o) => (o.day === null || o.idle ? sum + o.points : sum), 0), lots: guess.lots, ages: guess.ratesBp.map(({ age, rateBp, lots }) => ({ days: age, rateBp, lots })),
       check: check && { from: checkFrom, until: addDays(monthStart, -1), low: check.low, high: check.high, actual: became.reduce((s, b) => s + b.expired, 0) },
     },
     topDebtors: debtors.map((d) => ({ memberId: d.member_id, memberNo: d.member_no, name: d.name, debt: d.debt, since: d.since?.toISOString() ?? null })),

@@ -1,6 +1,7 @@
 import type { MaturedLots } from '@huitou/ledger'
 import type { Instant, LocalDate } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
+import { endsSql, idleSql } from '../points/index.js'
 
 const at = (instant: Instant) => new Date(instant)
 const OWN = "('available', 'pending', 'held')"
@@ -16,12 +17,12 @@ export const walletTotals = async (tx: Tx, wallet: string, now: Instant): Promis
        (select coalesce(sum(left_points), 0)::bigint from lot where merchant_id = $1 and wallet = $2 and state = 'pending' and left_points > 0 and active_at > $3 and active_at <= $3 + interval '7 days') as pending_in_7
      from wallet where merchant_id = $1 and wallet = $2`, [tx.merchantId, wallet, at(now)]))[0]!
 
-/** What is left of lots by last usable day (null: never expires); what has lapsed and the night has not posted yet stands apart. */
-export const openByDay = (tx: Tx, o: { wallet: string; zone: string; now: Instant }): Promise<{ day: LocalDate | null; points: number; lapsed: number }[]> =>
+/** What is left of lots by last usable day (null: never expires); what has lapsed and the night has not posted yet stands apart, and so does what ends by inactivity: the next visit moves it. */
+export const openByDay = (tx: Tx, o: { wallet: string; zone: string; now: Instant }): Promise<{ day: LocalDate | null; idle: boolean; points: number; lapsed: number }[]> =>
   tx.query(
-    `select case when held = left_points and expires_at <= $4 then ($4 at time zone $3)::date else ((expires_at - interval '1 millisecond') at time zone $3)::date end as day,
-       sum(case when state = 'active' and expires_at <= $4 then held else left_points end)::bigint as points, sum(case when state = 'active' and expires_at <= $4 then left_points - held else 0 end)::bigint as lapsed
-     from lot where merchant_id = $1 and wallet = $2 and left_points > 0 group by 1 order by 1`, [tx.merchantId, o.wallet, o.zone, at(o.now)])
+    `select case when held = left_points and ends <= $4 then ($4 at time zone $3)::date else ((ends - interval '1 millisecond') at time zone $3)::date end as day, idle,
+       sum(case when state = 'active' and ends <= $4 then held else left_points end)::bigint as points, sum(case when state = 'active' and ends <= $4 then left_points - held else 0 end)::bigint as lapsed
+     from (select l.left_points, l.held, l.state, ${idleSql('l')} as idle, ${endsSql('l')} as ends from lot l where l.merchant_id = $1 and l.wallet = $2 and l.left_points > 0) l group by 1, 2 order by 1, 2`, [tx.merchantId, o.wallet, o.zone, at(o.now)])
 
 export const activationsByDay = (tx: Tx, o: { wallet: string; zone: string; now: Instant }): Promise<{ day: LocalDate; points: number }[]> =>
   tx.query(`select (active_at at time zone $3)::date as day, sum(left_points)::bigint as points from lot where merchant_id = $1 and wallet = $2 and state = 'pending' and left_points > 0 and active_at > $4 group by 1 order by 1 limit 120`, [tx.merchantId, o.wallet, o.zone, at(o.now)])
@@ -40,7 +41,7 @@ export const topDebtors = (tx: Tx, wallet: string): Promise<{ member_id: string;
     `select w.member_id, m.member_no, m.name, w.debt, (select max(p.effective_at) from posting p where p.merchant_id = $1 and p.member_id = w.member_id and p.wallet = $2 and p.from_account = 'debt') as since
      from wallet w join member m using (merchant_id, member_id) where w.merchant_id = $1 and w.wallet = $2 and w.debt > 0 order by w.debt desc, w.member_id limit 5`, [tx.merchantId, wallet])
 
-/** Each lot that was over between two instants with what it had left at some age, and what of that expired. */
+/** Each lot that was over between two instants with what it had left at some age, and what of that expired. Lots that end by inactivity have no day to look back from. */
 const OVER = (ages: string) => `with l as (select member_id, source, expires_at from lot where merchant_id = $1 and wallet = $2 and expires_at > $3 and expires_at <= $4),
   p as (select p.member_id, p.lot, p.effective_at, ${DELTA} as delta, case when p.to_account = 'expired' then p.points when p.from_account = 'expired' then -p.points else 0 end as gone
     from posting p join l on l.member_id = p.member_id and l.source = p.lot where p.merchant_id = $1 and p.wallet = $2),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { InputOf, ReplyOf, routes } from '@huitou/contract'
+import { endsAtOf } from '@huitou/ledger'
 import { addYears, dateAt, DAY, startOfDate, type Instant, type LocalDate, type MemberId, type Zone } from '@huitou/units'
 import { merchantOf } from '../merchant/index.js'
 import { Clock } from '../platform/clock/index.js'
@@ -14,9 +15,11 @@ import { timelineOf } from './timeline.rows.js'
 /** Points that will lapse, by the last day on which they are good. */
 export function expiriesOf(books: BooksOfBatch, memberId: MemberId, zone: Zone): { on: LocalDate; points: number }[] {
   const days = new Map<LocalDate, number>()
-  for (const lot of books.wallet(memberId).lots) {
-    if (lot.expiresAt === null || lot.left <= 0) continue
-    const on = dateAt(lot.expiresAt - 1, zone)
+  const { lots, acts } = books.wallet(memberId)
+  for (const lot of lots) {
+    const ends = endsAtOf(lot, acts)
+    if (ends === null || lot.left <= 0) continue
+    const on = dateAt(ends - 1, zone)
     days.set(on, (days.get(on) ?? 0) + lot.left)
   }
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([on, points]) => ({ on, points }))

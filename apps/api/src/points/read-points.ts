@@ -63,7 +63,8 @@ function balanceThen(of: (wallet: string, account: string) => number, wallet: st
 }
 
 function wireLot(l: LotShown, now: Instant, zone: string, acts: Acts) {
-  const ends = endsAtOf({ expiresAt: l.expires_at?.getTime() ?? null, activeAt: l.active_at?.getTime() ?? null, expiry: l.detail.expiry }, acts)
+  // An end that later acts would move belongs to what is left.
+  const ends = l.left_points > 0 ? endsAtOf({ expiresAt: l.expires_at?.getTime() ?? null, activeAt: l.active_at?.getTime() ?? null, expiry: l.detail.expiry }, acts) : l.expires_at?.getTime() ?? null
   const expired = ends !== null && ends <= now
   const state = l.left_points > 0 ? (l.state === 'pending' && l.active_at !== null && l.active_at.getTime() > now ? 'pending' as const : expired ? 'expired' as const : l.state === 'pending' && l.active_at === null ? 'pending' as const : 'active' as const) : l.asked >= l.points ? 'reversed' as const : expired ? 'expired' as const : 'used' as const
   const why = l.detail.why as { kind?: string; reason?: string } | null

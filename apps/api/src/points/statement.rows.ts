@@ -1,6 +1,7 @@
 import type { Cause, Expiry } from '@huitou/ledger'
 import type { Instant, MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
+import { endsSql } from './lot-ends.rows.js'
 
 export interface LineRow {
   line_id: string; wallet: string; at: Date; causes: Cause[]; available: number; pending: number; held: number; transit: number; balance: number; active_at: Date | null; expires_at: Date | null
@@ -18,7 +19,7 @@ const LINES = `
     from posting where merchant_id = $1 and member_id = $2 and wallet = $3 and effective_at <= coalesce($5, effective_at) and known_at <= coalesce($6, known_at)
     group by line_id having array_agg(distinct cause) <> array['give']),
   running as (select *, sum(shown) over (order by at, line_id)::bigint as balance from lines)`
-const SHOWN = `r.line_id, r.wallet, r.at, r.causes, r.shown as available, r.pending, r.held, r.transit, r.balance, l.active_at, l.expires_at, f.kind, f.reason, f.actor, coalesce(f.order_id, l.order_id) as order_id, o.order_no, l.detail->'why' as why
+const SHOWN = `r.line_id, r.wallet, r.at, r.causes, r.shown as available, r.pending, r.held, r.transit, r.balance, l.active_at, ${endsSql('l')} as expires_at, f.kind, f.reason, f.actor, coalesce(f.order_id, l.order_id) as order_id, o.order_no, l.detail->'why' as why
   from running r left join fact f on f.merchant_id = $1 and f.member_id = $2 and f.fact_id = r.ref and r.ref <> ''
   left join lot l on l.merchant_id = $1 and l.member_id = $2 and l.wallet = $3 and l.source = r.lot
   left join shop_order o on o.merchant_id = $1 and o.order_id = coalesce(f.order_id, l.order_id)`
@@ -42,7 +43,7 @@ export interface LinePosting { from_account: string; to_account: string; points:
 /** The postings of one line with the lots they moved. */
 export const readLinePostings = (tx: Tx, ask: { memberId: MemberId; lineId: string }): Promise<LinePosting[]> =>
   tx.query<LinePosting>(
-    `select p.from_account, p.to_account, p.points, p.cause, p.lot, p.effective_at as at, l.rule_id, l.rule_version, l.line_no, l.points as lot_points, l.asked, l.expires_at, l.earned_at, o.order_no, l.detail
+    `select p.from_account, p.to_account, p.points, p.cause, p.lot, p.effective_at as at, l.rule_id, l.rule_version, l.line_no, l.points as lot_points, l.asked, ${endsSql('l')} as expires_at, l.earned_at, o.order_no, l.detail
      from posting p left join lot l on l.merchant_id = p.merchant_id and l.member_id = p.member_id and l.wallet = p.wallet and l.source = p.lot
      left join shop_order o on o.merchant_id = p.merchant_id and o.order_id = l.order_id
      where p.merchant_id = $1 and p.member_id = $2 and p.line_id = $3 order by p.posting_id`, [tx.merchantId, ask.memberId, ask.lineId])
