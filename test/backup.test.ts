@@ -25,6 +25,8 @@ describe('backup and restore', () => {
     const shop = await openDatabase()
     const insert = (n: number) => ask(shop.adminUrl, `insert into merchant (merchant_id, slug, name, currency, zone, created_at) values (gen_random_uuid(), $1, '店', 'CNY', 'Asia/Shanghai', now())`, [`shop-${n}`])
     for (let n = 0; n < 20; n++) await insert(n)
+    const picture = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 7919) % 256))
+    await ask(shop.adminUrl, `insert into picture (merchant_id, picture_id, member_id, width, height, large, small, state, created_at) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 9, 9, $1, $2, 'waiting', now())`, [picture, picture.subarray(0, 256)])
     writeFileSync(join(folder, 'shop', 'keys', 'phone.key'), Buffer.alloc(32, 7), { mode: 0o600 })
     let writing = true, written = 20
     const writer = (async () => { while (writing) { await insert(written); written++ } })()
@@ -38,7 +40,9 @@ describe('backup and restore', () => {
     expect(await (await launcher<Command>('restore')).run([join(folder, 'saved')])).toBe(0)
     const again = await openDatabase()
     const [{ shops, gaps }] = await ask(again.adminUrl, `select count(*)::int as shops, count(*)::int - 1 - max(substr(slug, 6)::int) as gaps from merchant`) as [{ shops: number; gaps: number }]
+    const [{ large, small }] = await ask(again.adminUrl, 'select large, small from picture') as [{ large: Buffer; small: Buffer }]
     await again.stop()
+    expect([large.equals(picture), small.length]).toEqual([true, 256])
     expect(shops).toBeGreaterThanOrEqual(atLeast)
     expect(gaps).toBe(0) // every row up to the last one, none missing in between
     expect(readFileSync(join(folder, 'shop', 'keys', 'phone.key'))).toEqual(Buffer.alloc(32, 7))

@@ -29,6 +29,9 @@ select 'settlement does not say what the order says' as broken, s.merchant_id, s
 select 'post counts do not add up' as broken, p.merchant_id, p.post_id::text as ref from post p
   where p.like_count <> (select count(*) from post_like l where l.merchant_id = p.merchant_id and l.post_id = p.post_id)
      or p.comment_count <> (select count(*) from comment c where c.merchant_id = p.merchant_id and c.post_id = p.post_id and c.state = 'shown');
+select 'picture in a post of another member, or in a place twice' as broken, k.merchant_id, k.picture_id::text as ref from picture k left join post p using (merchant_id, post_id)
+  where k.post_id is not null and (p.member_id is distinct from k.member_id or exists (select from picture o where o.merchant_id = k.merchant_id and o.post_id = k.post_id and o.place = k.place and o.picture_id <> k.picture_id));
+select 'post shown by rule with a picture that did not pass' as broken, p.merchant_id, p.post_id::text as ref from post p join picture k using (merchant_id, post_id) where p.state = 'shown' and p.decided_by = 'rule' and k.state <> 'pass';
 select 'post rewarded before it was shown' as broken, a.merchant_id, a.post_id::text as ref from post_award a join post p using (merchant_id, post_id) where p.shown_at is null or p.member_id <> a.member_id;
 
 -- review: a rewarded one stands in a log, once (a merge leaves the log where it was); one that is shown was let through

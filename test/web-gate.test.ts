@@ -2,6 +2,8 @@
 // whose content policy is switched off: nothing runs, and the words are there as words. And fields that nobody offered.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { DESK, PHONE, openBrowser, scratch, webFolder } from './setup/browser.js'
+import { PNG } from 'pngjs'
+import { formOf, sendPicture } from './pictures.js'
 import { demoPromotions } from '../apps/api/src/seed/demo-terms.js'
 import { expectBalanced } from './setup/world-database.js'
 import { aShopper, aTillShop, settlementOf, type Shopper, type TillShop } from './till-world.js'
@@ -139,6 +141,25 @@ test('on the owner\'s pages nothing of it runs', async () => {
   for (const page of ['members', `members/${shopper.memberId}`, `orders/${orderId}`, 'products', 'coupons', 'community', 'settings/shop', 'care/birthday']) expect([page, seen[page]]).toEqual([page, true])
   await t.context.close()
 }, 240_000)
+
+test('a picture is a picture: an SVG or a page in its clothes is refused, and what hides in one is gone when it is opened', async () => {
+  const token = shopper.token
+  for (const [bytes, type] of [['<svg xmlns="http://www.w3.org/2000/svg" onload="ran(7)"/>', 'image/jpeg'], ['<script>ran(8)</script>', 'image/png'], ['<svg onload="ran(7)"/>', 'image/svg+xml']] as const) expect((await world.app.inject(formOf(token, Buffer.from(bytes), { type, name: 'a.svg' }))).json()).toMatchObject({ code: 'picture-not-readable' })
+  const plain = await sendPicture(world, token, PNG.sync.write(new PNG({ width: 90, height: 90 })))
+  const jpeg = (await world.app.inject({ method: 'GET', url: plain.url })).rawPayload
+  // a comment of the format's own, and words behind its end
+  const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, SCRIPT.length + 2]), Buffer.from(SCRIPT)])
+  const { url, smallUrl } = await sendPicture(world, token, Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2), Buffer.from(`${SCRIPT}${IMG}`)]))
+  const t = await unguarded(PHONE)
+  for (const at of [url, smallUrl]) {
+    const reply = await t.page.goto(base + at)
+    expect([reply!.status(), reply!.headers()['content-type'], reply!.headers()['x-content-type-options'], reply!.headers()['content-security-policy']]).toEqual([200, 'image/jpeg', 'nosniff', "default-src 'none'; sandbox"])
+    expect((await reply!.body()).includes('ran(')).toBe(false)
+    expect(await t.page.evaluate<string[]>(MADE)).toEqual([])
+  }
+  expect(t.ran).toEqual([])
+  await t.context.close()
+}, 60_000)
 
 test('fields that nobody offered are not taken', async () => {
   const send = async (method: 'POST' | 'PUT' | 'PATCH', url: string, token: string, body: Record<string, unknown>) => (await world.app.inject({ method, url, headers: { authorization: `Bearer ${token}`, 'idempotency-key': act().key }, payload: body })).statusCode

@@ -42,6 +42,16 @@ export const NASTY: readonly unknown[] = [
   '0000-00-00', '9999-12-31', '2026-02-30', '2026-11-22T25:61:00Z', '+275760-09-13T00:00:00.000Z', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 'urn:uuid:01900000-0000-7000-8000-000000000001',
 ]
 
+/** Forms that are none, forms of other things, and files that are not what they are called. */
+function badForms(field: string): Pick<Asked, 'payload' | 'headers' | 'what'>[] {
+  const type = 'multipart/form-data; boundary=x'
+  const part = (name: string, file: string, body: string, head = 'image/jpeg') => `--x\r\ncontent-disposition: form-data; name="${name}"; filename="${file}"\r\ncontent-type: ${head}\r\n\r\n${body}\r\n`
+  const files = NASTY.map((nasty) => plain(nasty)).flatMap((text) => [part(field, 'a.jpg', text), part(field, text.replaceAll(/["\r\n]/g, ''), '\u00ff\u00d8\u00ff'), part(text.replaceAll(/["\r\n]/g, ''), 'a.jpg', text)])
+  const whole = [...files, part(field, 'a.svg', '<svg onload="ran(1)"/>', 'image/svg+xml'), part(field, 'a.jpg', 'x'.repeat(300_000)), part(field, 'a.jpg', 'x').repeat(50), `--x\r\ncontent-disposition: form-data; name="${field}"\r\n\r\nno file\r\n`].map((body) => ({ payload: `${body}--x--\r\n`, headers: { 'content-type': type }, what: 'a form' }))
+  const broken = ['', '--x', '--x\r\n', '--x--', `--x\r\n${'a: b\r\n'.repeat(5000)}`, part(field, 'a.jpg', 'never ends')].map((payload) => ({ payload, headers: { 'content-type': type }, what: 'a form that is broken off' }))
+  return [...whole, ...broken, ...['multipart/form-data', 'multipart/form-data; boundary=', `multipart/form-data; boundary=${'y'.repeat(5000)}`, 'multipart/mixed; boundary=x'].map((one) => ({ payload: `${part(field, 'a.jpg', 'x')}--x--`, headers: { 'content-type': one }, what: `a form as ${one.slice(0, 60)}` }))]
+}
+
 export interface Asked { readonly url: string; readonly payload?: string; readonly headers?: Record<string, string>; readonly what: string }
 
 /** Where a value can be put into a request body: every field at every depth, by its path. */
@@ -83,6 +93,7 @@ export function* badRequests(route: Route, known: Known, most: number): Generato
     for (const payload of ['', '{', '[1,2', 'null', '"x"', '{"a":1}{"b":2}', '\ufeff{}', '{"__proto__":{"polluted":true}}', `${'['.repeat(20_000)}${']'.repeat(20_000)}`]) yield ask({ url: addressOf(route, params, query), payload, what: 'body that is no JSON object' })
     for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/json; charset=utf-16']) yield ask({ url: addressOf(route, params, query), payload: json(body), headers: { 'content-type': type }, what: `body as ${type}` })
   }
+  if (route.form) yield* badForms(route.form).map((form) => ask({ url: addressOf(route, params, query), ...form }))
   for (const header of ['', 'Bearer', 'Bearer x', `Bearer ${'x'.repeat(5000)}`, 'Basic eDp5', 'Bearer eyJhbGciOiJub25lIn0.e30.', 'bearer \u00ff']) yield ask({ url: addressOf(route, params, query), ...right, headers: { authorization: header }, what: 'authorization' })
   for (let n = 0; made < most; n++) { // few fields: the same pool again in unknown places
     const nasty = NASTY[n % NASTY.length], name = ['extra', '__proto__', 'constructor[prototype]', 'limit', 'cursor', 'merchantId', 'a[b]', 'a.b'][n % 8] ?? 'extra'

@@ -23,6 +23,10 @@ export interface Route {
   readonly refusals?: readonly string[]
   /** The body is the file itself (application/octet-stream), or the reply is not JSON. */
   readonly raw?: 'request' | 'reply' | 'events'
+  /** The file comes as this field of a form (multipart/form-data), the only way a mini-program can send one. */
+  readonly form?: string
+  /** The media type of a reply that is not JSON; text/csv where nothing is said. */
+  readonly replies?: string
 }
 
 export const route = <const R extends Route>(r: R): R => r

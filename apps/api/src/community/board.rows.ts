@@ -16,6 +16,8 @@ export interface Item {
   readonly memberId: MemberId
   readonly body: string
   state: ItemState
+  /** what the checks said of its words, once they have */
+  verdict: Verdict | null
   /** whether it was ever shown: its points are given once */
   shownAt: Instant | null
   /** why it was sent back, and when its author asked to look again */
@@ -43,13 +45,15 @@ export interface NewItem {
   readonly parentId: string
   readonly memberId: MemberId
   readonly body: string
+  /** pictures of a post, in their order */
+  readonly pictures?: readonly string[]
 }
 
-interface ItemRow { item_id: string; parent_id: string; parent_author: MemberId | null; member_id: MemberId; body: string; state: ItemState; shown_at: Date | null; reason: string; appealed_at: Date | null }
+interface ItemRow { item_id: string; parent_id: string; parent_author: MemberId | null; member_id: MemberId; body: string; state: ItemState; verdict: Verdict | null; shown_at: Date | null; reason: string; appealed_at: Date | null }
 
 const SELECT = {
-  post: `select post_id as item_id, topic_id as parent_id, null::uuid as parent_author, member_id, body, state, shown_at, reason, appealed_at from post where merchant_id = $1 and post_id = any($2::uuid[]) order by post_id for update`,
-  comment: `select comment_id as item_id, post_id as parent_id, (select p.member_id from post p where p.merchant_id = $1 and p.post_id = comment.post_id) as parent_author, member_id, body, state, shown_at, reason, null::timestamptz as appealed_at from comment where merchant_id = $1 and comment_id = any($2::uuid[]) order by comment_id for update`,
+  post: `select post_id as item_id, topic_id as parent_id, null::uuid as parent_author, member_id, body, state, verdict, shown_at, reason, appealed_at from post where merchant_id = $1 and post_id = any($2::uuid[]) order by post_id for update`,
+  comment: `select comment_id as item_id, post_id as parent_id, (select p.member_id from post p where p.merchant_id = $1 and p.post_id = comment.post_id) as parent_author, member_id, body, state, verdict, shown_at, reason, null::timestamptz as appealed_at from comment where merchant_id = $1 and comment_id = any($2::uuid[]) order by comment_id for update`,
 } as const
 
 /** Items by their ids, whichever kind they are, locked. */
@@ -59,7 +63,7 @@ export async function lockItems(tx: Tx, ids: readonly string[]): Promise<Item[]>
   return [...posts.map((row) => itemOf('post', row)), ...comments.map((row) => itemOf('comment', row))]
 }
 
-const itemOf = (kind: ItemKind, row: ItemRow): Item => ({ itemId: row.item_id, kind, parentId: row.parent_id, parentAuthor: row.parent_author, memberId: row.member_id, body: row.body, state: row.state, shownAt: row.shown_at?.getTime() ?? null, reason: row.reason, appealedAt: row.appealed_at?.getTime() ?? null })
+const itemOf = (kind: ItemKind, row: ItemRow): Item => ({ itemId: row.item_id, kind, parentId: row.parent_id, parentAuthor: row.parent_author, memberId: row.member_id, body: row.body, state: row.state, verdict: row.verdict, shownAt: row.shown_at?.getTime() ?? null, reason: row.reason, appealedAt: row.appealed_at?.getTime() ?? null })
 
 /** Topics that take posts. */
 export const openTopics = (tx: Tx, ids: readonly string[]): Promise<{ topic_id: string }[]> =>
@@ -101,6 +105,10 @@ export async function writeDecisions(tx: Tx, decisions: readonly Decision[], now
   }
   return changed
 }
+
+/** Keeps what was said of the words of posts whose pictures are still waited for. Answers how many. */
+export const writeHeld = (tx: Tx, held: readonly { itemId: string; verdict: Verdict }[]): Promise<number> =>
+  tx.run("update post p set verdict = h.verdict from unnest($2::uuid[], $3::jsonb[]) as h(id, verdict) where p.merchant_id = $1 and p.post_id = h.id and p.state = 'checking'", [tx.merchantId, held.map((h) => h.itemId), held.map((h) => JSON.stringify(h.verdict))])
 
 /** Keeps what an author said for their post. Answers how many posts had none yet. */
 export const writeAppeal = (tx: Tx, a: { postId: string; text: string }, now: Instant): Promise<number> =>

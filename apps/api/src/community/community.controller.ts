@@ -10,6 +10,7 @@ import { tierNames } from '../tier/index.js'
 import { Community } from './community.js'
 import { commentPage, feedPage, insertReport, like, oneComment, onePost, oneTopic, openTopicList, type CommentRow, type FeedAsk, type PostRow, type TopicRow } from './community.rows.js'
 import { appealItem, takeBack } from './decide-item.js'
+import { Pictures } from './pictures.js'
 import { commentShown, postShown, topicShown, type PostShown } from './show.js'
 
 type R = typeof routes
@@ -17,7 +18,7 @@ type R = typeof routes
 /** The community as members see it. */
 @Controller()
 export class CommunityController {
-  constructor(private readonly community: Community, private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock) {}
+  constructor(private readonly community: Community, private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly pictures: Pictures) {}
 
   @Endpoint(routes.listTopics)
   async topics(@Caller() caller: MemberCaller): Promise<AnswerOf<R['listTopics']>> {
@@ -97,7 +98,7 @@ export class CommunityController {
   private async post(caller: MemberCaller, postId: string): Promise<PostShown> {
     const [[row], tiers] = await Promise.all([this.database.read<PostRow>(caller.merchantId, onePost(caller.merchantId, caller.memberId, postId)), tierNames(this.database, caller.merchantId)])
     if (!row) throw notFound()
-    return postShown(row, caller.memberId, tiers)
+    return postShown(row, caller.memberId, tiers, this.pictures.seen(caller.merchantId, this.clock.now()))
   }
 
   private async page(caller: MemberCaller, ask: Pick<FeedAsk, 'topicId' | 'mine' | 'sort' | 'limit'> & { cursor?: string }) {
@@ -106,7 +107,8 @@ export class CommunityController {
       this.database.read<PostRow>(caller.merchantId, feedPage({ ...rest, merchantId: caller.merchantId, memberId: caller.memberId, after: readCursor(cursor) })),
       tierNames(this.database, caller.merchantId),
     ])
-    return pageOf(rows, ask.limit, (row) => postShown(row, caller.memberId, tiers), (row) => [ask.sort === 'liked' ? row.like_count : row.created_at.getTime(), row.post_id])
+    const see = this.pictures.seen(caller.merchantId, this.clock.now())
+    return pageOf(rows, ask.limit, (row) => postShown(row, caller.memberId, tiers, see), (row) => [ask.sort === 'liked' ? row.like_count : row.created_at.getTime(), row.post_id])
   }
 
   private async like(caller: MemberCaller, kind: 'post' | 'comment', itemId: string, on: boolean): Promise<{ likes: number; liked: boolean }> {

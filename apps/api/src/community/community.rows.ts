@@ -2,10 +2,11 @@ import type { Instant, MemberId } from '@huitou/units'
 import type { Sql, Tx } from '../platform/database/index.js'
 import type { ItemKind, ItemState } from './board.rows.js'
 import type { Verdict } from './judge-text.js'
+import { picturesOf, type PictureRow } from './picture.rows.js'
 
 export interface TopicRow { topic_id: string; title: string; lead: string; picture: string; pinned: boolean; created_at: Date; closed_at: Date | null; posts: number; people: number }
 export interface AuthorRow { member_id: MemberId; member_name: string; member_no: string; member_source: string; tier_id: string | null }
-export interface PostRow extends AuthorRow { post_id: string; topic_id: string; topic_title: string; body: string; state: ItemState; reason: string; appeal: string; appealed_at: Date | null; like_count: number; comment_count: number; created_at: Date; liked: boolean; awarded: number }
+export interface PostRow extends AuthorRow { post_id: string; topic_id: string; topic_title: string; body: string; pictures: PictureRow[]; state: ItemState; reason: string; appeal: string; appealed_at: Date | null; like_count: number; comment_count: number; created_at: Date; liked: boolean; awarded: number }
 export interface CommentRow extends AuthorRow { comment_id: string; post_id: string; body: string; state: ItemState; like_count: number; created_at: Date; liked: boolean }
 
 const TOPIC = `select t.topic_id, t.title, t.lead, t.picture, t.pinned, t.created_at, t.closed_at, coalesce(c.posts, 0)::int as posts, coalesce(c.people, 0)::int as people
@@ -16,7 +17,7 @@ export const openTopicList = (merchantId: string): Sql => ({ text: `${TOPIC} and
 export const allTopics = (merchantId: string): Sql => ({ text: `${TOPIC} order by t.closed_at is not null, t.pinned desc, t.created_at desc limit 200`, values: [merchantId] })
 export const oneTopic = (merchantId: string, topicId: string): Sql => ({ text: `${TOPIC} and t.topic_id = $2`, values: [merchantId, topicId] })
 
-const POST = `select p.post_id, p.topic_id, t.title as topic_title, p.body, p.state, p.reason, p.appeal, p.appealed_at, p.like_count, p.comment_count, p.created_at,
+const POST = `select p.post_id, p.topic_id, t.title as topic_title, p.body, ${picturesOf('p.post_id')} as pictures, p.state, p.reason, p.appeal, p.appealed_at, p.like_count, p.comment_count, p.created_at,
     p.member_id, m.name as member_name, m.member_no, m.source as member_source, m.tier_id,
     exists (select from post_like l where l.merchant_id = $1 and l.post_id = p.post_id and l.member_id = $2) as liked,
     coalesce((select a.points from post_award a where a.merchant_id = $1 and a.post_id = p.post_id), 0)::bigint as awarded
@@ -51,9 +52,9 @@ export const commentPage = (ask: { merchantId: string; memberId: string; postId:
 })
 export const oneComment = (merchantId: string, memberId: string, commentId: string): Sql => ({ text: `${COMMENT} and c.comment_id = $3`, values: [merchantId, memberId, commentId] })
 
-export interface QueueRow { item_id: string; kind: ItemKind; state: ItemState; topic_title: string; member_id: string; member_name: string; member_no: string; tier_id: string | null; member_posts: number; member_rejected: number; body: string; created_at: Date; verdict: Verdict | null; reason: string; appeal: string; appealed_at: Date | null; reports: number; awarded: number }
+export interface QueueRow { item_id: string; kind: ItemKind; state: ItemState; topic_title: string; member_id: string; member_name: string; member_no: string; tier_id: string | null; member_posts: number; member_rejected: number; body: string; pictures: PictureRow[]; created_at: Date; verdict: Verdict | null; reason: string; appeal: string; appealed_at: Date | null; reports: number; awarded: number }
 
-const ITEMS = `select i.*, m.name as member_name, m.member_no, m.tier_id,
+const ITEMS = `select i.*, ${picturesOf('i.item_id')} as pictures, m.name as member_name, m.member_no, m.tier_id,
     (select count(*) from post q where q.merchant_id = $1 and q.member_id = i.member_id and q.state <> 'removed')::int as member_posts,
     (select count(*) from post q where q.merchant_id = $1 and q.member_id = i.member_id and q.state = 'rejected')::int as member_rejected,
     (select count(*) from report r where r.merchant_id = $1 and r.subject_id = i.item_id and r.resolved_at is null)::int as reports,

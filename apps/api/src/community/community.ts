@@ -14,8 +14,8 @@ import { writeComment, writePost, type Written } from './write-item.js'
 export class Community {
   constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly checkText: CheckText) {}
 
-  writePost(caller: MemberCaller, key: string, ask: { topicId: string; body: string }): Promise<Outcome<Decided>> {
-    return this.write(writePost, 'post', caller, key, { memberId: caller.memberId, topicId: ask.topicId, body: ask.body })
+  writePost(caller: MemberCaller, key: string, ask: { topicId: string; body: string; pictures: readonly string[] }): Promise<Outcome<Decided>> {
+    return this.write(writePost, 'post', caller, key, { memberId: caller.memberId, topicId: ask.topicId, body: ask.body, pictures: ask.pictures })
   }
 
   writeComment(caller: MemberCaller, key: string, ask: { postId: string; body: string }): Promise<Outcome<Decided>> {

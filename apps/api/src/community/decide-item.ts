@@ -3,11 +3,14 @@ import type { ActContext, ActKind, BatchStates, NeedOf, Nudge } from '../platfor
 import { awardPost } from './award-post.js'
 import { board } from './board.js'
 import type { Item, ItemKind, ItemState } from './board.rows.js'
-import { isUseful, stateAfter, type Verdict } from './judge-text.js'
+import { afterChecks } from './judge-pictures.js'
+import { isUseful, type Verdict } from './judge-text.js'
+import type { PictureState } from './picture.rows.js'
 import { pointsBook } from '../points/index.js'
 
 /** What the checks said of a new text, and whether the shop lets a clear pass be shown by rule. */
 export interface JudgeItem { readonly itemId: string; readonly memberId: MemberId; readonly verdict: Verdict; readonly approveByRule: boolean }
+export interface JudgePicture { readonly pictureId: string; readonly memberId: MemberId; readonly state: Exclude<PictureState, 'waiting'>; readonly label: string; readonly approveByRule: boolean }
 export interface DecideItem { readonly itemId: string; readonly memberId: MemberId; readonly decision: 'approve' | 'reject' | 'remove'; readonly reason: string; readonly useful: boolean; readonly staffId: string }
 export interface TakeBack { readonly itemId: string; readonly memberId: MemberId }
 export interface AppealItem { readonly itemId: string; readonly memberId: MemberId; readonly text: string }
@@ -22,16 +25,41 @@ export const judgeItem: ActKind<JudgeItem, Decided> = {
   members: (r) => [r.memberId],
   needs: needsOf,
   decide(r, batch, ctx) {
-    const { now } = ctx
-    const seen = batch.of(board)
-    const item = seen.item(r.itemId)
+    const item = batch.of(board).item(r.itemId)
     if (!item) return unknown(r.itemId)
     if (item.state !== 'checking') return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state: item.state, firstShown: false } }
-    const state = stateAfter(r.verdict, r.approveByRule)
-    seen.decide(item, { state, verdict: r.verdict, decidedBy: 'rule', reason: state === 'rejected' ? r.verdict.label : '' }, now)
-    if (state === 'shown') onShown(item, isUseful(item.body), batch, ctx)
-    return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state, firstShown: state === 'shown' }, nudges: nudgesOf(item.memberId, item.itemId, state) }
+    return settle(item, r.verdict, r.approveByRule, batch, ctx)
   },
+}
+
+/** What the check said of a picture. A post that waited for it alone goes on; the first answer stands. */
+export const judgePicture: ActKind<JudgePicture, { readonly state: PictureState }> = {
+  name: 'judge-picture',
+  members: (r) => [r.memberId],
+  needs: (r) => [board.need({ pictureIds: [r.pictureId] }), pointsBook.need({ memberId: r.memberId })],
+  decide(r, batch, ctx) {
+    const seen = batch.of(board)
+    const picture = seen.picture(r.pictureId)
+    if (!picture) return unknown(r.pictureId)
+    if (picture.state !== 'waiting') return { ok: true, answer: { state: picture.state } }
+    seen.answer(picture, r.state, r.label)
+    const item = picture.postId === null ? undefined : seen.item(picture.postId)
+    // words that are not judged yet: whoever judges them sees this picture
+    if (!item || item.state !== 'checking' || item.verdict === null) return { ok: true, answer: { state: r.state } }
+    const done = settle(item, item.verdict, r.approveByRule, batch, ctx)
+    return { ok: true, answer: { state: r.state }, nudges: done.nudges }
+  },
+}
+
+/** A post or comment goes where the checks of its words and pictures lead. */
+function settle(item: Item, words: Verdict, approveByRule: boolean, batch: BatchStates, ctx: ActContext) {
+  const seen = batch.of(board)
+  const { state, verdict } = afterChecks(words, seen.picturesOf(item.itemId), approveByRule)
+  if (state === 'checking') seen.hold(item, verdict)
+  else seen.decide(item, { state, verdict, decidedBy: 'rule', reason: state === 'rejected' ? verdict.label : '' }, ctx.now)
+  if (state === 'shown') onShown(item, isUseful(item.body), batch, ctx)
+  // the owner's queue holds it while its pictures are looked at, too
+  return { ok: true, answer: { itemId: item.itemId, kind: item.kind, state, firstShown: state === 'shown' }, nudges: nudgesOf(item.memberId, item.itemId, state === 'checking' ? 'queued' : state) } as const
 }
 
 /** The owner's decision. A refusal needs a reason, since its author reads it. */

@@ -48,7 +48,8 @@ export function judgeText(body: string, wechat: WechatAnswer<TextVerdict> | null
   return { suggest: wechat.value.suggest, label: labelOf(wechat.value.label), keyword: null, source: 'wechat' }
 }
 
-const labelOf = (label: number): string => LABELS[label] ?? 'other'
+/** The name under which `words` has a label of WeChat's. */
+export const labelOf = (label: number): string => LABELS[label] ?? 'other'
 
 /** Where a text goes by its verdict: only a clear pass is shown by rule. */
 export const stateAfter = (verdict: Verdict, approveByRule: boolean): 'shown' | 'queued' | 'rejected' =>

@@ -11,6 +11,7 @@ import { pageOf, readCursor } from '../platform/page/index.js'
 import { tierNames } from '../tier/index.js'
 import { allTopics, insertTopic, oneItem, oneTopic, queuePage, unpinOthers, updateTopic, waitingCount, type QueueRow, type TopicRow } from './community.rows.js'
 import { decideItem } from './decide-item.js'
+import { Pictures } from './pictures.js'
 import { queueShown, topicShown, type TopicShown } from './show.js'
 
 type R = typeof routes
@@ -18,7 +19,7 @@ type R = typeof routes
 /** The community as the shop sees it: what waits for a decision, and its topics. */
 @Controller()
 export class ReviewController {
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly pictures: Pictures) {}
 
   @Endpoint(routes.listReviewQueue)
   async queue(@Caller() caller: StaffCaller, @Input() input: InputOf<R['listReviewQueue']>): Promise<AnswerOf<R['listReviewQueue']>> {
@@ -29,7 +30,8 @@ export class ReviewController {
       tierNames(this.database, merchantId),
     ])
     const now = this.clock.now()
-    return { ...pageOf(rows, input.limit, (row) => queueShown(row, tiers, now), (row) => [row.created_at.getTime(), row.item_id]), waiting: count?.waiting ?? 0, appeals: count?.appeals ?? 0 }
+    const see = this.pictures.queued(merchantId, now)
+    return { ...pageOf(rows, input.limit, (row) => queueShown(row, tiers, now, see), (row) => [row.created_at.getTime(), row.item_id]), waiting: count?.waiting ?? 0, appeals: count?.appeals ?? 0 }
   }
 
   @Endpoint(routes.decidePost)
@@ -41,7 +43,7 @@ export class ReviewController {
     const done = await this.groupCommit.submit(decideItem, { merchantId, actor: actorOf(caller), key, request: { itemId: input.itemId, memberId: before.member_id as MemberId, decision, reason, useful, staffId: caller.staffId } })
     if (!done.ok) return done
     const [row, tiers] = await Promise.all([this.item(merchantId, input.itemId), tierNames(this.database, merchantId)])
-    return { item: queueShown(row!, tiers, this.clock.now()), pointsAwarded: row!.awarded }
+    return { item: queueShown(row!, tiers, this.clock.now(), this.pictures.queued(merchantId, this.clock.now())), pointsAwarded: row!.awarded }
   }
 
   @Endpoint(routes.listShopTopics)

@@ -11,6 +11,8 @@ const PARTS: Readonly<Record<string, string>> = {
   coupons: 'select k.claim_id, c.title, k.state, k.valid_from, k.valid_until, k.claimed_at, k.redeemed_at from coupon_claim k join coupon c using (merchant_id, coupon_id) where k.merchant_id = $1 and k.member_id = $2 order by k.claimed_at',
   tierChanges: 'select at, from_tier, to_tier, cause from tier_change where merchant_id = $1 and member_id = $2 order by at',
   posts: 'select body, state, created_at from post where merchant_id = $1 and member_id = $2 order by created_at',
+  // as addresses would end with the session, a picture is named by its post, size and bytes
+  pictures: 'select picture_id, post_id, width, height, octet_length(large) as bytes, state, created_at from picture where merchant_id = $1 and member_id = $2 order by created_at',
   comments: 'select body, state, created_at from comment where merchant_id = $1 and member_id = $2 order by created_at',
   liked: 'select post_id, at from post_like where merchant_id = $1 and member_id = $2 order by at',
   reviews: 'select product_name, stars, body, state, points, reply, created_at from review where merchant_id = $1 and member_id = $2 order by created_at',

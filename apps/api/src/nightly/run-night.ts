@@ -1,6 +1,7 @@
-import { addDays, daysBetween, startOfDate, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
+import { addDays, DAY, daysBetween, startOfDate, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
 import { purgeBrowsing } from '../behaviour/index.js'
 import { giveKind, NIGHTLY, readCareTerms, tellBirthdays, warnExpiry, warnTiers } from '../care/index.js'
+import { sweepPictures } from '../community/index.js'
 import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import type { Database, Doors, Tx } from '../platform/database/index.js'
@@ -71,6 +72,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   for (const kind of NIGHTLY) if (care[kind].on) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone))
   if (care.birthday.on && care.birthday.days > 0) await step('birthday-words', () => tellBirthdays(database, merchantId, day, at))
   await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
+  await step('pictures-swept', () => database.inMerchant(merchantId, (tx) => sweepPictures(tx, d.clock.now() - DAY)))
   await step('browsing-forgotten', () => purgeBrowsing((work) => database.inMerchant(merchantId, work), at))
   await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone })))
   await step('anomalies', () => findAnomalies(database, merchantId, { now: d.clock.now() }))

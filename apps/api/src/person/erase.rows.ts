@@ -8,7 +8,7 @@ interface PersonRow { readonly member_id: MemberId; readonly name: string; reado
 
 /**
  * Takes the person out of the shop's records and leaves the book: orders, points and counts stay under an id that leads to
- * nobody. What was said in the community goes with its author. Answers every id that was this person's.
+ * nobody. What was said in the community goes with its author, pictures by their bytes. Answers every id that was this person's.
  */
 export async function erasePerson(tx: Tx, vault: PhoneVault, memberId: MemberId, now: Instant): Promise<MemberId[] | null> {
   const locked = await tx.query<PersonRow>('select member_id, name, phone_hash, phone_cipher, wx_openid, wx_unionid from member where merchant_id = $1 and ((member_id = $2 and left_at is null) or merged_into = $2) order by member_id for no key update', [tx.merchantId, memberId])
@@ -18,7 +18,7 @@ export async function erasePerson(tx: Tx, vault: PhoneVault, memberId: MemberId,
   await tx.run('delete from sms_code where merchant_id = $1 and phone_hash = any($2::bytea[])', [tx.merchantId, locked.flatMap((m) => m.phone_hash ?? [])])
   await forgetPosts(tx, ids)
   await forgetNames(tx, ids, await wordsOf(tx, vault, locked))
-  for (const table of ['member_account', 'member_tag', 'inbox_message', 'behaviour_event', 'what_if_member']) await tx.run(`delete from ${table} where merchant_id = $1 and member_id = any($2::uuid[])`, values)
+  for (const table of ['member_account', 'member_tag', 'inbox_message', 'behaviour_event', 'what_if_member', 'picture']) await tx.run(`delete from ${table} where merchant_id = $1 and member_id = any($2::uuid[])`, values)
   await tx.run("update campaign_member set state = 'refused', code = 'campaign-member-left', at = $3 where merchant_id = $1 and member_id = any($2::uuid[]) and state = 'waiting'", [...values, new Date(now)])
   await tx.run('delete from code_alias where merchant_id = $1 and member_id = any($2::uuid[]) and used_at is null', values)
   await tx.run('update code_device set revoked_at = coalesce(revoked_at, $3) where merchant_id = $1 and member_id = any($2::uuid[])', [...values, new Date(now)])

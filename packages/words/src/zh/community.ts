@@ -1,4 +1,4 @@
-import type { Sentences } from '../facts.js'
+import { t, type Sentences } from '../facts.js'
 
 export const community: Sentences = {
   'consent-withdrawn': '您关掉了在茶话里发言，在隐私中心打开就能写',
@@ -15,4 +15,9 @@ export const community: Sentences = {
   'review-closed': '过了能改的日子',
   'review-not-shown': '先放行，才能在下面答复',
   'reason-missing': '退回去要说一句为什么',
+  'picture-gone': '有张图片不在了，拿掉它再发',
+  'picture-too-large': (f) => `图片太大了，最多 ${t(f, 'megabytes')} MB`,
+  'picture-not-readable': '这不是能用的图片，请换 JPG、PNG 或 WebP',
+  'picture-too-big': (f) => `图片的长宽不合适，每边 ${t(f, 'leastPx')} 到 ${t(f, 'mostPx')} 像素`,
+  'picture-too-many': (f) => `今天发的图片够多了（${t(f, 'perDay')} 张），明天再来`,
 }

@@ -25,6 +25,7 @@ const Environment = z.object({
   WX_APPID: text,
   WX_SECRET: text,
   WX_BASE_URL: text,
+  WX_PUSH_TOKEN: z.optional(z.string().check(z.regex(/^[A-Za-z0-9]{3,32}$/))),
   SMS_WEBHOOK_URL: text,
   SMS_WEBHOOK_TOKEN: text,
 })
@@ -55,7 +56,7 @@ export interface Config {
   readonly demoPassword?: string
   /** opened to the local network: the door page shows phones the way in */
   readonly lan: boolean
-  readonly wechat?: { readonly appid: string; readonly secret: string; readonly baseUrl?: string }
+  readonly wechat?: { readonly appid: string; readonly secret: string; readonly baseUrl?: string; readonly pushToken?: string }
   readonly sms?: { readonly url: string; readonly token: string }
 }
 
@@ -76,12 +77,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new BadConfig(`${first.path.join('.')} ${env[String(first.path[0])] === undefined ? 'is missing' : 'is not valid'}. Set it in the environment (see the table in README.md).`)
   }
   const e = read.data
-  if (!e.HUITOU_DEMO) refuseDefaults({ 'the password in DATABASE_URL': passwordOf(e.DATABASE_URL), WX_SECRET: e.WX_SECRET, SMS_WEBHOOK_TOKEN: e.SMS_WEBHOOK_TOKEN })
+  if (!e.HUITOU_DEMO) refuseDefaults({ 'the password in DATABASE_URL': passwordOf(e.DATABASE_URL), WX_SECRET: e.WX_SECRET, WX_PUSH_TOKEN: e.WX_PUSH_TOKEN, SMS_WEBHOOK_TOKEN: e.SMS_WEBHOOK_TOKEN })
   return {
     databaseUrl: e.DATABASE_URL, databaseAdminUrl: e.DATABASE_ADMIN_URL, databasePool: e.DATABASE_POOL, redisUrl: e.REDIS_URL, port: e.PORT, host: e.HOST,
     demo: e.HUITOU_DEMO, keysDir: e.HUITOU_KEYS_DIR, webDir: e.HUITOU_WEB_DIR, publicUrl: e.HUITOU_PUBLIC_URL, trustProxy: e.HUITOU_TRUST_PROXY, nightly: e.HUITOU_NIGHTLY !== 'off', logLevel: e.LOG_LEVEL,
     checkReplies: e.HUITOU_CHECK_REPLIES, limitScale: e.HUITOU_LIMIT_SCALE, demoPassword: e.HUITOU_DEMO_PASSWORD, lan: e.HUITOU_LAN,
-    ...(e.WX_APPID && e.WX_SECRET ? { wechat: { appid: e.WX_APPID, secret: e.WX_SECRET, baseUrl: e.WX_BASE_URL } } : {}),
+    ...(e.WX_APPID && e.WX_SECRET ? { wechat: { appid: e.WX_APPID, secret: e.WX_SECRET, baseUrl: e.WX_BASE_URL, pushToken: e.WX_PUSH_TOKEN } } : {}),
     ...(e.SMS_WEBHOOK_URL && e.SMS_WEBHOOK_TOKEN ? { sms: { url: e.SMS_WEBHOOK_URL, token: e.SMS_WEBHOOK_TOKEN } } : {}),
   }
 }

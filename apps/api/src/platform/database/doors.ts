@@ -52,6 +52,11 @@ export class Doors {
     return (await this.database.across<{ merchant_id: MerchantId }>('select door_merchant_ids() as merchant_id')).map((row) => row.merchant_id)
   }
 
+  /** The shop of a picture that WeChat was asked about under that trace. */
+  async merchantOfTrace(trace: string): Promise<MerchantId | null> {
+    return (await this.database.across<{ merchant_id: MerchantId | null }>('select door_merchant_of_trace($1) as merchant_id', [trace]))[0]?.merchant_id ?? null
+  }
+
   async demoMerchant(): Promise<MerchantDoor | null> {
     return (await this.database.across<MerchantDoor>('select * from door_demo_merchant()'))[0] ?? null
   }

@@ -11,6 +11,7 @@ export const LIMITS = {
   claim: { most: 60, windowMs: 60_000 },
   scan: { most: 120, windowMs: 60_000 },
   post: { most: 30, windowMs: 60_000 },
+  picture: { most: 40, windowMs: 60_000 },
   events: { most: 60, windowMs: 60_000 },
 } as const
 export type LimitName = keyof typeof LIMITS

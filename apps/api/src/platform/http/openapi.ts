@@ -38,7 +38,7 @@ function operation(operationId: string, route: Route, names: Map<z.ZodMiniType, 
   if (route.act) parameters.push({ name: 'Idempotency-Key', in: 'header', required: true, description: 'Names this act. Make it, keep it, then send: the same key gives the same answer.', schema: { type: 'string', minLength: 8, maxLength: 64, pattern: '^[\\x21-\\x7e]+$' } })
   const secured = !route.access.includes('public')
   const body = route.raw === 'request'
-    ? { required: true, content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } } }
+    ? route.form ? formBody(route.form) : { required: true, content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } } }
     : route.body && { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } }
   return {
     operationId, summary: route.summary, tags: [route.room], security: secured ? [{ bearer: [] }] : [],
@@ -48,9 +48,11 @@ function operation(operationId: string, route: Route, names: Map<z.ZodMiniType, 
   }
 }
 
+const formBody = (field: string): Json => ({ required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: [field], properties: { [field]: { type: 'string', contentMediaType: 'application/octet-stream' } } } } } })
+
 function okOf(route: Route, schemaOf: (schema: z.ZodMiniType, io: 'output') => Json): Json {
   if (route.raw === 'events') return { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } }
-  if (route.raw === 'reply') return { description: 'A file', content: { 'text/csv': { schema: { type: 'string' } } } }
+  if (route.raw === 'reply') return { description: 'A file', content: { [route.replies ?? 'text/csv']: { schema: { type: 'string' } } } }
   return { description: 'Done', content: { 'application/json': { schema: schemaOf(route.ok, 'output') } } }
 }
 

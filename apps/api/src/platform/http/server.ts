@@ -69,7 +69,7 @@ export function addHooks(app: NestFastifyApplication, { table, limiter, metrics,
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ...(caller ? { merchantId: caller.merchantId } : {}) }, 'answered')
   })
   // A file is handed on as it streams in; its reader sets its own limits.
-  for (const type of ['application/octet-stream', 'text/csv', 'application/gzip', 'application/x-gzip']) {
+  for (const type of ['application/octet-stream', 'text/csv', 'application/gzip', 'application/x-gzip', 'multipart/form-data', 'text/xml']) {
     if (!fastify.hasContentTypeParser(type)) fastify.addContentTypeParser(type, (_request, payload, done) => { done(null, payload) })
   }
 }

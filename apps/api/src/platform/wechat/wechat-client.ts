@@ -88,6 +88,14 @@ export class WechatClient {
     return { ok: true, value: { suggest, label: Number(result['label'] ?? 21000), traceId: String(answer.value['trace_id'] ?? '') } }
   }
 
+  /** POST /wxa/media_check_async, version 2, for a picture at a public address. The verdict comes later, by message push, under this trace. */
+  async checkMedia(ask: { openId: string; scene: TextScene; mediaUrl: string }): Promise<WechatAnswer<{ traceId: string }>> {
+    const answer = await this.withToken({ method: 'POST', path: '/wxa/media_check_async', body: { version: 2, openid: ask.openId, scene: ask.scene, media_type: 2, media_url: ask.mediaUrl } })
+    if (!answer.ok) return answer
+    const traceId = answer.value['trace_id']
+    return typeof traceId === 'string' && traceId !== '' ? { ok: true, value: { traceId } } : lost('a media answer without a trace')
+  }
+
   /** A call with the access token in its query (in the body it is refused with 47001); a refused token is renewed once. */
   private async withToken(call: WechatCall): Promise<WechatAnswer<Record<string, unknown>>> {
     const token = await this.token.get()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { SandboxMedia, type MediaAnswer } from './sandbox-media.js'
 import type { AppCredentials } from './access-token.js'
 
 /**
@@ -18,6 +19,14 @@ export interface WechatSandbox {
   accept(openId: string, templateId: string): void
   /** Messages delivered, oldest first. */
   readonly sent: readonly { openId: string; templateId: string; fields: Record<string, string>; page: string }[]
+  /** How the next checks of pictures end, one each; with nothing said they pass. */
+  sayOfMedia(...answers: MediaAnswer[]): void
+  /** What the shop types into the console: where message push goes, and the token it is signed with. */
+  pushTo(url: string, token: string): void
+  /** Resolves when every picture asked about has been answered (or met with silence). */
+  mediaSettled(): Promise<void>
+  /** Pictures fetched, oldest first. */
+  readonly mediaSeen: readonly { mediaUrl: string; bytes: number }[]
   /** How often each path was called. */
   calls(path: string): number
 }
@@ -41,6 +50,7 @@ export function wechatSandbox(app: AppCredentials, now: () => number): WechatSan
   const used = new Set<string>()
   const accepted = new Map<string, number>()
   const sent: { openId: string; templateId: string; fields: Record<string, string>; page: string }[] = []
+  const media = new SandboxMedia(app.appId, now)
   let token = { value: '', until: 0, forcedAt: -Infinity, serial: 0 }
 
   server.addHook('onRequest', async (request, reply) => {
@@ -120,7 +130,18 @@ export function wechatSandbox(app: AppCredentials, now: () => number): WechatSan
     return { errcode: 0, errmsg: 'ok', detail: [{ strategy: 'content_model', errcode: 0, suggest, label, prob: 90 }], trace_id: createHash('md5').update(text).digest('hex').slice(0, 26), result: { suggest, label } }
   })
 
+  guarded<{ version?: number; openid?: string; scene?: number; media_type?: number; media_url?: string }>('/wxa/media_check_async', (body) => {
+    if (Number(body.version) !== 2 || ![1, 2].includes(Number(body.media_type)) || !/^https?:\/\//.test(body.media_url ?? '')) return error(47001)
+    if (![1, 2, 3, 4].includes(body.scene ?? 0)) return error(40129)
+    if (!body.openid?.startsWith('oSbx')) return error(40003)
+    return { errcode: 0, errmsg: 'ok', trace_id: media.ask({ openid: body.openid, media_url: body.media_url! }) }
+  })
+
   return {
+    sayOfMedia: (...answers) => { media.say(...answers) },
+    pushTo: (url, token) => { media.pushTo(url, token) },
+    mediaSettled: () => media.settled(),
+    mediaSeen: media.seen,
     server,
     sent,
     fail: (path, how, times = 1) => void failures.set(path, { how, times }),
