@@ -40,7 +40,7 @@ afterAll(async () => {
 })
 
 const screens = (): [string, string][] => [
-  ['settled', 'member/settled'], ['home', 'member/home'], ['code', 'member/code'], ['coupons', 'coupon/list'], ['coupon', `coupon/coupon?id=${memberCouponId}`], ['points', 'points/statement'], ['tiers', 'member/tiers'], ['birthday', 'member/birthday'], ['check-in', 'points/check-in'],
+  ['settled', 'member/settled'], ['home', 'member/home'], ['code', 'member/code'], ['coupons', 'coupon/list'], ['coupon', `ticket/coupon?id=${memberCouponId}`], ['points', 'points/statement'], ['tiers', 'member/tiers'], ['birthday', 'member/birthday'], ['check-in', 'points/check-in'],
   ['feed', 'community/feed'], ['thread', `community/thread?id=${postId}`], ['write', 'community/write'], ['messages', 'inbox/messages'], ['me', 'member/me'], ['profile', 'member/profile'], ['privacy', 'member/privacy'], ['orders', 'order/orders'], ['order', `order/order?id=${orderId}`],
 ]
 

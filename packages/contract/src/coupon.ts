@@ -30,6 +30,14 @@ export const CouponTerms = z.object({
   /** one claim gives so many, used one after the other */
   packSize: z.optional(z.int().check(z.minimum(1), z.maximum(12))),
 })
+/** One coupon with what its page says: when, where and beside what it is good, and what a refund does to it. */
+export const CouponDetail = z.object({ ...CouponCard.shape, terms: z.object({
+  weekdays: z.array(z.int()), fromMinute: z.nullable(z.int()), untilMinute: z.nullable(z.int()), firstOrder: z.boolean(), tiers: z.array(z.string()),
+  /** by the shop's settings: coupons in one order, whether a flash price takes none, and days of grace where a refund gives it back too late */
+  perOrder: z.int(), notAtFlash: z.boolean(), graceDays: z.int(),
+  /** open stores that take it; `everywhere`: no store is left out */
+  everywhere: z.boolean(), stores: z.array(z.object({ storeId: Id, name: z.string(), address: z.string(), opensAt: z.nullable(z.int()), closesAt: z.nullable(z.int()) })),
+}) })
 export const Coupon = z.object({ couponId: Id, version: z.int(), state: z.enum(['draft', 'published', 'paused', 'ended']), terms: CouponTerms, claimed: Count, redeemed: Count, expired: Count, left: z.nullable(z.int()), unused: Count, spentMinor: Minor, discountMinor: Minor, soldMinor: Minor, createdAt: At, publishedAt: z.nullable(At) })
 /** How long a budget lasts at the present rate; `early` where too little happened to say. Days from now, 80 in 100 such shops lie between low and high; high null: longer than a year. */
 export const BudgetForecast = z.object({ budgetMinor: Minor, spentMinor: Minor, leftMinor: Minor, forecast: z.discriminatedUnion('kind', [z.object({ kind: z.literal('early'), days: Count, uses: Count }), z.object({ kind: z.literal('spent') }), z.object({ kind: z.literal('lasts'), lowDays: Count, days: Count, highDays: z.nullable(Count), on: Day, perDayMinor: Minor })]) })
@@ -51,6 +59,7 @@ export const codeRoutes = {
   resumeCodes: route({ method: 'POST', room, access: ['owner'], path: '/api/codes/{batchId}/resume', summary: 'Go on making', params: batchId, body: z.object({}), ok: CodeBatch, refusals: ['code-batch-over'] }),
   voidCodes: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/codes/{batchId}/void', summary: 'What is unused of a batch leads nowhere from now on; coupons got by it stay', params: batchId, body: z.object({ reason: text(120, 2) }), ok: CodeBatch, refusals: ['code-batch-over'] }),
   findCode: route({ method: 'GET', room, access: ['manager'], path: '/api/codes', summary: 'What became of one code', query: z.object({ code: TypedCode }), ok: z.object({ found: z.nullable(z.object({ code: z.string(), kind: CodeBatch.shape.kind, batchId: Id, batchNo: z.int(), label: z.string(), couponId: Id, title: z.string(), state: z.enum(['unused', 'issued', 'locked', 'redeemed', 'expired', 'revoked', 'returned', 'void', 'shared']), memberId: z.nullable(Id), memberName: z.nullable(z.string()), claimedAt: z.nullable(At), orderId: z.nullable(Id), orderNo: z.nullable(z.string()), redeemedAt: z.nullable(At) })), mistyped: z.boolean() }) }),
+  showCouponCode: route({ method: 'POST', room, access: ['member'], path: '/api/me/coupons/{memberCouponId}/digits', summary: 'The code of one of my coupons, to be scanned at a till', params: z.object({ memberCouponId: Id }), body: z.object({}), ok: z.object({ digits: z.string() }), refusals: ['coupon-redeemed', 'coupon-expired', 'coupon-revoked'] }),
   redeemCode: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/coupons/code', summary: 'Type a code, get its coupon; the same code again answers the coupon held', body: z.object({ code: TypedCode }), status: 201, ok: CouponCard, refusals: ['coupon-code-locked', 'coupon-code-unknown', 'coupon-code-mistyped', 'coupon-code-void', 'coupon-code-used', 'coupon-not-published', 'claim-not-open', 'claim-over', 'tier-not-allowed', 'member-limit-reached', 'coupon-sold-out', 'coupon-day-sold-out', 'coupon-budget-spent'] }),
   exchangeCoupon: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/coupons/exchange/{couponId}', summary: 'Get a coupon for points: both in one act', params: couponId, body: z.object({ points: z.int().check(z.minimum(1), z.maximum(100_000_000)) }), status: 201, ok: CouponCard, refusals: ['coupon-unknown', 'not-for-points', 'points-cost-changed', 'coupon-not-published', 'claim-not-open', 'claim-over', 'tier-not-allowed', 'member-limit-reached', 'coupon-sold-out', 'coupon-day-sold-out', 'coupon-budget-spent', 'member-in-debt', 'points-short'] }),
 } as const
@@ -69,7 +78,7 @@ export const couponRoutes = {
   listClaimable: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons/claimable', summary: 'What I may claim now', ok: z.object({ items: z.array(CouponCard) }) }),
   claimCoupon: route({ method: 'POST', room: 'coupon', access: ['member'], act: true, path: '/api/me/coupons/claim/{couponId}', summary: 'Claim a coupon', params: couponId, body: z.object({}), status: 201, ok: CouponCard, refusals: ['coupon-unknown', 'coupon-not-published', 'claim-not-open', 'claim-over', 'tier-not-allowed', 'member-limit-reached', 'coupon-sold-out', 'coupon-day-sold-out', 'coupon-budget-spent'] }),
   listMyCoupons: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons', summary: 'My coupons, with why not usable and what is missing', query: z.object({ ...pageQuery, state: z._default(z.enum(['usable', 'used', 'over']), 'usable') }), ok: pageOf(CouponCard) }),
-  readMyCoupon: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons/{memberCouponId}', summary: 'One of my coupons', params: z.object({ memberCouponId: Id }), ok: CouponCard }),
+  readMyCoupon: route({ method: 'GET', room: 'coupon', access: ['member'], path: '/api/me/coupons/{memberCouponId}', summary: 'One of my coupons, with all its terms', params: z.object({ memberCouponId: Id }), ok: CouponDetail }),
   listMemberCoupons: route({ method: 'GET', room: 'coupon', access: ['manager'], path: '/api/members/{memberId}/coupons', summary: 'A member\'s coupons', params: z.object({ memberId: Id }), query: z.object(pageQuery), ok: pageOf(CouponCard) }),
 } as const
 

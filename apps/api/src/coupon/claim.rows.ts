@@ -141,3 +141,11 @@ export const couponGraceRow = async (tx: Tx): Promise<number> => {
   const [row] = await tx.query<{ value: unknown }>('select value from setting where merchant_id = $1 and key = $2', [tx.merchantId, COUPON_SETTINGS[0].key])
   return typeof row?.value === 'number' ? row.value : COUPON_SETTINGS[0].fallback
 }
+
+export interface PassRow { readonly state: CouponState; readonly valid_from: Date; readonly valid_until: Date; readonly locked_by: string | null; readonly locked_until: Date | null; readonly digits_mark: string | null; readonly zone: Zone; readonly currency: Currency }
+export const passOf = async (tx: Tx, memberId: MemberId, claimId: string): Promise<PassRow | undefined> =>
+  (await tx.query<PassRow>('select k.state, k.valid_from, k.valid_until, k.locked_by, k.locked_until, k.digits_mark, m.zone, m.currency from coupon_claim k join merchant m using (merchant_id) where k.merchant_id = $1 and k.member_id = $2 and k.claim_id = $3', [tx.merchantId, memberId, claimId], 'pass-of'))[0]
+/** Shown for the first time: from now on a till finds it. */
+export const markClaim = (tx: Tx, claimId: string, mark: string): Promise<number> =>
+  tx.run('update coupon_claim set digits_mark = $3 where merchant_id = $1 and claim_id = $2 and digits_mark is null', [tx.merchantId, claimId, mark], 'mark-claim')
+export const claimOfMark = (merchantId: string, mark: string): Sql => ({ text: 'select k.claim_id, k.member_id, m.zone, m.currency from coupon_claim k join merchant m using (merchant_id) where k.merchant_id = $1 and k.digits_mark = $2', values: [merchantId, mark], name: 'claim-of-mark' })

@@ -4,14 +4,20 @@ import type { FastifyRequest } from 'fastify'
 import { GroupCommit, type Outcome } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, speechOf, type MemberCaller } from '../platform/http/index.js'
 import type { Given } from './claim-coupon.js'
+import { CouponPasses } from './coupon-passes.js'
 import { scopeText } from './coupon-card.js'
 import { exchangeCoupon } from './exchange-coupon.js'
 import { RedeemCodes } from './redeem-codes.js'
 
-/** The member's other ways to a coupon: a code, or points. */
+/** The member's other ways to a coupon: a code, or points; and the codes of those they have. */
 @Controller()
 export class MyCodesController {
-  constructor(private readonly groupCommit: GroupCommit, private readonly codes: RedeemCodes) {}
+  constructor(private readonly groupCommit: GroupCommit, private readonly codes: RedeemCodes, private readonly passes: CouponPasses) {}
+
+  @Endpoint(routes.showCouponCode)
+  show(@Input() { memberCouponId }: InputOf<typeof routes.showCouponCode>, @Caller() caller: MemberCaller) {
+    return this.passes.show(caller, memberCouponId)
+  }
 
   @Endpoint(routes.redeemCode, { limit: 'claim' })
   async redeem(@Input() { code }: InputOf<typeof routes.redeemCode>, @Caller() caller: MemberCaller, @IdempotencyKey() key: string, @Req() request: FastifyRequest) {

@@ -11,6 +11,7 @@ import type { Shop } from '../promotion/index.js'
 import { claimCoupon } from './claim-coupon.js'
 import { listClaimable, listClaims, readClaim, shopOf, type ClaimRow } from './claim.rows.js'
 import { claimableCard, claimedCard, scopeText, type Card, type CardShop } from './coupon-card.js'
+import { couponDetail } from './coupon-detail.js'
 import type { StockRow } from './coupon.rows.js'
 
 /** The member's side: what may be claimed, what is in the wallet and why not usable. */
@@ -40,9 +41,12 @@ export class MyCouponsController {
   @Endpoint(routes.readMyCoupon)
   async one(@Input() { memberCouponId }: InputOf<typeof routes.readMyCoupon>, @Caller() caller: MemberCaller, @Req() request: FastifyRequest) {
     const shop = await this.shop(caller.merchantId, request)
-    const [row] = await this.database.read<ClaimRow>(caller.merchantId, readClaim(caller.merchantId, caller.memberId, memberCouponId))
-    if (!row) throw notFound()
-    return claimedCard(row, shop)
+    return this.database.inMerchant(caller.merchantId, async (tx) => {
+      const sql = readClaim(caller.merchantId, caller.memberId, memberCouponId)
+      const [row] = await tx.query<ClaimRow>(sql.text, sql.values)
+      if (!row) throw notFound()
+      return couponDetail(tx, row, shop)
+    }, { readOnly: true })
   }
 
   @Endpoint(routes.listMemberCoupons)

@@ -63,6 +63,12 @@ export class Wallets {
     return this.held.get(claimId)?.row.coupon_id
   }
 
+  /** When it was used, for whoever scans it again. */
+  usedAt(claimId: string): string | null {
+    const at = this.held.get(claimId)?.life.usedAt
+    return at === undefined ? null : new Date(at).toISOString()
+  }
+
   titleOf(claimId: string): string {
     return this.held.get(claimId)?.row.terms.title ?? ''
   }

@@ -19,6 +19,8 @@ export interface QuoteAsk {
   readonly storeId: StoreId | null
   readonly now: Instant
   readonly byCode: boolean
+  /** opened by coupons' own codes: it uses none but these */
+  readonly onlyClaims?: readonly string[]
   readonly lines: readonly BasketLine[]
   readonly couponIds: readonly string[] | null
   readonly usePoints: UsePoints
@@ -35,14 +37,14 @@ export function shopperStanding(batch: BatchStates, memberId: MemberId, now: Ins
 }
 
 /** What the price asks for, out of a batch's states. */
-export function factsOfBatch(batch: BatchStates, ask: Pick<QuoteAsk, 'memberId' | 'storeId' | 'now' | 'payments'>): PriceFacts {
+export function factsOfBatch(batch: BatchStates, ask: Pick<QuoteAsk, 'memberId' | 'storeId' | 'now' | 'payments' | 'onlyClaims'>): PriceFacts {
   const { memberId, now } = ask
   const board = batch.of(promotionBoard)
   const shelf = batch.of(productShelf)
-  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), flash: (line) => batch.of(flashDesk).priceOf({ ...line, memberId, now }), promotions: board.for(memberId, now), settings: board.settings, shopper: memberId ? shopperOf(batch, { ...ask, memberId }) : null }
+  return { now: ask.now, zone: board.shop.zone, storeId: ask.storeId, find: (line) => shelf.find(line), flash: (line) => batch.of(flashDesk).priceOf({ ...line, memberId, now }), promotions: board.for(memberId, now), settings: board.settings, shopper: memberId ? shopperOf(batch, { ...ask, memberId }, ask.onlyClaims ?? []) : null }
 }
 
-function shopperOf(batch: BatchStates, ask: EarnAsk): PriceFacts['shopper'] {
+function shopperOf(batch: BatchStates, ask: EarnAsk, only: readonly string[]): PriceFacts['shopper'] {
   const { memberId, now } = ask
   const books = batch.of(pointsBook)
   const tier = books.tier(memberId, now)
@@ -51,7 +53,7 @@ function shopperOf(batch: BatchStates, ask: EarnAsk): PriceFacts['shopper'] {
   return {
     tier: tier && { tierId: tier.tierId, priceBp: tier.benefits.priceBp, categories: tier.benefits.discountCategories, freeShipping: tier.benefits.freeShipping },
     firstOrder: !books.member(memberId).hadOrder, tags: batch.of(promotionBoard).tagsOf(memberId),
-    coupons: withBudgets(batch, batch.of(couponWallet).couponsOf(memberId)),
+    coupons: withBudgets(batch, batch.of(couponWallet).couponsOf(memberId).filter((c) => only.length === 0 || only.includes(c.id))),
     points: { available: wallet.debt > 0 ? 0 : wallet.available, rate: payment.rate, stepPoints: payment.step ?? 1, maxShareBp: payment.maxShareBp ?? 10_000, ...(payment.maxPoints === undefined ? {} : { maxPoints: payment.maxPoints }), ...(payOwnOrder && wallet.debt === 0 ? { earns: earnsAtOnce(batch, ask) } : {}) },
   }
 }

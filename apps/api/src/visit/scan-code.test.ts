@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expectBalanced, freshDatabase, type FreshDatabase } from '../../../../test/setup/world-database.js'
+import { CouponPasses } from '../coupon/index.js'
 import { FakeClock } from '../platform/clock/index.js'
 import { Keys } from '../platform/config/index.js'
 import { Database, makePool } from '../platform/database/index.js'
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await admin.query("insert into store (merchant_id, store_id, name, created_at) values ($1, $2, '南山路店', now())", [merchantId, storeId])
   database = new Database(makePool({ connectionString: db.url }))
   issue = new IssueCodeAliases(database, clock, keys)
-  scans = new Scans(database, new GroupCommit(database, clock), clock, keys)
+  scans = new Scans(database, new GroupCommit(database, clock), clock, keys, new CouponPasses(database, keys, clock))
 })
 afterEach(() => expectBalanced(db.adminUrl))
 afterAll(async () => {

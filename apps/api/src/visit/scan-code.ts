@@ -33,7 +33,7 @@ export const scanCode = (secretOf: (deviceId: string) => string): ActKind<ScanCo
     if (!verdict.ok) return refusalOf(verdict, row, r.tillId)
     const visitId = actId
     desk.use({ alias: code!.alias, tillId: r.tillId, visitId, at: now })
-    desk.open({ visitId, tillId: r.tillId, storeId: r.storeId, staffId: r.staffId, memberId: verdict.memberId, byCode: true, openedAt: now, expiresAt: now + VISIT_MS, settledAt: null, orderId: null, askedPoints: null, agreedPoints: null })
+    desk.open({ visitId, tillId: r.tillId, storeId: r.storeId, staffId: r.staffId, memberId: verdict.memberId, byCode: true, openedAt: now, expiresAt: now + VISIT_MS, settledAt: null, orderId: null, askedPoints: null, agreedPoints: null, claimIds: [] })
     return { ok: true, answer: { visitId }, nudges: [{ topic: 'visit', audience: `member:${verdict.memberId}`, ref: visitId }] }
   },
 })
@@ -44,7 +44,7 @@ export const openVisit: ActKind<OpenVisit, Opened> = {
   members: (r) => (r.memberId ? [r.memberId] : []),
   needs: () => [visitDesk.need({})],
   decide(r, batch, { now, actId }) {
-    batch.of(visitDesk).open({ visitId: actId, tillId: r.tillId, storeId: r.storeId, staffId: r.staffId, memberId: r.memberId, byCode: false, openedAt: now, expiresAt: now + VISIT_MS, settledAt: null, orderId: null, askedPoints: null, agreedPoints: null })
+    batch.of(visitDesk).open({ visitId: actId, tillId: r.tillId, storeId: r.storeId, staffId: r.staffId, memberId: r.memberId, byCode: false, openedAt: now, expiresAt: now + VISIT_MS, settledAt: null, orderId: null, askedPoints: null, agreedPoints: null, claimIds: [] })
     return { ok: true, answer: { visitId: actId }, nudges: r.memberId ? [{ topic: 'visit', audience: `member:${r.memberId}`, ref: actId }] : [] }
   },
 }

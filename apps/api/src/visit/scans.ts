@@ -1,30 +1,52 @@
 import { Injectable } from '@nestjs/common'
-import { readCode } from '@huitou/contract'
+import { readCode, readCouponDigits } from '@huitou/contract'
 import type { MemberId } from '@huitou/units'
+import { CouponPasses } from '../coupon/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Keys } from '../platform/config/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit, type Outcome } from '../platform/group-commit/index.js'
 import type { TillCaller } from '../platform/http/index.js'
+import { wireReason } from '../promotion/index.js'
 import { aliasHolder, insertBadScan } from './code.rows.js'
 import { deviceSecret } from './member-code.js'
 import { openVisit, scanCode, type Opened } from './scan-code.js'
+import { scanCoupon, type Wished } from './scan-coupon.js'
 
 /** Codes scanned or typed at a till, and visits opened without one. */
 @Injectable()
 export class Scans {
   private readonly scanCode = scanCode((deviceId) => deviceSecret(this.keys.of('member-code'), deviceId))
 
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly keys: Keys) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly keys: Keys, private readonly passes: CouponPasses) {}
 
-  async scan(caller: TillCaller, key: string, digits: string): Promise<Outcome<Opened>> {
+  /** A member code, or the code of one coupon: its first digit tells. `visitId`: the visit open at the till, for a coupon to join. */
+  scan(caller: TillCaller, key: string, digits: string, visitId: string | null = null): Promise<Outcome<Opened | Wished>> {
+    const coupon = readCouponDigits(digits)
+    return coupon === null ? this.scanMember(caller, key, digits) : this.scanCoupon(caller, key, coupon, visitId)
+  }
+
+  private async scanCoupon(caller: TillCaller, key: string, digits: string, visitId: string | null): Promise<Outcome<Wished>> {
+    const { merchantId, tillId, storeId, staffId } = caller
+    const found = await this.passes.find(merchantId, digits)
+    const outcome = await this.groupCommit.submit(scanCoupon, { merchantId, actor: `till:${tillId}`, key, request: { digits, tillId, storeId, staffId, visitId, found: found && { claimId: found.claimId, memberId: found.memberId } } })
+    if (outcome.ok) return outcome
+    if (outcome.refusal.code === 'coupon-not-here') await this.noteBad(caller, key)
+    return found ? { ok: false, refusal: wireReason(outcome.refusal, found.shop) } : outcome
+  }
+
+  private async scanMember(caller: TillCaller, key: string, digits: string): Promise<Outcome<Opened>> {
     const { merchantId, tillId, storeId, staffId } = caller
     const code = readCode(digits)
     const [row] = code ? await this.database.read<{ member_id: MemberId }>(merchantId, aliasHolder(merchantId, code.alias)) : []
     const outcome = await this.groupCommit.submit(this.scanCode, { merchantId, actor: `till:${tillId}`, key, request: { digits, tillId, storeId, staffId, holder: row?.member_id ?? null } })
     // Only what nobody could have shown counts against the till: a used or late code is an honest mistake.
-    if (!outcome.ok && outcome.refusal.code === 'code-unknown') await this.database.inMerchant(merchantId, (tx) => insertBadScan(tx, { tillId, key }, this.clock.now()))
+    if (!outcome.ok && outcome.refusal.code === 'code-unknown') await this.noteBad(caller, key)
     return outcome
+  }
+
+  private noteBad({ merchantId, tillId }: TillCaller, key: string): Promise<number> {
+    return this.database.inMerchant(merchantId, (tx) => insertBadScan(tx, { tillId, key }, this.clock.now()))
   }
 
   open(caller: TillCaller, key: string, memberId: MemberId | null): Promise<Outcome<Opened>> {

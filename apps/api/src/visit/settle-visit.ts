@@ -55,11 +55,11 @@ export const settleVisit: ActKind<SettleVisit, Settled> = {
     const visit = desk.visit(r.visitId)
     if (visit?.settledAt != null) return no('visit-settled', { visitId: r.visitId, orderId: visit.orderId })
     if (!visit || visit.tillId !== r.tillId || visit.expiresAt <= ctx.now) return no('visit-over', { visitId: r.visitId })
-    const facts = factsOfBatch(batch, { ...r, now: ctx.now, payments: paidBy(r) })
+    const facts = factsOfBatch(batch, { ...r, now: ctx.now, payments: paidBy(r), onlyClaims: visit.claimIds })
     const answer = priceBasket(facts, { lines: r.lines, couponIds: r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
     if (!answer.ok) return no(answer.refusal.code, answer.refusal.facts)
     const { priced } = answer
-    const refused = spendingRefusal(r, priced, batch, ctx, visit) ?? priceRefusal(r, priced, batch, ctx, visit.byCode)
+    const refused = spendingRefusal(r, priced, batch, ctx, visit) ?? priceRefusal(r, priced, batch, ctx, visit)
     if (refused) return refused
     const tenders = tendersFor(r.payMinor, r.tenders)
     if (!tenders) return no('tenders-differ', { payMinor: r.payMinor, tenderedMinor: r.tenders.reduce((sum, t) => sum + t.minor, 0) })
@@ -99,10 +99,10 @@ function spendingRefusal(r: SettleVisit, priced: Priced, batch: BatchStates, ctx
 }
 
 /** Nobody pays a price they have not seen: what changed comes back as a fresh quote. */
-function priceRefusal(r: SettleVisit, priced: Priced, batch: BatchStates, ctx: ActContext, byCode: boolean): Outcome<never> | null {
+function priceRefusal(r: SettleVisit, priced: Priced, batch: BatchStates, ctx: ActContext, visit: { byCode: boolean; claimIds: readonly string[] }): Outcome<never> | null {
   const gone = r.couponIds.filter((id) => !priced.couponIds.includes(id))
   const fresh = () => {
-    const again = quoteOfBatch(batch, { ...r, now: ctx.now, byCode, payments: paidBy(r), couponIds: gone.length > 0 ? null : r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
+    const again = quoteOfBatch(batch, { ...r, now: ctx.now, byCode: visit.byCode, onlyClaims: visit.claimIds, payments: paidBy(r), couponIds: gone.length > 0 ? null : r.couponIds, usePoints: r.points === 0 ? 'none' : r.points })
     return again.ok ? again.quote : null
   }
   const first = gone[0]

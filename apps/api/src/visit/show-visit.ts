@@ -33,11 +33,11 @@ export async function showVisit(tx: Tx, visit: VisitFacts, at: { now: Instant; s
   const state = visit.settledAt !== null ? 'settled' : visit.expiresAt <= at.now ? 'lapsed' : 'open'
   return {
     visitId: visit.visitId, state, openedAt: new Date(visit.openedAt).toISOString(), endsAt: new Date(visit.expiresAt).toISOString(), orderId: visit.orderId,
-    member: visit.memberId ? await showMember(tx, visit.memberId, at) : null,
+    member: visit.memberId ? await showMember(tx, visit.memberId, at, visit.claimIds) : null,
   }
 }
 
-async function showMember(tx: Tx, memberId: MemberId, at: { now: Instant; speech: SpeakIn }): Promise<NonNullable<WireVisit['member']>> {
+async function showMember(tx: Tx, memberId: MemberId, at: { now: Instant; speech: SpeakIn }, only: readonly string[]): Promise<NonNullable<WireVisit['member']>> {
   const [books, claims, [person], holds] = await Promise.all([
     readBooks(tx, [{ memberId }], at.now),
     readClaims(tx, { claimIds: [], orderIds: [], membersWithAll: [memberId] }, at.now),
@@ -49,7 +49,7 @@ async function showMember(tx: Tx, memberId: MemberId, at: { now: Instant; speech
   const progress = books.progress(memberId)
   return {
     memberId, nameMasked: maskedName(person?.name ?? ''), phoneLast4: person?.phone_last4 ?? null, tier: progress.tier, points, worthMinor: points.worthMinor ?? 0,
-    coupons: claims.map((row) => claimedCard(row, { zone, currency, now: at.now, speech: at.speech })), birthdayInDays: birthdayInDays(person?.birthday ?? null, dateAt(at.now, zone)), progress, reservations: holds.map(wireTillHold),
+    coupons: claims.filter((row) => only.length === 0 || only.includes(row.claim_id)).map((row) => claimedCard(row, { zone, currency, now: at.now, speech: at.speech })), birthdayInDays: birthdayInDays(person?.birthday ?? null, dateAt(at.now, zone)), progress, reservations: holds.map(wireTillHold),
   }
 }
 

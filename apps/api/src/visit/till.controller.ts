@@ -20,9 +20,9 @@ export class TillController {
   constructor(private readonly scans: Scans, private readonly visits: Visits, private readonly queued: QueuedSales, private readonly goods: TillGoods, private readonly database: Database) {}
 
   @Endpoint(routes.scanCode, { limit: 'scan' })
-  async scan(@Caller() caller: TillCaller, @IdempotencyKey() key: string, @Input() { digits }: InputOf<R['scanCode']>, @Req() request: FastifyRequest) {
-    const opened = await this.scans.scan(caller, key, digits)
-    return opened.ok ? this.visits.show(caller, opened.answer.visitId, speechOf(request)) : opened
+  async scan(@Caller() caller: TillCaller, @IdempotencyKey() key: string, @Input() { digits, visitId }: InputOf<R['scanCode']>, @Req() request: FastifyRequest) {
+    const opened = await this.scans.scan(caller, key, digits, visitId)
+    return opened.ok ? { ...(await this.visits.show(caller, opened.answer.visitId, speechOf(request))), wish: 'wish' in opened.answer ? opened.answer.wish : null } : opened
   }
 
   @Endpoint(routes.openVisit)

@@ -51,7 +51,7 @@ export class VisitsOfBatch {
     this.used.push(used)
   }
 
-  change(visit: VisitFacts, by: Partial<Pick<VisitFacts, 'settledAt' | 'orderId' | 'askedPoints' | 'agreedPoints'>>): void {
+  change(visit: VisitFacts, by: Partial<Pick<VisitFacts, 'settledAt' | 'orderId' | 'askedPoints' | 'agreedPoints' | 'claimIds'>>): void {
     Object.assign(visit, by)
     this.changed.add(visit)
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { CouponModule } from '../coupon/index.js'
 import { IssueCodeAliases } from './issue-code-aliases.js'
 import { ManagerPin } from './manager-pin.js'
 import { PromotionPreview } from './preview-promotion.js'
@@ -12,5 +13,5 @@ import { TillController } from './till.controller.js'
 import { TillGoods } from './till-goods.js'
 import { Visits } from './visits.js'
 
-@Module({ controllers: [PromotionPreview, TillController, QueuedSalesController, MyVisitController, RefundController], providers: [IssueCodeAliases, ManagerPin, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
+@Module({ imports: [CouponModule], controllers: [PromotionPreview, TillController, QueuedSalesController, MyVisitController, RefundController], providers: [IssueCodeAliases, ManagerPin, QueuedSales, Refunds, Scans, TillGoods, Visits], exports: [Visits] })
 export class VisitModule {}

@@ -21,18 +21,23 @@ export interface VisitFacts {
   orderId: OrderId | null
   askedPoints: number | null
   agreedPoints: number | null
+  /** coupons whose own codes opened it: these and no other may be used in it */
+  claimIds: readonly string[]
 }
 
 interface VisitRow {
   visit_id: string; till_id: TillId; store_id: StoreId; staff_id: StaffId | null; member_id: MemberId | null; by_code: boolean; opened_at: Date; expires_at: Date
-  settled_at: Date | null; order_id: OrderId | null; asked_points: number | null; agreed_points: number | null
+  settled_at: Date | null; order_id: OrderId | null; asked_points: number | null; agreed_points: number | null; claim_ids: string[]
 }
-const VISIT = 'visit_id, till_id, store_id, staff_id, member_id, by_code, opened_at, expires_at, settled_at, order_id, asked_points, agreed_points'
+const VISIT = 'visit_id, till_id, store_id, staff_id, member_id, by_code, opened_at, expires_at, settled_at, order_id, asked_points, agreed_points, claim_ids'
 
 export const visitOf = (row: VisitRow): VisitFacts => ({
   visitId: row.visit_id, tillId: row.till_id, storeId: row.store_id, staffId: row.staff_id, memberId: row.member_id, byCode: row.by_code, openedAt: row.opened_at.getTime(), expiresAt: row.expires_at.getTime(),
-  settledAt: row.settled_at?.getTime() ?? null, orderId: row.order_id, askedPoints: row.asked_points, agreedPoints: row.agreed_points,
+  settledAt: row.settled_at?.getTime() ?? null, orderId: row.order_id, askedPoints: row.asked_points, agreedPoints: row.agreed_points, claimIds: row.claim_ids,
 })
+
+/** An array within an array of rows. */
+const idList = (ids: readonly string[]) => `{${ids.join(',')}}`
 
 /** Aliases with what became of the used ones, locked. */
 export async function lockAliases(tx: Tx, aliases: readonly string[]): Promise<AliasRow[]> {
@@ -65,20 +70,20 @@ export const useAliases = (tx: Tx, used: readonly UsedAlias[]): Promise<number> 
 
 export const insertVisits = (tx: Tx, visits: readonly VisitFacts[]): Promise<number> =>
   tx.run(
-    `insert into visit (merchant_id, visit_id, till_id, store_id, staff_id, member_id, by_code, opened_at, expires_at)
-     select $1, v.id, v.till, v.store, v.staff, v.member, v.by_code, v.opened, v.expires
-     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::boolean[], $8::timestamptz[], $9::timestamptz[]) as v(id, till, store, staff, member, by_code, opened, expires)`,
-    [tx.merchantId, visits.map((v) => v.visitId), visits.map((v) => v.tillId), visits.map((v) => v.storeId), visits.map((v) => v.staffId), visits.map((v) => v.memberId), visits.map((v) => v.byCode), visits.map((v) => new Date(v.openedAt)), visits.map((v) => new Date(v.expiresAt))],
+    `insert into visit (merchant_id, visit_id, till_id, store_id, staff_id, member_id, by_code, opened_at, expires_at, claim_ids)
+     select $1, v.id, v.till, v.store, v.staff, v.member, v.by_code, v.opened, v.expires, v.claims::uuid[]
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::boolean[], $8::timestamptz[], $9::timestamptz[], $10::text[]) as v(id, till, store, staff, member, by_code, opened, expires, claims)`,
+    [tx.merchantId, visits.map((v) => v.visitId), visits.map((v) => v.tillId), visits.map((v) => v.storeId), visits.map((v) => v.staffId), visits.map((v) => v.memberId), visits.map((v) => v.byCode), visits.map((v) => new Date(v.openedAt)), visits.map((v) => new Date(v.expiresAt)), visits.map((v) => idList(v.claimIds))],
     'insert-visits',
   )
 
 /** Settling, asking and agreeing, guarded: a visit is settled once. */
 export const updateVisits = (tx: Tx, visits: readonly VisitFacts[]): Promise<number> =>
   tx.run(
-    `update visit v set settled_at = c.settled, order_id = c.order_id, asked_points = c.asked, agreed_points = c.agreed
-     from unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::bigint[], $6::bigint[]) as c(id, settled, order_id, asked, agreed)
+    `update visit v set settled_at = c.settled, order_id = c.order_id, asked_points = c.asked, agreed_points = c.agreed, claim_ids = c.claims::uuid[]
+     from unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::bigint[], $6::bigint[], $7::text[]) as c(id, settled, order_id, asked, agreed, claims)
      where v.merchant_id = $1 and v.visit_id = c.id and (v.settled_at is null or v.order_id = c.order_id)`,
-    [tx.merchantId, visits.map((v) => v.visitId), visits.map((v) => (v.settledAt === null ? null : new Date(v.settledAt))), visits.map((v) => v.orderId), visits.map((v) => v.askedPoints), visits.map((v) => v.agreedPoints)],
+    [tx.merchantId, visits.map((v) => v.visitId), visits.map((v) => (v.settledAt === null ? null : new Date(v.settledAt))), visits.map((v) => v.orderId), visits.map((v) => v.askedPoints), visits.map((v) => v.agreedPoints), visits.map((v) => idList(v.claimIds))],
     'update-visits',
   )
 

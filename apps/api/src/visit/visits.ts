@@ -33,7 +33,7 @@ export class Visits {
       if (visit.settledAt !== null || visit.expiresAt <= now) return refuse('visit-over', { visitId: visit.visitId })
       const couponIds = input.memberCouponIds ?? null
       const batch = await dryBatch(tx, priceNeeds({ memberId: visit.memberId, lines: input.lines, couponIds: couponIds ?? [], points: 0 }), now)
-      const answer = quoteOfBatch(batch, { memberId: visit.memberId, storeId: visit.storeId, now, byCode: visit.byCode, lines: input.lines, couponIds, usePoints: input.usePoints })
+      const answer = quoteOfBatch(batch, { memberId: visit.memberId, storeId: visit.storeId, now, byCode: visit.byCode, onlyClaims: visit.claimIds, lines: input.lines, couponIds, usePoints: input.usePoints })
       return answer.ok ? answer.quote : answer
     }, { readOnly: true })
   }

@@ -43,7 +43,7 @@ export const visitEvidence = (tx: Tx, o: { staffId: string | null; storeId: stri
   tx.query<EvidenceRow>(
     `select v.opened_at as at, null as points, o.paid_minor as minor, case when v.by_code then 'scan' else 'lookup' end as what, '' as reason, v.order_id, o.order_no, v.member_id, ${NAMED}, v.by_code as present
      from visit v join member m on m.merchant_id = $1 and m.member_id = v.member_id left join shop_order o on o.merchant_id = $1 and o.order_id = v.order_id
-     where v.merchant_id = $1 and v.staff_id is not distinct from $2::uuid and ($3::uuid is null or v.store_id = $3) and v.by_code = $4 and v.opened_at between $5 and $6 and to_char(v.opened_at at time zone $7, 'YYYY-MM-DD') = $8 order by v.opened_at desc limit 200`,
+     where v.merchant_id = $1 and v.staff_id is not distinct from $2::uuid and ($3::uuid is null or v.store_id = $3) and v.by_code = $4 and (v.by_code or v.claim_ids = '{}') and v.opened_at between $5 and $6 and to_char(v.opened_at at time zone $7, 'YYYY-MM-DD') = $8 order by v.opened_at desc limit 200`,
     [tx.merchantId, o.staffId, o.byCode ? o.storeId : null, o.byCode, o.from, o.to, o.zone, o.day])
 
 /** The order, what was spent after it, and the refund. */

@@ -42,7 +42,7 @@ export const byHand = (tx: Tx, s: Span, l: WatchLines): Promise<Found[]> =>
   tx.query<Found>(
     `select 'by-hand' as kind, concat_ws('/', staff_id, day) as key, staff_id, (array_agg(store_id order by opened_at))[1] as store_id, null as member_id, day, min(opened_at) as first_at, max(opened_at) as last_at, count(*)::int as times, 0::bigint as points, 0::bigint as minor,
        jsonb_build_object('line', $5::int, 'members', count(distinct member_id)) as facts
-     from (select v.*, to_char(opened_at at time zone $4, 'YYYY-MM-DD') as day from visit v where v.merchant_id = $1 and not v.by_code and v.member_id is not null and v.staff_id is not null and v.opened_at >= $2 and v.opened_at < $3) v
+     from (select v.*, to_char(opened_at at time zone $4, 'YYYY-MM-DD') as day from visit v where v.merchant_id = $1 and not v.by_code and v.claim_ids = '{}' and v.member_id is not null and v.staff_id is not null and v.opened_at >= $2 and v.opened_at < $3) v
      group by staff_id, day having count(*) >= $5`, [tx.merchantId, ...at(s), s.zone, l.byHandTimes])
 
 /** More than the shop's limit was given by sales, where such sales are booked and listed. */

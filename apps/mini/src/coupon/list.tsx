@@ -120,6 +120,6 @@ function OneCoupon({ c, state }: { c: Card; state: State }) {
   const time = timeOf(c, w)
   const missing = c.usable ? null : missingOf(c)
   const why = missing ? <>{w.coupons.missing}<Text className='n b tea'>{` ${money(missing.minor, currency)} `}</Text>{w.coupons.missingAfter}</> : !c.usable && c.why && state === 'usable' ? say(c.why) : c.scopeText
-  const open = c.memberCouponId ? () => void Taro.navigateTo({ url: `/coupon/coupon?id=${c.memberCouponId ?? ''}` }) : undefined
+  const open = c.memberCouponId ? () => void Taro.navigateTo({ url: `/ticket/coupon?id=${c.memberCouponId ?? ''}` }) : undefined
   return <Ticket face={faceOf(c, w, language, currency)} dim={!c.usable || state !== 'usable'} title={c.title} scope={why} time={missing ? undefined : time.text} soon={time.soon && state === 'usable'} need={missing ? missing.percent : undefined} onOpen={open} act={state === 'usable' && c.usable ? { label: w.coupons.use, onTap: openCode } : undefined} />
 }

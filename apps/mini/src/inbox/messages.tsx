@@ -31,7 +31,7 @@ export function placeOf(kind: Kind, link: string | null): string | null {
   const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(link ?? '')?.[0]
   if (link === null) return null
   if (kind === 'order') return id ? `/order/order?id=${id}` : '/order/orders'
-  if (kind === 'coupon') return id ? `/coupon/coupon?id=${id}` : '/coupon/list'
+  if (kind === 'coupon') return id ? `/ticket/coupon?id=${id}` : '/coupon/list'
   if (kind === 'community') return id && /review/.test(link) ? `/order/review?order=${id}` : id ? `/community/thread?id=${id}` : '/community/feed'
   if (kind === 'points') return id && /order/.test(link) ? `/order/order?id=${id}` : /gift/.test(link) ? '/gift/gift' : '/points/statement'
   return { tier: '/member/tiers', birthday: '/member/birthday', care: '/coupon/list', security: '/member/me' }[kind]

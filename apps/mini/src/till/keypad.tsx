@@ -15,7 +15,7 @@ import { useTillWords } from './words'
 import './till.scss'
 
 /** The first digit is the version of the code, and with it the length. */
-const LENGTH: Readonly<Record<string, number>> = { '1': 18 }
+const LENGTH: Readonly<Record<string, number>> = { '1': 18, '2': 20 }
 
 export default function Keypad() {
   const w = useTillWords()
@@ -25,9 +25,9 @@ export default function Keypad() {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const want = LENGTH[digits[0] ?? ''] ?? 18
-  const open = (text: string): void => {
+  const open = (text: string, fresh = false): void => {
     setBusy(true)
-    void openByCode(text).then(no => { setBusy(false); setRefusal(no) })
+    void openByCode(text, fresh).then(no => { setBusy(false); setRefusal(no) })
   }
   const digit = (d: string): void => {
     if (busy || digits.length >= want) return
@@ -58,7 +58,7 @@ export default function Keypad() {
           <Button size='till' className='f1' full={!noCamera} busy={busy} disabled={left > 0} onTap={() => open(digits)}>{busy ? w.looking : w.missing(left)}</Button>
         </View>
       </View>
-      {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['typeIt'] as string, act: () => { setDigits(''); setRefusal(null) } }} second={{ label: w.refuse['scanAgain'] as string, act: () => { setRefusal(null); goBack() } }} /> : null}
+      {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['typeIt'] as string, act: () => { setDigits(''); setRefusal(null) } }} second={refusal.code === 'coupon-of-another' ? { label: w.refuse['forThem'] as string, act: () => { setRefusal(null); open(digits, true) } } : { label: w.refuse['scanAgain'] as string, act: () => { setRefusal(null); goBack() } }} /> : null}
     </Page>
   )
 }

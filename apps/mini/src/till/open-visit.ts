@@ -1,20 +1,35 @@
-import { ApiRefusal } from '@huitou/contract'
+import { ApiRefusal, readCouponDigits } from '@huitou/contract'
 import { Unreached } from '../platform/call'
 import { now as clockNow } from '../platform/clock'
 import { network } from '../platform/network'
 import type { Refusal } from './parts'
-import { layReserved, serve } from './sale-state'
+import { layReserved, serve, serving, wishFor } from './sale-state'
+import { toast } from '../ui/toast'
 import { tillAct, toTill } from './till'
+import { tillWords } from './words'
 
 export const refusalOf = (error: unknown): Refusal | null => (error instanceof ApiRefusal && error.problem && (error.status === 409 || error.status === 429) ? { code: error.problem.code, facts: error.problem.facts ?? {} } : null)
 
-/** A scan consumes the code and opens a visit. Without a network the code and its time are kept, and judged later as of then. */
-export async function openByCode(digits: string): Promise<Refusal | null> {
+/**
+ * A scan consumes a member code and opens a visit. The code of a coupon opens one for that coupon, or joins the open visit of its
+ * owner (`fresh`: opens one all the same). Without a network a member code and its time are kept, and judged later as of then; a coupon cannot be judged later.
+ */
+export async function openByCode(digits: string, fresh = false): Promise<Refusal | null> {
   const scannedAt = new Date(clockNow()).toISOString()
-  const offline = (): null => { serve({ visit: null, digits, scannedAt }); toTill('sale'); return null }
+  const coupon = readCouponDigits(digits) !== null
+  const offline = (): Refusal | null => {
+    if (coupon) return { code: 'coupon-needs-network', facts: {} }
+    serve({ visit: null, digits, scannedAt })
+    toTill('sale')
+    return null
+  }
   try {
-    const visit = await tillAct('scanCode', `scan:${digits}`, { digits })
-    serve({ visit, digits, scannedAt })
+    const before = serving.get()
+    const { wish, ...visit } = await tillAct('scanCode', `scan:${digits}`, { digits, ...(coupon && !fresh && before?.visit ? { visitId: before.visit.visitId } : {}) })
+    const same = before?.visit?.visitId === visit.visitId
+    if (same) toast(tillWords().couponOn)
+    serve(same ? { ...before!, visit } : { visit, digits: coupon ? null : digits, scannedAt })
+    wishFor(wish, same)
     layReserved(visit)
     toTill('sale')
     return null

@@ -2,7 +2,7 @@ import type { AnswerOf, SendOf, routes } from '@huitou/contract'
 import { keep, kept, forget } from '../platform/keep'
 import { createStore } from '../platform/store'
 
-export type Visit = AnswerOf<typeof routes.scanCode>
+export type Visit = AnswerOf<typeof routes.readVisit>
 export type Quote = AnswerOf<typeof routes.quoteVisit>
 export type Settlement = AnswerOf<typeof routes.settleVisit>
 export type WireLine = SendOf<typeof routes.quoteVisit>['lines'][number]
@@ -22,6 +22,13 @@ export function serve(next: Serving | null): void {
   serving.set(next)
   if (next) keep('till-serving', next)
   else forget('till-serving')
+}
+/** A coupon that was scanned goes on the order, beside what was scanned before in the same visit. Wishes of another visit do not stay. */
+export function wishFor(coupon: string | null, sameVisit: boolean): void {
+  const now = wishes.get()
+  if (coupon === null) { if (!sameVisit) wishes.set({ ...now, coupons: 'best', points: 'none' }); return }
+  const before = sameVisit && typeof now.coupons !== 'string' ? now.coupons : []
+  wishes.set({ ...now, ...(sameVisit ? {} : { points: 'none' as const }), coupons: [...new Set([...before, coupon])] })
 }
 /** What the member holds of a flash sale lies in the basket as soon as their code is scanned; what another one held does not stay. */
 export function layReserved(visit: Visit): void {

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { say } from '@huitou/words'
 import { Unreached } from '../platform/call'
 import { now as clockNow } from '../platform/clock'
@@ -47,6 +47,7 @@ export default function Sale() {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [allow, setAllow] = useState(false)
   const [done, setDone] = useState<Settlement | 'queued' | null>(null)
+  const scanned = useRef('')
   const slot = `settle:${now?.visit?.visitId ?? ''}`
   // A settlement whose answer was lost is asked about again; it is never turned into an offline sale.
   const lost = now?.visit !== null && unanswered(slot)
@@ -56,9 +57,10 @@ export default function Sale() {
   const rises = quote?.willEarn.tierAfter && quote.willEarn.tierAfter.tierId !== now?.visit?.member?.tier?.tierId ? quote.willEarn.tierAfter : null
   const due = here ? here.payMinor : (quote?.payMinor ?? listTotal(lines))
   const ready = lines.length > 0 && (offline || (quote !== null && !asking.old))
+  const open = (text: string, fresh = false): void => { scanned.current = text; void openByCode(text, fresh).then(setRefusal) }
   useWedge(text => {
     if (done || refusal) return
-    if (isMemberCode(text)) return void openByCode(text).then(setRefusal)
+    if (isMemberCode(text)) return open(text)
     const p = byBarcode(text)
     if (p) addLine({ sku: p.sku, name: p.name, category: p.category, picture: p.picture, unitMinor: p.priceMinor })
     else toast(w.noGoods)
@@ -109,7 +111,7 @@ export default function Sale() {
       {sheet === 'goods' || sheet === 'amount' ? <AddSheet kind={sheet} currency={currency} onClose={() => setSheet(null)} /> : null}
       {allow && !done ? <ManagerSheet busy={busy} label={w.confirm(sumText(due, currency))} onPin={pin => { void settle(pin) }} onClose={() => setAllow(false)} /> : null}
       {done ? <DoneSheet done={done} currency={currency} onNext={next} /> : null}
-      {shown && !done ? <RefusalSheet refusal={shown} first={shown.code === 'staff-limit-reached' ? { label: w.needManager, act: () => { forgive(); setAllow(true) } } : firstWay(shown, w, forgive, settle, asking.again)} second={secondWay(shown, w, forgive)} /> : null}
+      {shown && !done ? <RefusalSheet refusal={shown} first={shown.code === 'staff-limit-reached' ? { label: w.needManager, act: () => { forgive(); setAllow(true) } } : firstWay(shown, w, forgive, settle, asking.again)} second={shown.code === 'coupon-of-another' ? { label: w.refuse['forThem'] as string, act: () => { forgive(); open(scanned.current, true) } } : secondWay(shown, w, forgive)} /> : null}
     </Page>
   )
 }
@@ -122,6 +124,7 @@ function firstWay(r: Refusal, w: W, forgive: () => void, settle: () => Promise<v
   if (r.code === 'visit-over') return { label: label('scanAgain'), act: () => { forgive(); toTill('scan') } }
   if (r.code === 'visit-settled') return { label: w.nextOne, act: () => { forgive(); nextCustomer(); toTill('scan') } }
   if (r.code === 'fault') return { label: label('retry'), act: () => { forgive(); void settle() } }
+  if (r.code.startsWith('coupon-') && r.code !== 'coupon-gone') return { label: label('goOn'), act: forgive }
   return { label: label('lookAgain'), act: () => { forgive(); again() } }
 }
 

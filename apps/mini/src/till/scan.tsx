@@ -25,6 +25,7 @@ export default function Scan() {
   const waiting = useStore(queued)
   const busy = useRef(false)
   const last = useRef('')
+  const open = (text: string, fresh = false): void => { void openByCode(text, fresh).then(no => { busy.current = false; setGot(false); setRefusal(no) }) }
   const heard = (text: string): void => {
     // the camera sees the same code many times a second; a refused one may be tried again by hand
     if (busy.current || refusal || !isMemberCode(text) || text === last.current) return
@@ -32,7 +33,7 @@ export default function Scan() {
     last.current = text
     hit(sound)
     setGot(true)
-    void openByCode(text).then(no => { busy.current = false; setGot(false); setRefusal(no) })
+    open(text)
   }
   const camera = useCamera(heard)
   useWedge(heard)
@@ -64,7 +65,7 @@ export default function Scan() {
           <Button className='f1' id='till-typed' onTap={() => toTill('keypad')}><Icon name='key' size={20} />{w.typed}</Button>
         </View>
       </View>
-      {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['scanAgain'] as string, act: () => { last.current = ''; setRefusal(null) } }} second={{ label: w.refuse['typeIt'] as string, act: () => { setRefusal(null); toTill('keypad') } }} /> : null}
+      {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['scanAgain'] as string, act: () => { last.current = ''; setRefusal(null) } }} second={refusal.code === 'coupon-of-another' ? { label: w.refuse['forThem'] as string, act: () => { setRefusal(null); open(last.current, true) } } : { label: w.refuse['typeIt'] as string, act: () => { setRefusal(null); toTill('keypad') } }} /> : null}
     </Page>
   )
 }

@@ -107,5 +107,5 @@ export function hit(sound: boolean): void {
   tone.onended = () => { void audio.close() }
 }
 
-/** A member code is 18 to 20 digits; anything else that a scanner reads is goods. */
+/** A member code and the code of a coupon are 18 to 20 digits; anything else that a scanner reads is goods. */
 export const isMemberCode = (text: string): boolean => /^\d{18,20}$/.test(text)

@@ -17,6 +17,8 @@ export const monthDay = (md: string, w: Words): string => w.time.day(Number(md.s
 export const birthdayText = (md: string, calendar: 'solar' | 'lunar', w: Words): string => (calendar === 'lunar' ? w.time.lunar(Number(md.slice(0, 2)), Number(md.slice(3, 5))) : monthDay(md, w))
 
 export const clockText = (ms: number): string => { const d = new Date(ms); return `${d.getHours()}:${two(d.getMinutes())}` }
+/** A minute of the day: 21:30. */
+export const minuteText = (minute: number): string => `${Math.floor(minute / 60)}:${two(minute % 60)}`
 export const dayOf = (iso: string): string => { const d = new Date(iso); return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}` }
 export const instantText = (iso: string, w: Words): string => `${soonDay(dayOf(iso), w)} ${clockText(Date.parse(iso))}`
 

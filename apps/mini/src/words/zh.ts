@@ -54,7 +54,7 @@ export const zh = {
     emptyUsable: '券包还空着', emptyUsableText: '领到的券会放在这里，结账时自动挑最省的用。', emptyUsed: '还没有用过券', emptyOver: '没有过期的券', missing: '再买', missingAfter: '就能用',
   },
   coupon: {
-    title: '券', show: '结账时出示会员码，会自动用它', showCode: '出示会员码', barText: '线下用，给店员扫这个就行', scope: '能买', time: '时间', stack: '叠加', refund: '退货', stackText: '能和会员价、满减、积分一起，一单一张券', refundText: '整单退就还你，过期了不还', from: (a: string, b: string) => `${a}至 ${b}`, usedIn: (no: string) => `用在订单 ${no}`, qr: '券二维码', bar: '券条形码',
+    title: '券', show: '结账时出示会员码，会自动用它', showCode: '出示会员码', barText: '线下用，给店员扫这个就行', scope: '能买', time: '时间', stack: '叠加', refund: '退货', stackText: (n: number, notFlash: boolean) => `能和会员价、满减、积分一起，${n === 1 ? '一单一张券' : `一单最多 ${n} 张券`}${notFlash ? '，秒杀价的除外' : ''}`, refundText: (grace: number) => (grace > 0 ? `整单退就还你，过期了也再给 ${grace} 天` : '整单退就还你，过期了不还'), endOf: (day: string) => `${day}打烊前`, everyDay: '周末也行', days: (d: readonly string[]) => `逢周${d.join('、')}`, weekday: ['一', '二', '三', '四', '五', '六', '日'] as readonly string[], hours: (a: string, b: string) => `${a} 到 ${b}`, firstOrder: '只在第一单', tiers: (t: readonly string[]) => `${t.join('、')}才能用`, join: '，', where: '哪里能用', allStores: (n: number) => `全部 ${n} 家`, someStores: (n: number) => `${n} 家`, open: (a: string, b: string) => `${a} 开门，开到 ${b}`, noStores: '门店都歇着，开门了再来', autoUse: '出示会员码时会自动挑最省的，不用再点', noDigits: '券码还没拿到，连上网就有', from: (a: string, b: string) => `${a}至 ${b}`, usedIn: (no: string) => `用在订单 ${no}`, qr: '券二维码', bar: '券条形码',
   },
   flash: {
     title: '秒杀', units: (n: string, each: number) => `${n} 件，每人 ${each} 件`, opensIn: '离开抢还有', opensAt: (at: string) => `${at} 开抢`, serverTime: '按店里的钟算，手机时间不准也不要紧', held: (n: number) => `抢到了，给您占着 ${n} 件`, heldText: (sum: string) => `到店出示会员码，付 ${sum} 就是您的。到时间没付就放回去`,

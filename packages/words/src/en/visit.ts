@@ -7,6 +7,8 @@ export const visit: Sentences = {
   'code-unknown': 'This is not one of our member codes',
   'code-used': 'This code was used',
   'code-expired': 'This code is too old',
+  'coupon-not-here': 'This shop has no such coupon',
+  'coupon-of-another': 'This coupon belongs to another member',
   'visit-over': 'This visit is over ten minutes old; scan again',
   'visit-settled': 'This one is settled already',
   'confirmation-needed': 'That is a lot of points; the customer must allow it on their phone',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { BadConfig } from './config.js'
 
 /** What the server keeps secret. Losing `phone` loses every phone number: the folder is part of the backup. */
-export type KeyName = 'token' | 'phone' | 'phone-hash' | 'member-code' | 'totp' | 'picture'
+export type KeyName = 'token' | 'phone' | 'phone-hash' | 'member-code' | 'coupon-code' | 'totp' | 'picture'
 
 /** 32 random bytes for each purpose, made at first start, readable by the owner alone. */
 export class Keys {

@@ -1,0 +1,55 @@
+import { fireEvent, render, waitFor } from '@testing-library/react'
+import { answerWith, storage } from '../../test/taro.mock'
+import { changePrefs } from '../platform/prefs'
+import { enter } from '../platform/session'
+import { One } from './coupon'
+import type { Detail } from './coupon-terms'
+
+const id = '0199f0a0-0000-7000-8000-000000000001'
+const store = (n: number, name: string, hours: readonly [number, number] | null = null) => ({ storeId: `0199f0a0-0000-7000-8000-00000000010${n}`, name, address: '', opensAt: hours?.[0] ?? null, closesAt: hours?.[1] ?? null })
+const terms: Detail['terms'] = { weekdays: [], fromMinute: null, untilMinute: null, firstOrder: false, tiers: [], perOrder: 1, notAtFlash: true, graceDays: 0, everywhere: true, stores: [store(1, '南山路店', [570, 1290]), store(2, '天目里店'), store(3, '湖滨店')] }
+const coupon: Detail = {
+  memberCouponId: id, couponId: id, title: '秋茶季立减', kind: 'amount-off', amountMinor: 3000, rateBp: null, capMinor: null, thresholdMinor: 20_000, scopeText: '全店可用', state: 'issued', usable: true, why: null,
+  validFrom: '2026-01-01T00:00:00.000Z', validUntil: '2099-11-24T16:00:00.000Z', leftToClaim: null, claimedAt: '2026-01-01T00:00:00.000Z', redeemedAt: null, orderNo: null, code: null, terms,
+}
+let now: Detail
+const asked: string[] = []
+
+beforeEach(() => {
+  storage.clear()
+  asked.length = 0
+  now = coupon
+  changePrefs({ language: 'zh-CN' })
+  enter({ tokens: { accessToken: 'a', accessExpiresAt: '', refreshToken: 'r', refreshExpiresAt: '' }, memberId: 'm', merchantId: 's' })
+  answerWith(r => {
+    asked.push(`${r.method} ${r.url.replace(/.*\/api/, '/api')}`)
+    return r.method === 'POST' ? { statusCode: 200, data: { digits: '26112400863107123456' } } : { statusCode: 200, data: now }
+  })
+})
+
+test('a coupon that lives shows its code as QR, bars and grouped digits; what its terms say stands below', async () => {
+  const { container, getByText } = render(<One id={id} />)
+  await waitFor(() => expect(container.textContent).toContain('2611 2400 8631 0712 3456'))
+  expect(asked).toEqual([`GET /api/me/coupons/${id}`, `POST /api/me/coupons/${id}/digits`])
+  expect(Array.from(container.querySelectorAll('.bt-qr, .bt-bar')).map(e => e.getAttribute('aria-label') ?? e.getAttribute('alt'))).toEqual(['券二维码', '券条形码'])
+  for (const text of ['全店可用', '打烊前，周末也行', '一单一张券，秒杀价的除外', '整单退就还你，过期了不还', '9:30 开门，开到 21:30']) expect(container.textContent).toContain(text)
+  expect(container.textContent).not.toContain('湖滨店')
+  fireEvent.click(getByText('全部 3 家'))
+  expect(container.textContent).toContain('湖滨店')
+})
+
+test('other terms are said otherwise', async () => {
+  now = { ...coupon, terms: { ...terms, weekdays: [7, 6], fromMinute: 600, untilMinute: 1200, firstOrder: true, tiers: ['金卡'], perOrder: 3, notAtFlash: false, graceDays: 7, everywhere: false, stores: [store(1, '南山路店')] } }
+  const { container } = render(<One id={id} />)
+  await waitFor(() => expect(container.textContent).toContain('打烊前，逢周六、日，10:00 到 20:00，只在第一单，金卡才能用'))
+  for (const text of ['一单最多 3 张券', '过期了也再给 7 天', '1 家']) expect(container.textContent).toContain(text)
+  expect(container.textContent).not.toContain('秒杀')
+})
+
+test('one that was used shows no code and asks for none', async () => {
+  now = { ...coupon, state: 'redeemed', usable: false, redeemedAt: '2026-11-20T08:00:00.000Z', orderNo: '202611200001' }
+  const { container } = render(<One id={id} />)
+  await waitFor(() => expect(container.textContent).toContain('用在订单 202611200001'))
+  expect(container.querySelector('.bt-qr')).toBeNull()
+  expect(asked).toEqual([`GET /api/me/coupons/${id}`])
+})
