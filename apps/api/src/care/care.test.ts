@@ -1,4 +1,4 @@
-import { dateOfLunar } from '@huitou/units'
+import { addDays, dateOfLunar } from '@huitou/units'
 import { act, aMember, aShop, aStaff, bootApi, type Shop, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { aShopper, aTillShop, basketOf, codeOf, settlementOf } from '../../../../test/till-world.js'
@@ -140,13 +140,14 @@ test('the pack of a tier comes as it is reached, once in its window; a refund ta
   expect(await coupons()).toEqual([{ coupon_id: couponId, state: 'issued' }])
   expect((await shopper.api.listMessages({})).items.map((m) => m.title.code)).toContain('gift-tier-reached')
   expect(await giveKind(doors(), at.shop.merchantId, 'tier-reached', todayHere(), 'Asia/Shanghai')).toBe(0)
-  // the coupon of the month, once however often, and not again for the tier lost and reached anew
-  expect(await giveKind(doors(), at.shop.merchantId, 'monthly', todayHere(), 'Asia/Shanghai')).toBe(1)
-  expect(await giveKind(doors(), at.shop.merchantId, 'monthly', todayHere(), 'Asia/Shanghai')).toBe(0)
+  // the coupon of the month from the night after, also where that of today comes late; once however often, and not again for the tier lost and reached anew
+  const monthly = (day: string) => giveKind(doors(), at.shop.merchantId, 'monthly', day, 'Asia/Shanghai')
+  const tomorrow = addDays(todayHere(), 1)
+  expect([await monthly(todayHere()), await monthly(tomorrow), await monthly(tomorrow)]).toEqual([0, 1, 0])
   await at.owner.refundOrder({ orderId: order.orderId, reason: '不合适' }, act())
   expect(await coupons()).toEqual([{ coupon_id: couponId, state: 'revoked' }, { coupon_id: other, state: 'issued' }])
   expect((await sell('SET', 'RG50')).tierAfter).toMatchObject({ tierId: 'gold' })
-  expect(await giveKind(doors(), at.shop.merchantId, 'monthly', todayHere(), 'Asia/Shanghai')).toBe(0)
+  expect(await monthly(tomorrow)).toBe(0)
   expect(await coupons()).toHaveLength(2)
 })
 

@@ -1,4 +1,4 @@
-import { addDays, DAY, endOfDate, startOfDate, type LocalDate } from '@huitou/units'
+import { addDays, DAY, startOfDate, type LocalDate } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { termsOf, tiersAt } from '../points/index.js'
 import type { CareKind, CareTerms } from './care-terms.js'
@@ -33,7 +33,7 @@ export async function warnDaysOf(tx: Tx, kind: CareKind, today: LocalDate, zone:
 }
 
 function queryOf(merchantId: string, kind: CareKind, q: { on: LocalDate; zone: string; terms: CareTerms; warnDays: number; opening: boolean }): DueQuery | null {
-  if (kind === 'points-expiry') return q.warnDays === 0 ? null : expiringQuery(merchantId, endOfDate(addDays(q.on, q.warnDays), q.zone), `expiry:${addDays(q.on, q.warnDays)}`)
+  if (kind === 'points-expiry') return q.warnDays === 0 ? null : expiringQuery(merchantId, { lastDay: addDays(q.on, q.warnDays), zone: q.zone })
   if (kind === 'downgrade') {
     const at = startOfDate(q.on, q.zone)
     return q.warnDays === 0 ? null : endingQuery(merchantId, q.opening ? at + (q.warnDays - 1) * DAY : at, at + q.warnDays * DAY)

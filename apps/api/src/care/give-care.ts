@@ -59,7 +59,7 @@ export interface GiveCare {
 export const giveCare: ActKind<GiveCare, { points: number; claimId: string | null }> = {
   name: 'give-care',
   members: (r) => [r.memberId],
-  needs: (r) => [pointsBook.need({ memberId: r.memberId, late: r.on !== undefined }), careGifts.need(r), ...r.couponIds.flatMap((couponId) => issueNeeds({ memberId: r.memberId, couponId, once: { source: r.kind, sourceKey: r.giftKey } }))],
+  needs: (r) => [pointsBook.need({ memberId: r.memberId, on: r.on }), careGifts.need(r), ...r.couponIds.flatMap((couponId) => issueNeeds({ memberId: r.memberId, couponId, once: { source: r.kind, sourceKey: r.giftKey } }))],
   decide(r, batch, ctx) {
     const gifts = batch.of(careGifts)
     const books = batch.of(pointsBook)

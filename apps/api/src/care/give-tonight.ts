@@ -1,6 +1,6 @@
 import { addDays, dateAt, type Instant, type LocalDate, type MemberId, type MerchantId } from '@huitou/units'
 import { sendMessages, type NewMessage } from '../inbox/index.js'
-import type { Database } from '../platform/database/index.js'
+import { inSteps, type Database } from '../platform/database/index.js'
 import type { GroupCommit } from '../platform/group-commit/index.js'
 import { birthdaysOpening, openBirthday } from './birthday-window.js'
 import { readCareTerms } from './care.rows.js'
@@ -18,21 +18,19 @@ interface Doors { readonly database: Database; readonly groupCommit: GroupCommit
 export const NIGHTLY: readonly CareKind[] = ['birthday', 'newcomer', 'tier-reached', 'monthly', 'anniversary', 'after-purchase', 'win-back']
 
 /** One kind for one day: everybody who is due, each once by key, however often it runs. Answers how many were given. */
-export async function giveKind({ database, groupCommit }: Doors, merchantId: MerchantId, kind: CareKind, day: LocalDate, zone: string): Promise<number> {
+export async function giveKind({ database, groupCommit }: Doors, merchantId: MerchantId, kind: CareKind, day: LocalDate, zone: string, zoneBefore?: string): Promise<number> {
   const terms = (await database.inMerchant(merchantId, readCareTerms, { readOnly: true }))[kind]
-  const query = terms.on ? dueQuery(kind, merchantId, { day, zone, terms }) : null
+  const query = terms.on ? dueQuery(kind, merchantId, { day, zone, zoneBefore, terms }) : null
   if (!query) return 0
   const couponIds = couponsOf(terms)
   let given = 0
-  for (let last = FIRST; ;) {
-    const rows = await database.inMerchant(merchantId, (tx) => dueAfter(tx, query, last, STEP), { readOnly: true })
-    if (rows.length === 0) return given
-    last = rows.at(-1)!.member_id
+  for await (const rows of inSteps((after, most) => database.inMerchant(merchantId, (tx) => dueAfter(tx, query, after, most), { readOnly: true }), STEP)) {
     // Booked at the day's start, so that a night made up gives what it would have given.
     const asks = rows.map((r): GiveCare => ({ memberId: r.member_id, kind, giftKey: r.gift_key, tierId: r.tier_id, couponIds, on: day }))
     const outcomes = await Promise.all(asks.map((request) => groupCommit.submit(giveCare, { merchantId, actor: 'system', key: `care ${request.giftKey} ${request.memberId} ${day}`, request })))
     given += outcomes.filter((o) => o.ok).length
   }
+  return given
 }
 
 /** A word before the birthday's window opens, once a birthday. */
@@ -44,15 +42,10 @@ export async function tellBirthdays(database: Database, merchantId: MerchantId, 
   const opens = addDays(day, days)
   const query = birthdayQuery(merchantId, { day: opens, zone, terms, opening: true })
   const of = new Map(birthdaysOpening(opens, window, feb29).map((b) => [`${b.calendar} ${b.monthDay}`, openBirthday(b, opens, window, feb29)!]))
-  for (let last = FIRST; ;) {
-    const rows = await database.inMerchant(merchantId, async (tx) => {
-      const due = await dueAfter(tx, query, last, STEP)
-      told += await sendMessages(tx, due.map((r): NewMessage => ({ memberId: r.member_id, kind: 'birthday', isGreeting: true, onceKey: `birthday-soon:${r.gift_key.slice(9)}`, link: '/member/birthday', title: { code: 'birthday-soon', facts: { on: of.get(`${r.birthday_calendar} ${r.birthday}`)!.on, opens } } })), at)
-      return due
-    })
-    if (rows.length === 0) return told
-    last = rows.at(-1)!.member_id
+  for await (const due of inSteps((after, most) => database.inMerchant(merchantId, (tx) => dueAfter(tx, query, after, most), { readOnly: true }), STEP)) {
+    told += await database.inMerchant(merchantId, (tx) => sendMessages(tx, due.map((r): NewMessage => ({ memberId: r.member_id, kind: 'birthday', isGreeting: true, onceKey: `birthday-soon:${r.gift_key.slice(9)}`, link: '/member/birthday', title: { code: 'birthday-soon', facts: { on: of.get(`${r.birthday_calendar} ${r.birthday}`)!.on, opens } } })), at))
   }
+  return told
 }
 
 /** The newcomer pack at the moment of joining; the night gives what was missed. */

@@ -1,18 +1,20 @@
-import type { Instant, MemberId } from '@huitou/units'
+import { addDays, endOfDate, type Instant, type LocalDate, type MemberId } from '@huitou/units'
 import { agreesSql } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { endsSql, idleSql } from '../points/index.js'
 import type { DueQuery } from './due.rows.js'
 
-/** Members with points whose last usable day ends at that instant, who were not told of it and agreed to be told. */
-export const expiringQuery = (merchantId: string, ends: Instant, onceKey: string): DueQuery => ({
-  text: `select l.member_id, sum(l.left_points - l.held)::bigint as points from (
-        select l.member_id, l.left_points, l.held from lot l where l.merchant_id = $1 and l.wallet = 'points' and l.left_points > 0 and l.expires_at = $2 and l.state = 'active'
-        union all select l.member_id, l.left_points, l.held from lot l where l.merchant_id = $1 and l.wallet = 'points' and ${idleSql('l')} and l.state = 'active' and ${endsSql('l')} = $2) l
+export interface Ending { readonly lastDay: LocalDate; readonly zone: string; /** the zone of the night before, where it was another one: this night goes on where that one ended */ readonly zoneBefore?: string }
+
+/** Members with points that end with that day or in the course of it, who were not told of it and agreed to be told. */
+export const expiringQuery = (merchantId: string, { lastDay, zone, zoneBefore }: Ending): DueQuery => ({
+  text: `select l.member_id, sum(l.left_points - l.held)::bigint as points, min(l.ends) as ends from (
+        select l.member_id, l.left_points, l.held, l.expires_at as ends from lot l where l.merchant_id = $1 and l.wallet = 'points' and l.left_points > 0 and l.expires_at > $4 and l.expires_at <= $2 and l.state = 'active'
+        union all select * from (select l.member_id, l.left_points, l.held, ${endsSql('l')} as ends from lot l where l.merchant_id = $1 and l.wallet = 'points' and ${idleSql('l')} and l.state = 'active') i where i.ends > $4 and i.ends <= $2) l
       where not exists (select from inbox_message i where i.merchant_id = $1 and i.member_id = l.member_id and i.once_key = $3)
       and ${agreesSql('l.member_id', 'messages')}
      group by l.member_id having sum(l.left_points - l.held) > 0`,
-  values: [merchantId, new Date(ends), onceKey],
+  values: [merchantId, new Date(endOfDate(lastDay, zone)), `expiry:${lastDay}`, new Date(endOfDate(addDays(lastDay, -1), zoneBefore ?? zone))],
 })
 
 /** Members whose tier is judged within a time and who were not warned of that end and agreed to be. */
@@ -21,10 +23,10 @@ export const endingQuery = (merchantId: string, from: Instant, to: Instant): Due
   values: [merchantId, new Date(from), new Date(to)],
 })
 
-export const expiringAfter = (tx: Tx, q: DueQuery, after: MemberId, most: number): Promise<{ member_id: MemberId; points: number }[]> =>
+export const expiringAfter = (tx: Tx, q: DueQuery, after: string, most: number): Promise<{ member_id: MemberId; points: number; ends: Date }[]> =>
   tx.query(`select * from (${q.text}) due where member_id > $${q.values.length + 1}::uuid order by member_id limit $${q.values.length + 2}`, [...q.values, after, most])
 
-export const endingAfter = (tx: Tx, q: DueQuery, after: MemberId, most: number): Promise<{ member_id: MemberId; due_at: Date }[]> =>
+export const endingAfter = (tx: Tx, q: DueQuery, after: string, most: number): Promise<{ member_id: MemberId; due_at: Date }[]> =>
   tx.query(`select * from (${q.text}) due where member_id > $${q.values.length + 1}::uuid order by member_id limit $${q.values.length + 2}`, [...q.values, after, most])
 
 export const markWarned = (tx: Tx, ids: readonly MemberId[]): Promise<number> =>

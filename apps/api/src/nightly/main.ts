@@ -29,13 +29,15 @@ async function main(args: readonly string[]): Promise<number> {
       const { zone } = await database.inMerchant(merchantId, termsOf, { readOnly: true })
       const started = performance.now()
       const nights = await runNights({ database, doors, groupCommit, clock }, merchantId, asOf ?? dateAt(clock.now(), zone), newId())
+      const seconds = (performance.now() - started) / 1000
       if (nights === null) console.log(`${merchantId}: another process is at it`)
       else if (nights.length === 0) console.log(`${merchantId}: nothing left to do`)
       if (nights !== null) {
         await countAndKeep(database, merchantId, clock.now())
         console.log(`${merchantId}: self-audit, ${await new SelfAudit(database, clock).night(merchantId)} rows out of line`)
       }
-      for (const night of nights ?? []) console.log(`${merchantId} ${night.day}: ${Object.entries(night.done).map(([name, n]) => `${name} ${n}`).join(', ')} (${Math.round(performance.now() - started)} ms)`)
+      for (const night of nights ?? []) console.log(`${merchantId} ${night.day}: ${Object.entries(night.done).map(([name, n]) => `${name} ${n}`).join(', ')}`)
+      if (nights?.length) console.log(`${merchantId}: nights in ${seconds.toFixed(1)} s`)
     }
     return 0
   } finally {

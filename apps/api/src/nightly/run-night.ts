@@ -4,13 +4,13 @@ import { giveKind, NIGHTLY, readCareTerms, tellBirthdays, warnExpiry, warnTiers 
 import { sweepPictures } from '../community/index.js'
 import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
-import type { Database, Doors, Tx } from '../platform/database/index.js'
+import { inSteps, type Database, type Doors, type Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-commit/index.js'
 import { pointsNudge, readBooks, returnGifts, termsOf, writeBooks } from '../points/index.js'
 import { applyTierSets, redecideSome } from '../tier/index.js'
 import { sendMessages } from '../inbox/index.js'
 import { findAnomalies } from '../watch/index.js'
-import { dueBooks, dueTiers, finishNight, lastFinishedNight, readNight, saveStep } from './night.rows.js'
+import { dueBooks, dueTiers, finishNight, lastFinishedNight, readNight, saveStep, type DueMember } from './night.rows.js'
 import { tellLapsed } from './tell-lapsed.js'
 
 export interface NightDoors {
@@ -21,7 +21,6 @@ export interface NightDoors {
 }
 
 const STEP = 200
-const FIRST = '00000000-0000-0000-0000-000000000000' as MemberId
 const LEASE_SECONDS = 120
 /** A shop that was away for longer catches up on its last year; tiers and lots are judged at their own instants all the same. */
 const MOST_NIGHTS = 370
@@ -54,12 +53,14 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   const { database } = d
   const { zone, warnDays } = await database.inMerchant(merchantId, async (tx) => { const terms = await termsOf(tx); return { zone: terms.zone, warnDays: terms.settings.warnDays } }, { readOnly: true })
   const at = startOfDate(day, zone)
-  const done: NightCounts = { ...(await database.inMerchant(merchantId, (tx) => readNight(tx, day), { readOnly: true }))?.done }
+  const [before, begun] = await database.inMerchant(merchantId, (tx) => Promise.all([readNight(tx, addDays(day, -1)), readNight(tx, day)]), { readOnly: true })
+  const zoneBefore = before?.zone ?? undefined
+  const done: NightCounts = { ...begun?.done }
   const step = async (name: string, work: () => Promise<number>) => {
     if (name in done) return
     await hold()
     done[name] = await work()
-    await database.inMerchant(merchantId, (tx) => saveStep(tx, day, done, d.clock.now()))
+    await database.inMerchant(merchantId, (tx) => saveStep(tx, { day, zone, done }, d.clock.now()))
   }
   // Activations, ends of holds and expiries of one member are posted at their own instants in that order, so they go
   // through the book together; a tier never hangs on an expiry, since tiers count growth, spend and orders.
@@ -69,12 +70,12 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   await step('gifts-back', () => returnGifts(database, merchantId, at))
   await step('tiers-after', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
   const care = await database.inMerchant(merchantId, readCareTerms, { readOnly: true })
-  for (const kind of NIGHTLY) if (care[kind].on) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone))
+  for (const kind of NIGHTLY) if (care[kind].on) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone, zoneBefore))
   if (care.birthday.on && care.birthday.days > 0) await step('birthday-words', () => tellBirthdays(database, merchantId, day, at))
   await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
   await step('pictures-swept', () => database.inMerchant(merchantId, (tx) => sweepPictures(tx, d.clock.now() - DAY)))
   await step('browsing-forgotten', () => purgeBrowsing((work) => database.inMerchant(merchantId, work), at))
-  await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone })))
+  await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone, zoneBefore })))
   await step('anomalies', () => findAnomalies(database, merchantId, { now: d.clock.now() }))
   await step('tier-warnings', () => warnTiers(database, merchantId, at))
   await database.inMerchant(merchantId, (tx) => finishNight(tx, day, d.clock.now()))
@@ -82,14 +83,11 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
 }
 
 /** Short transactions over those who are due, by id: what is done is due no more, so a night broken off goes on by itself. */
-async function eachDue(database: Database, merchantId: MerchantId, at: Instant, due: (tx: Tx, at: Instant, after: MemberId, most: number) => Promise<MemberId[]>, work: (tx: Tx, ids: readonly MemberId[]) => Promise<number>): Promise<number> {
+async function eachDue(database: Database, merchantId: MerchantId, at: Instant, due: (tx: Tx, at: Instant, after: string, most: number) => Promise<DueMember[]>, work: (tx: Tx, ids: readonly MemberId[]) => Promise<number>): Promise<number> {
   let sum = 0
-  for (let last = FIRST; ;) {
-    const ids = await database.inMerchant(merchantId, (tx) => due(tx, at, last, STEP), { readOnly: true })
-    if (ids.length === 0) return sum
-    last = ids.at(-1)!
-    sum += await database.inMerchant(merchantId, (tx) => work(tx, ids))
-  }
+  const read = (after: string, most: number) => database.inMerchant(merchantId, (tx) => due(tx, at, after, most), { readOnly: true })
+  for await (const some of inSteps(read, STEP)) sum += await database.inMerchant(merchantId, (tx) => work(tx, some.map((r) => r.member_id)))
+  return sum
 }
 
 async function settleBooks(tx: Tx, ids: readonly MemberId[], at: Instant): Promise<number> {

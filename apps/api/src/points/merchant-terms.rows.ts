@@ -29,7 +29,7 @@ export const readMerchantFacts = async (tx: Tx): Promise<{ zone: Zone; currency:
 /** Changes whenever terms change: cheap to read beside every batch. */
 export const readTermsStamp = async (tx: Tx): Promise<string> =>
   (await tx.query<{ stamp: string }>(
-    `select concat_ws('|', (select concat(max(version), ':', count(*) filter (where state = 'retired'), ':', max(published_at), ':', max(from_at), ':', sum(saves)) from rule_set where merchant_id = $1 and state <> 'draft'),
+    `select concat_ws('|', (select zone from merchant where merchant_id = $1), (select concat(max(version), ':', count(*) filter (where state = 'retired'), ':', max(published_at), ':', max(from_at), ':', sum(saves)) from rule_set where merchant_id = $1 and state <> 'draft'),
        (select concat(max(version), ':', count(*), ':', max(published_at), ':', max(from_at), ':', sum(saves)) from tier_set where merchant_id = $1 and state <> 'draft'), (select concat(count(*), ':', max(since)) from setting where merchant_id = $1), (select concat(count(*), ':', max(changed_at)) from wallet_kind where merchant_id = $1)) as stamp`,
     [tx.merchantId], 'terms-stamp',
   ))[0]!.stamp

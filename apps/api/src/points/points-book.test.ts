@@ -6,9 +6,9 @@ import { Database, makePool } from '../platform/database/index.js'
 import { GroupCommit, type ActKind } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
 import { adjustPoints } from './adjust-points.js'
-import { earnPoints } from './earn-points.js'
+import { earnPoints, plainAward } from './earn-points.js'
 import { cancelHold, commitHold, holdPoints } from './hold-points.js'
-import { pointsBook, type BookAct } from './index.js'
+import { pointsBook, readBooks, type BookAct } from './index.js'
 import { spendPoints } from './spend-points.js'
 
 let db: FreshDatabase
@@ -164,3 +164,23 @@ test('64 clients mix earn, spend, hold, refund and late sales on 10 members: not
   }))
   expect([...seen].filter((code) => !['ok', 'points-short', 'member-in-debt', 'hold-ended'].includes(code))).toEqual([])
 }, 60_000)
+
+test('what is booked at the start of a day reads the log of those only whose book went on since, or goes on in the same batch', async () => {
+  const [before, after, both] = [await aMember(), await aMember(), await aMember()]
+  clock.set(Date.UTC(2026, 11, 1, 4))
+  for (const memberId of [before, both]) await act(earnPoints, { memberId, wallet: 'points', points: 10, reason: '' })
+  clock.set(Date.UTC(2026, 11, 2, 4))
+  await act(earnPoints, { memberId: after, wallet: 'points', points: 10, reason: '' })
+  const read = (needs: { memberId: MemberId; on?: string }[]) => database.inMerchant(merchantId, (tx) => readBooks(tx, needs, clock.now()), { readOnly: true })
+  const books = await read([{ memberId: before, on: '2026-12-02' }, { memberId: after, on: '2026-12-02' }, { memberId: both, on: '2026-12-02' }, { memberId: both }])
+  expect([before, after, both].map((id) => books.member(id).log !== null)).toEqual([false, true, true])
+  // and what it books is the same either way: at the start of the day
+  for (const memberId of [before, after]) {
+    const give: ActKind<{ memberId: MemberId }, null> = {
+      name: 'toy-gift', members: (r) => [r.memberId], needs: (r) => [pointsBook.need({ memberId: r.memberId, on: '2026-12-02' })],
+      decide: (r, batch, ctx) => { const booked = batch.of(pointsBook).book(r.memberId, { id: ctx.actId, at: Date.UTC(2026, 11, 1, 16), kind: 'gift', deeds: [{ kind: 'award', source: { actId: ctx.actId }, awards: [plainAward(batch.of(pointsBook), { wallet: 'points', points: 5, ruleId: 'toy' }, {})] }] }); return booked.ok ? { ok: true, answer: null } : booked },
+    }
+    expect(codeOf(await act(give, { memberId }))).toBe('ok')
+    expect(await one("select min(effective_at) as at from posting where member_id = $1 and points = 5", [memberId])).toEqual({ at: new Date(Date.UTC(2026, 11, 1, 16)) })
+  }
+})

@@ -1,11 +1,11 @@
 import { byDrawing, currentCounters, emptyBook, type Book, type Hold, type Lot } from '@huitou/ledger'
 import { newcomer, tierDueAt } from '@huitou/tier'
-import type { Instant, MemberId } from '@huitou/units'
+import { startOfDate, type Instant, type LocalDate, type MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
 import { daysOf, readStandings, writeDays, writeStandings, writeTierChanges, type StandingRow } from '../tier/index.js'
 import { readTags } from './points.rows.js'
-import { readDrawing, readLogs, readOfActs, readOfOrders, readOpenHolds, readOpenLots, readWallets, readWhole, type HoldAt, type LotAt, type WalletAt } from './book.rows.js'
+import { readDrawing, readLogs, readOfActs, readOfOrders, readOpenHolds, readOpenLots, readWallets, readWhole, type HoldAt, type Logs, type LotAt, type WalletAt } from './book.rows.js'
 import { emptyLots, writeFacts, writeHolds, writeLots, writePostings, writeWallets } from './book-write.rows.js'
 import { BooksOfBatch } from './books-of-batch.js'
 import { noWrites, type MemberStanding } from './member-standing.js'
@@ -24,6 +24,8 @@ export interface BookNeed {
   readonly holdId?: string
   /** its fact may lie before others: the whole log is read */
   readonly late?: boolean
+  /** its fact lies at the start of this day: the whole log is read of those whose book went on since */
+  readonly on?: LocalDate
   /** everything open (the night, a page about lots) */
   readonly all?: boolean
   /** every lot and hold there ever was (a merge) */
@@ -55,18 +57,34 @@ export async function readBooks(tx: Tx, needs: readonly BookNeed[], now: Instant
   ])
   // Where time has something to do, all open lots and holds are read: it happens once a member and day at most.
   const seen = new Set([...whole, ...ever])
-  const [dueLots, dueHolds] = await open(unique(wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now && !seen.has(w.memberId) ? w.memberId : undefined))))
+  const behind = needs.some((n) => n.on !== undefined) ? wentOn(needs, wallets, terms.zone).filter((id) => !late.includes(id)) : []
+  const [[dueLots, dueHolds], behindLogs] = await Promise.all([
+    open(unique([...behind.filter((id) => !seen.has(id)), ...wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now && !seen.has(w.memberId) ? w.memberId : undefined))])),
+    behind.length ? readLogs(tx, behind) : null,
+  ])
   const members = new Map(standings.map((row) => [row.member_id, standingOf(row)]))
   spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...wholeLots, ...wholly.lots, ...dueLots], [...ofOrders.holds, ...ofActs.holds, ...wholeHolds, ...wholly.holds, ...dueHolds])
   if (terms.asksTags) for (const { member_id, tags } of await readTags(tx, ids)) {
     const m = members.get(member_id)
     if (m) m.tags = tags
   }
-  if (logs) for (const id of late) {
-    const m = members.get(id)
-    if (m) m.log = { facts: logs.facts.get(id)!, postings: logs.postings.get(id)!, changes: logs.changes.get(id)! }
+  const hand = (from: Logs | null, ids: readonly MemberId[]) => {
+    if (from) for (const id of ids) {
+      const m = members.get(id)
+      if (m) m.log = { facts: from.facts.get(id)!, postings: from.postings.get(id)!, changes: from.changes.get(id)! }
+    }
   }
+  hand(logs, late)
+  hand(behindLogs, behind)
   return new BooksOfBatch(terms, members, now)
+}
+
+/** Members whose book was folded past the start of the day on which something is to be booked, or may be by another act of this batch. */
+function wentOn(needs: readonly BookNeed[], wallets: readonly WalletAt[], zone: string): MemberId[] {
+  const others = new Set(needs.map((n) => (n.on === undefined ? n.memberId : undefined)))
+  const folded = new Map<MemberId, number>()
+  for (const { memberId, book } of wallets) folded.set(memberId, Math.max(folded.get(memberId) ?? book.at, book.at))
+  return unique(needs.map((n) => (n.on !== undefined && (others.has(n.memberId) || (folded.get(n.memberId) ?? -Infinity) > startOfDate(n.on, zone)) ? n.memberId : undefined)))
 }
 
 function drawn(needs: readonly BookNeed[]): { memberId: MemberId; wallet: string; points: number }[] {
