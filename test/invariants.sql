@@ -98,6 +98,10 @@ select 'more than a member may have of a flash sale' as broken, h.merchant_id, h
   having sum(case h.state when 'held' then h.units else h.sold - h.returned end) > (s.terms->>'perMember')::int;
 select 'reservation bought without its line' as broken, h.merchant_id, h.reservation_id::text as ref from flash_hold h join flash_sale s using (merchant_id, flash_id) left join shop_order o using (merchant_id, order_id) left join order_line l on l.merchant_id = h.merchant_id and l.order_id = h.order_id and l.line_no = h.line_no
   where h.state = 'redeemed' and (l.line_no is null or l.sku <> s.sku or l.quantity <> h.sold or l.refunded_quantity <> h.returned or o.member_id is distinct from h.member_id);
+select 'flash queue is not its places' as broken, k.merchant_id, k.flash_id::text as ref from flash_stock k left join flash_wait w using (merchant_id, flash_id) group by k.merchant_id, k.flash_id, k.queued, k.next_place
+  having k.queued <> count(*) filter (where w.state = 'waiting') or k.next_place <= coalesce(max(w.place), 0);
+select 'served before one who asked earlier' as broken, w.merchant_id, w.flash_id || '/' || w.place as ref from flash_wait w join flash_wait s using (merchant_id, flash_id) where w.state = 'waiting' and s.state = 'served' and s.place > w.place;
+select 'turn without its reservation' as broken, w.merchant_id, w.flash_id || '/' || w.place as ref from flash_wait w left join flash_hold h using (merchant_id, reservation_id) where w.state = 'served' and (h.reservation_id is null or h.flash_id <> w.flash_id);
 -- promotion: counts are the uses that counted and did not come back, within the limits of some version; each use names its order
 select 'promotion count is not its uses' as broken, c.merchant_id, c.promotion_id::text as ref from promotion_count c left join promotion_use u on u.merchant_id = c.merchant_id and u.promotion_id = c.promotion_id and u.counted and u.returned_at is null
   group by c.merchant_id, c.promotion_id, c.uses, c.minor having count(u.order_id) <> c.uses or coalesce(sum(u.minor), 0) <> c.minor;

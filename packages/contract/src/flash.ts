@@ -13,6 +13,8 @@ export const FlashTerms = z.object({
   /** who may take part; empty: everybody */
   tierIds: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []),
   /** tiers that begin sooner, on so many of the units */
+  /** who finds nothing free may line up for what comes free, and is told their place */
+  queue: z._default(z.boolean(), true),
   early: z._default(z.nullable(z.object({ tierIds: z.array(text(40, 1)).check(z.minLength(1), z.maxLength(20)), minutes: units(1440), units: units(1_000_000) })), null),
 })
 const Phase = z.enum(['draft', 'scheduled', 'early', 'live', 'paused', 'ended', 'stopped'])
@@ -27,7 +29,7 @@ const Problem = z.object({ path: z.string(), reason: Reason })
 const Checked = z.object({ sale: FlashSale, problems: z.array(Problem), warnings: z.array(Problem) })
 const flashId = z.object({ flashId: Id })
 const FlashLive = z.object({
-  sale: FlashSale, now: At, waiting: Count, watching: Count,
+  sale: FlashSale, now: At, waiting: Count, /** when the first of them asked */ waitsSince: z.nullable(At), watching: Count,
   /** counted in the cache: they begin anew when it does */
   early: z.object({ soldOut: Count, asked: Count, limit: Count, notOpen: Count }),
   /** each of `seconds` from the start: reservations, units that came back, units left at its end */
@@ -38,8 +40,11 @@ const FlashLive = z.object({
 export const Reservation = z.object({ reservationId: Id, flashId: Id, title: z.string(), item: Item, state: z.enum(['held', 'redeemed', 'lapsed', 'released']), units: Count, sold: Count, priceMinor: Minor, heldAt: At, endsAt: At })
 export const MyFlash = z.object({
   flashId: Id, now: At, title: z.string(), item: Item, priceMinor: Minor, phase: Phase, from: At, until: At, opensAt: At, total: Count, perMember: Count, holdMinutes: Count,
+  /** free for somebody who comes now: nothing while others wait for it */
   left: Count, held: Count, waiting: Count,
-  /** of one who waits, from this sale's own figures; null: too little is known, so nothing is said */
+  /** whether the sale has a queue; my place in it, 1 is next; null: I do not wait */
+  queue: z.boolean(), place: z.nullable(Count),
+  /** that one comes free for my place, or for one who lines up now, from this sale's own figures; null: too little is known, so nothing is said */
   chanceBp: z.nullable(RateBp), mine: Count, mayJoin: z.boolean(), reservation: z.nullable(Reservation),
   /** when the next reservation that holds runs out */
   nextFreeAt: z.nullable(At),
@@ -56,7 +61,9 @@ export const flashRoutes = {
   addFlashStock: route({ method: 'POST', room, access: ['owner'], act: true, path: '/api/flash-sales/{flashId}/stock', summary: 'More units', params: flashId, body: z.object({ units: units(100_000) }), ok: FlashSale, refusals: ['flash-over'] }),
   readFlashLive: route({ method: 'GET', room, access: ['clerk'], path: '/api/flash-sales/{flashId}/live', summary: 'How it goes, second by second', params: flashId, ok: FlashLive }),
   listMyFlash: route({ method: 'GET', room, access: ['member'], path: '/api/me/flash', summary: 'Flash sales that are on or near, and my reservations', ok: z.object({ items: z.array(MyFlash) }) }),
-  readMyFlash: route({ method: 'GET', room, access: ['member'], path: '/api/me/flash/{flashId}', summary: 'One flash sale as it stands now; `waits` counts me among those who wait', params: flashId, query: z.object({ waits: z.optional(z.enum(['1', '0'])) }), ok: MyFlash }),
+  readMyFlash: route({ method: 'GET', room, access: ['member'], path: '/api/me/flash/{flashId}', summary: 'One flash sale as it stands now, and my place in its queue', params: flashId, ok: MyFlash }),
   reserveFlash: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/flash/{flashId}/reserve', summary: 'Reserve', params: flashId, body: z.object({ units: z._default(units(100), 1) }), status: 201, ok: Reservation, refusals: ['flash-over', 'flash-not-open', 'flash-paused', 'flash-tier-not-allowed', 'flash-limit-reached', 'flash-sold-out', 'flash-too-few'] }),
+  queueFlash: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/flash/{flashId}/queue', summary: 'Reserve, or line up for what comes free: it is held for me when my turn comes', params: flashId, body: z.object({ units: z._default(units(100), 1) }), status: 201, ok: z.object({ place: z.nullable(Count), reservation: z.nullable(Reservation) }), refusals: ['flash-over', 'flash-not-open', 'flash-paused', 'flash-tier-not-allowed', 'flash-limit-reached', 'flash-sold-out', 'flash-too-few'] }),
+  leaveFlashQueue: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/flash/{flashId}/queue/leave', summary: 'Wait no longer', params: flashId, body: z.object({}), ok: Done }),
   releaseFlash: route({ method: 'POST', room, access: ['member'], act: true, path: '/api/me/flash/reservations/{reservationId}/release', summary: 'Give a reservation back', params: z.object({ reservationId: Id }), body: z.object({}), ok: Done, refusals: ['reservation-gone'] }),
 } as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import cases from '../examples/flash-sale.json' with { type: 'json' }
-import { CHANCE_NEEDS, flashChance, flashPhase, holdsAt, quote, redeemRefusal, reserveFlash, type FlashDecided, type FlashHold, type FlashTerms } from './index.js'
+import { CHANCE_NEEDS, flashPhase, holdsAt, queueChance, quote, redeemRefusal, reserveFlash, serveQueue, type FlashDecided, type FlashHold, type FlashState, type FlashTerms, type Waiter } from './index.js'
 
 interface Case { readonly id: string; readonly says: string; readonly decided: FlashDecided; readonly terms: FlashTerms; readonly acts: readonly { readonly who: string; readonly at: number; readonly units?: number; readonly tier?: string; readonly expect: string | number }[] }
 interface Kept extends FlashHold { readonly who: string }
@@ -59,13 +59,50 @@ test('a reservation is bought while it holds, not at its last instant, and never
 })
 
 test('a chance is told from this sale\'s own figures, or not at all', () => {
-  expect(flashChance({ left: 0, held: 40, waiting: 60, freed: 1, bought: CHANCE_NEEDS - 2 })).toBeNull()
-  expect(flashChance({ left: 0, held: 40, waiting: 16, freed: 8, bought: 32 })).toBe(5000)
-  expect(flashChance({ left: 0, held: 0, waiting: 9, freed: 8, bought: 32 })).toBe(0)
-  expect(flashChance({ left: 90, held: 0, waiting: 9, freed: 0, bought: 0 })).toBe(10_000)
-  fc.assert(fc.property(fc.nat(1000), fc.nat(1000), fc.integer({ min: 1, max: 1000 }), fc.nat(1000), fc.nat(1000), (left, held, waiting, freed, bought) => {
-    const chance = flashChance({ left, held, waiting, freed, bought })
-    if (chance !== null) { expect(chance).toBeGreaterThanOrEqual(0); expect(chance).toBeLessThanOrEqual(10_000) }
+  expect(queueChance({ left: 0, held: 40, ahead: 5, freed: 1, bought: CHANCE_NEEDS - 2 })).toBeNull()
+  expect(queueChance({ left: 3, held: 0, ahead: 2, freed: 0, bought: 0 })).toBe(10_000)
+  expect(queueChance({ left: 0, held: 7, ahead: 7, freed: 8, bought: 32 })).toBe(0)
+  // one of one, at a rate of (9 + 1) / (18 + 2): even
+  expect(queueChance({ left: 0, held: 1, ahead: 0, freed: 9, bought: 9 + 2 })).toBe(Math.floor(10_000 * 10 / 22))
+  // both of two at one half: a quarter; at least one of two: three quarters
+  expect([1, 0].map((ahead) => queueChance({ left: 0, held: 2, ahead, freed: 10, bought: 10 }))).toEqual([2500, 7500])
+})
+
+test('the chance is that of the sum over all ways it can go; it falls with the place and rises with what is held', () => {
+  // every way of n units to come free or not, counted one by one
+  const counted = (n: number, p: number, k: number) => { let sum = 0; for (let ways = 0; ways < 2 ** n; ways++) { const free = ways.toString(2).replaceAll('0', '').length; if (free >= k) sum += p ** free * (1 - p) ** (n - free) } return sum }
+  fc.assert(fc.property(fc.integer({ min: 1, max: 9 }), fc.nat(9), fc.nat(60), fc.integer({ min: 20, max: 60 }), (held, ahead, freed, bought) => {
+    const chance = queueChance({ left: 0, held, ahead, freed, bought })!
+    expect(Math.abs(chance - 10_000 * counted(held, (freed + 1) / (freed + bought + 2), ahead + 1))).toBeLessThan(1.001)
+    expect(queueChance({ left: 0, held, ahead: ahead + 1, freed, bought })!).toBeLessThanOrEqual(chance)
+    expect(queueChance({ left: 0, held: held + 1, ahead, freed, bought })!).toBeGreaterThanOrEqual(chance)
+  }), { numRuns: 300 })
+  // beyond 2,000 the normal takes over: within a hundredth, and a phone says tenths
+  const near = [2000, 2001].map((held) => queueChance({ left: 0, held, ahead: 203, freed: 100, bought: 900 })!)
+  expect(Math.abs(near[0]! - near[1]!)).toBeLessThan(100)
+})
+
+test('who queues is served in the order of asking, none is passed over, and what is theirs is nobody else\'s', () => {
+  const terms: FlashTerms = { from: 100, until: 1000, total: 10, perMember: 2, holdMs: 30 }
+  const s: FlashState = { decided: 'scheduled', terms, taken: 7, queued: 4 }
+  expect(reserveFlash(s, { now: 200, units: 1, mine: 0 })).toMatchObject({ ok: false, refusal: { code: 'flash-sold-out' } })
+  const q: Waiter[] = [{ place: 3, units: 1, mine: 0 }, { place: 5, units: 1, mine: 2 }, { place: 6, units: 1, mine: 0, gone: true }, { place: 8, units: 2, mine: 0 }]
+  expect(serveQueue(s, q, 200)).toMatchObject({ served: [3, 8], ended: [5, 6], state: { taken: 10, queued: 0 }, endsAt: 230 })
+  // the first needs two and one is free: the second, who needs one, waits as well
+  expect(serveQueue({ ...s, taken: 9, queued: 2 }, [{ place: 1, units: 2, mine: 0 }, { place: 2, units: 1, mine: 0 }], 200)).toMatchObject({ served: [], ended: [], state: { taken: 9, queued: 2 } })
+  expect(serveQueue({ ...s, decided: 'paused' }, q, 200)).toMatchObject({ served: [], state: { queued: 4 } })
+  expect(serveQueue(s, q, 1000)).toMatchObject({ served: [], ended: [3, 5, 6, 8], state: { taken: 7, queued: 0 } })
+  fc.assert(fc.property(fc.nat(10), fc.array(fc.record({ units: fc.integer({ min: 1, max: 2 }), mine: fc.nat(2), gone: fc.boolean() }), { maxLength: 12 }), (taken, people) => {
+    const queue = people.map((p, i) => ({ ...p, place: i + 1 }))
+    const done = serveQueue({ ...s, taken, queued: queue.length }, queue, 200)
+    const units = (place: number) => queue[place - 1]!.units
+    expect(done.state.taken).toBe(taken + done.served.reduce((sum, p) => sum + units(p), 0))
+    expect(done.state.taken).toBeLessThanOrEqual(terms.total)
+    expect(done.state.queued).toBe(queue.length - done.served.length - done.ended.length)
+    const moved = [...done.served, ...done.ended].sort((a, b) => a - b)
+    expect(moved).toEqual(moved.map((_, i) => i + 1))
+    const next = queue[moved.length]
+    if (next) expect(terms.total - done.state.taken).toBeLessThan(next.units)
   }))
 })
 

@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, Input, Select } from 'antd'
+import { Checkbox, DatePicker, Input, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useRead } from '../platform/ask'
@@ -60,7 +60,7 @@ export function FlashForm({ terms: c, item, change, locked, onItem }: { terms: T
       </Section>
       <Section title={t.sections.how}>
         <Line label={t.hold}><Figure label={t.hold} width={72} min={1} max={240} disabled={locked} value={c.holdMinutes} onChange={(n) => change({ holdMinutes: n ?? 10 })} /><span>{t.holdHint}</span></Line>
-        <Line label={t.waiting}><span className="c2">{t.waitingHint}</span></Line>
+        <Line label={t.waiting}><Radio.Group aria-label={t.waiting} disabled={locked} value={c.queue} onChange={(e) => change({ queue: e.target.value as boolean })} options={[{ value: true, label: t.waitingTold }, { value: false, label: t.waitingGone }]} /></Line>
         <Line label={t.stack}><span className="c2">{t.stackHint}</span></Line>
       </Section>
     </div>

@@ -54,7 +54,7 @@ function Shown({ l }: { l: Live }) {
       </div>
       <StatStrip stats={[
         { label: t.stats.watching, value: f.whole(l.watching), note: t.stats.watchingNote },
-        { label: t.stats.waiting, value: f.whole(l.waiting), note: t.stats.waitingNote },
+        { label: t.stats.waiting, value: f.whole(l.waiting), note: t.stats.waitingNote(l.waitsSince ? t.span(Math.max(1, Math.round((Date.parse(l.now) - Date.parse(l.waitsSince)) / 1000))) : '') },
         { label: t.stats.asked, value: f.whole(l.early.asked), note: t.stats.askedNote(f.whole(l.early.soldOut)), definition: t.stats.cacheNote },
         { label: t.stats.rate, value: String(l.perSecond), note: t.stats.rateNote(f.whole(l.busiest)) },
         { label: t.stats.lapsed, value: f.whole(sale.lapsed + sale.released), note: t.stats.lapsedNote(f.percent(lapsedShare)) },

@@ -11,7 +11,7 @@ const HOUR = 3_600_000
 /** The next full hour, for two hours. */
 export const freshTerms = (f: Figures, now: number): Terms => {
   const from = Math.ceil(now / HOUR) * HOUR + HOUR
-  return { title: '', sku: '', priceMinor: 100 * f.unit, total: 100, perMember: 1, from: new Date(from).toISOString(), until: new Date(from + 2 * HOUR).toISOString(), holdMinutes: 10, tierIds: [], early: null }
+  return { title: '', sku: '', priceMinor: 100 * f.unit, total: 100, perMember: 1, from: new Date(from).toISOString(), until: new Date(from + 2 * HOUR).toISOString(), holdMinutes: 10, tierIds: [], queue: true, early: null }
 }
 
 /** The sale read aloud, in one sentence. */

@@ -42,7 +42,7 @@ async function rush(total: number, during: () => Promise<void>): Promise<{ grant
   await tea.owner.scheduleFlashSale({ flashId: sale.flashId }, act())
   const call = async (token: string, key = newId()): Promise<boolean> => {
     const api = world.as(token)
-    await api.readMyFlash({ flashId: sale.flashId, waits: '1' })
+    await api.readMyFlash({ flashId: sale.flashId })
     const first = await api.reserveFlash({ flashId: sale.flashId }, act(key)).catch(() => null)
     if (!first) return false
     // a lost reply, asked again when all is gone: the very same answer

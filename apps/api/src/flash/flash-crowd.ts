@@ -3,7 +3,7 @@ import { QuickStore } from '../platform/redis/index.js'
 
 /** How long a word "gone" is believed without asking the database. */
 const GONE_MS = 1000
-/** A phone that waits or looks says so every few seconds; one that stopped saying so is gone. */
+/** A phone that looks says so every few seconds; one that stopped saying so is gone. */
 const PRESENT_MS = 12_000
 /** A cache that does not answer at once holds nobody up, and is left alone for a moment. */
 const PATIENCE_MS = 400
@@ -12,7 +12,7 @@ const DAY = 86_400_000
 const TALLIED = { 'flash-sold-out': 'soldOut', 'flash-limit-reached': 'limit', 'flash-not-open': 'notOpen' } as const
 
 /**
- * What the cache knows of a sale: that it is gone just now, who waits, how often it was asked. Never the record: emptied or
+ * What the cache knows of a sale: that it is gone just now, who looks, how often it was asked. Never the record: emptied or
  * away, the database decides every call by itself and only these counts begin anew.
  */
 @Injectable()
@@ -45,18 +45,11 @@ export class FlashCrowd {
     await this.ask(() => this.quick.forget(`flash-gone:${flashId}`), undefined)
   }
 
-  /** Says that somebody looks, and waits or no longer does; answers how many wait. */
-  async look(flashId: string, memberId: string, waits: boolean): Promise<number> {
-    const [, waiting] = await Promise.all([
-      this.ask(() => this.quick.present(`flash-watch:${flashId}`, memberId, PRESENT_MS), 0),
-      this.ask(() => (waits ? this.quick.present(`flash-wait:${flashId}`, memberId, PRESENT_MS) : this.quick.absent(`flash-wait:${flashId}`, memberId)), 0),
-    ])
-    return waiting
+  /** Says that somebody looks. */
+  async look(flashId: string, memberId: string): Promise<void> {
+    await this.ask(() => this.quick.present(`flash-watch:${flashId}`, memberId, PRESENT_MS), 0)
   }
 
-  async waiting(flashId: string): Promise<number> {
-    return this.ask(() => this.quick.absent(`flash-wait:${flashId}`, ''), 0)
-  }
   async watching(flashId: string): Promise<number> {
     return this.ask(() => this.quick.absent(`flash-watch:${flashId}`, ''), 0)
   }

@@ -1,9 +1,12 @@
 import { assert, type Instant, type MemberId } from '@huitou/units'
-import { holdsAt, redeemRefusal, reserveFlash, type FlashState, type FlashTerms, type RedeemRefusal } from '@huitou/promotion'
+import { holdsAt, redeemRefusal, reserveFlash, serveQueue, type FlashState, type FlashTerms, type RedeemRefusal } from '@huitou/promotion'
+import { sendMessages } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
-import { needOf, type NeedOf, type Participant, type Refusal } from '../platform/group-commit/index.js'
+import { needOf, writeNudges, type NeedOf, type Participant, type Refusal } from '../platform/group-commit/index.js'
+import { newId } from '../platform/ids/index.js'
 import { decideFlash, lockFlashStocks, readFlashes, readHolds, readTierIds, writeFlashStocks, type FlashRow, type FlashTermsOf, type HoldRow, type Which } from './flash.rows.js'
 import { insertHolds, moveHolds, postLapsed, type HoldWrite } from './hold.rows.js'
+import { insertWaits, moveWaits, readNext, readWaits, type NextRow, type WaitMove, type WaitRow } from './queue.rows.js'
 
 export interface FlashNeed {
   readonly flashId?: string
@@ -22,9 +25,11 @@ export const termsOfFlash = (t: FlashTermsOf): FlashTerms => {
   }
 }
 /** Lapsed reservations are free at once, posted or not. */
-export const stateOfFlash = (r: FlashRow): FlashState => ({ decided: r.decided, terms: { ...termsOfFlash(r.terms), total: r.total }, taken: r.taken - r.lapsing })
+export const stateOfFlash = (r: FlashRow): FlashState => ({ decided: r.decided, terms: { ...termsOfFlash(r.terms), total: r.total }, taken: r.taken - r.lapsing, queued: r.queued })
 
-interface Stand { state: FlashState; redeemed: number; touched: boolean }
+/** How many of a queue one batch looks at; whoever is beyond is served by the next. */
+const NEXT_AT_ONCE = 200
+interface Stand { state: FlashState; redeemed: number; nextPlace: number; next: NextRow[]; touched: boolean }
 
 /** The flash sales of a batch, folded act by act: two acts on one stock see each other. */
 export class Flashes {
@@ -33,9 +38,15 @@ export class Flashes {
   private readonly holds = new Map<string, HoldWrite>()
   private readonly dirty = new Set<string>()
 
-  constructor(readonly rows: ReadonlyMap<string, FlashRow>, holds: readonly HoldRow[], private readonly tiers: ReadonlyMap<MemberId, string | null>) {
-    for (const [id, row] of rows) this.stands.set(id, { state: stateOfFlash(row), redeemed: row.redeemed, touched: false })
+  private readonly waits = new Map<string, WaitRow>()
+  private readonly asked: WaitRow[] = []
+  private readonly moves: WaitMove[] = []
+  private readonly turns: HoldWrite[] = []
+
+  constructor(readonly rows: ReadonlyMap<string, FlashRow>, holds: readonly HoldRow[], private readonly tiers: ReadonlyMap<MemberId, string | null>, queue: { readonly next: readonly NextRow[]; readonly waits: readonly WaitRow[] } = { next: [], waits: [] }) {
+    for (const [id, row] of rows) this.stands.set(id, { state: stateOfFlash(row), redeemed: row.redeemed, nextPlace: row.next_place, next: queue.next.filter((w) => w.flash_id === id), touched: false })
     for (const h of holds) this.holds.set(h.reservation_id, writeOf(h))
+    for (const w of queue.waits) this.waits.set(`${w.flash_id} ${w.member_id}`, w)
   }
 
   row = (flashId: string): FlashRow | undefined => this.rows.get(flashId)
@@ -48,13 +59,77 @@ export class Flashes {
   reserve(o: { reservationId: string; flashId: string; memberId: MemberId; units: number; now: Instant }): HoldWrite | Refusal {
     const stand = this.stand(o.flashId)
     const tier = this.tiers.get(o.memberId) ?? undefined
-    const mine = [...this.holds.values()].reduce((sum, h) => (h.memberId !== o.memberId || h.flashId !== o.flashId ? sum : h.state === 'redeemed' ? sum + h.sold - h.returned : holdsAt(h, o.now) ? sum + h.units : sum), 0)
+    const mine = this.mineOf(o)
     const got = reserveFlash(stand.state, { now: o.now, units: o.units, mine, ...(tier === undefined ? {} : { tier }) })
     if (!got.ok) return { code: got.refusal.code, facts: { ...got.refusal.facts } }
     this.touch(stand, got.state.taken)
-    const hold: HoldWrite = { reservationId: o.reservationId, flashId: o.flashId, memberId: o.memberId, before: null, state: 'held', units: o.units, sold: 0, returned: 0, priceMinor: this.rows.get(o.flashId)!.terms.priceMinor, heldAt: o.now, endsAt: got.endsAt, movedAt: null, orderId: null, lineNo: null }
+    return this.holdFor(o, got.endsAt)
+  }
+
+  private holdFor(o: { reservationId: string; flashId: string; memberId: MemberId; units: number; now: Instant }, endsAt: Instant): HoldWrite {
+    const hold: HoldWrite = { reservationId: o.reservationId, flashId: o.flashId, memberId: o.memberId, before: null, state: 'held', units: o.units, sold: 0, returned: 0, priceMinor: this.rows.get(o.flashId)!.terms.priceMinor, heldAt: o.now, endsAt, movedAt: null, orderId: null, lineNo: null }
     this.put(hold)
     return hold
+  }
+
+  private mineOf(o: { flashId: string; memberId: MemberId; now: Instant }): number {
+    return [...this.holds.values()].reduce((sum, h) => (h.memberId !== o.memberId || h.flashId !== o.flashId ? sum : h.state === 'redeemed' ? sum + h.sold - h.returned : holdsAt(h, o.now) ? sum + h.units : sum), 0)
+  }
+
+  /** Where a member waits, or null. */
+  placeOf = (flashId: string, memberId: MemberId): number | null => this.waits.get(`${flashId} ${memberId}`)?.place ?? null
+
+  /** Lines up behind all who wait. That nothing is free for them now was found out before. */
+  join(o: { flashId: string; memberId: MemberId; units: number }): number {
+    const stand = this.stand(o.flashId)
+    const wait: WaitRow = { flash_id: o.flashId, place: stand.nextPlace++, member_id: o.memberId, units: o.units }
+    this.waits.set(`${o.flashId} ${o.memberId}`, wait)
+    this.asked.push(wait)
+    stand.state = { ...stand.state, queued: (stand.state.queued ?? 0) + 1 }
+    stand.touched = true
+    return wait.place
+  }
+
+  leave(flashId: string, memberId: MemberId): boolean {
+    const wait = this.waits.get(`${flashId} ${memberId}`)
+    if (!wait) return false
+    const stand = this.stand(flashId)
+    this.endWait(stand, wait, 'left', null)
+    stand.state = { ...stand.state, queued: (stand.state.queued ?? 0) - 1 }
+    return true
+  }
+
+  private endWait(stand: Stand, wait: WaitRow, state: WaitMove['state'], reservationId: string | null): void {
+    this.moves.push({ flashId: wait.flash_id, place: wait.place, state, reservationId })
+    stand.next = stand.next.filter((w) => w.place !== wait.place)
+    this.waits.delete(`${wait.flash_id} ${wait.member_id}`)
+    stand.touched = true
+  }
+
+  /** What is free goes to those who wait, in their order: before the acts of a batch are decided, and after. */
+  serve(now: Instant): void {
+    for (const [flashId, stand] of this.stands) {
+      if ((stand.state.queued ?? 0) === 0 || stand.next.length === 0) continue
+      const queue = stand.next
+      const done = serveQueue(stand.state, queue.map((w) => ({ place: w.place, units: w.units, mine: w.mine, gone: w.gone, ...(w.tier_id === null ? {} : { tier: w.tier_id }) })), now)
+      const at = new Map(queue.map((w) => [w.place, w]))
+      for (const place of done.served) {
+        const wait = at.get(place)!
+        const hold = this.holdFor({ reservationId: newId(), flashId, memberId: wait.member_id, units: wait.units, now }, done.endsAt)
+        this.turns.push(hold)
+        this.endWait(stand, wait, 'served', hold.reservationId)
+      }
+      for (const place of done.ended) this.endWait(stand, at.get(place)!, 'ended', null)
+      stand.state = done.state
+    }
+  }
+
+  /** Told to those whose turn came: their phone reads again, and a message waits for who looks elsewhere. */
+  private async tell(tx: Tx, now: Instant): Promise<void> {
+    if (this.turns.length === 0) return
+    const minutes = (h: HoldWrite) => Math.round((h.endsAt - h.heldAt) / 60_000)
+    await sendMessages(tx, this.turns.map((h) => ({ memberId: h.memberId, kind: 'order' as const, title: { code: 'inbox-flash-turn', facts: { title: this.rows.get(h.flashId)!.terms.title, minutes: minutes(h) } }, link: `flash/${h.flashId}`, onceKey: `flash-turn/${h.reservationId}` })), now)
+    await writeNudges(tx, [...this.turns.map((h) => ({ topic: 'flash', audience: `member:${h.memberId}`, ref: h.flashId })), ...[...new Set(this.turns.map((h) => h.flashId))].map((ref) => ({ topic: 'flash', audience: 'staff', ref }))], now)
   }
 
   release(reservationId: string, now: Instant): Refusal | null {
@@ -118,6 +193,7 @@ export class Flashes {
   }
 
   async write(tx: Tx, now: Instant): Promise<void> {
+    this.serve(now)
     const touched = [...this.stands].filter(([, s]) => s.touched)
     const lapsed = await postLapsed(tx, touched.map(([id]) => id), now)
     for (const [id] of touched) assert((lapsed.get(id) ?? 0) === this.rows.get(id)!.lapsing, 'a reservation ran out under its lock')
@@ -125,7 +201,10 @@ export class Flashes {
     await insertHolds(tx, changed.filter((h) => h.before === null))
     await moveHolds(tx, changed.filter((h) => h.before !== null))
     for (const write of this.writes) await write(tx, now)
-    await writeFlashStocks(tx, touched.map(([flashId, s]) => ({ flashId, before: this.rows.get(flashId)!.taken, taken: s.state.taken, redeemed: s.redeemed, total: s.state.terms.total })))
+    await insertWaits(tx, this.asked, now)
+    await moveWaits(tx, this.moves, now)
+    await writeFlashStocks(tx, touched.map(([flashId, s]) => ({ flashId, before: this.rows.get(flashId)!.taken, taken: s.state.taken, redeemed: s.redeemed, total: s.state.terms.total, queued: s.state.queued ?? 0, nextPlace: s.nextPlace })))
+    await this.tell(tx, now)
   }
 
   private stand(flashId: string): Stand {
@@ -161,7 +240,12 @@ class FlashDesk implements Participant<FlashNeed, Flashes> {
     const which = whichOf(needs)
     const members = [...new Set(needs.flatMap((n) => n.memberId ?? []))]
     const [rows, holds, tiers] = await Promise.all([readFlashes(tx, which, now), members.length + which.reservationIds.length + which.orderIds.length > 0 ? readHolds(tx, { ...which, members }) : [], readTierIds(tx, members)])
-    return new Flashes(new Map(rows.map((r) => [r.flash_id, r])), holds, new Map(tiers.map((t) => [t.member_id, t.tier_id])))
+    const queued = rows.filter((r) => r.queued > 0).map((r) => r.flash_id)
+    // Without a queue this costs nothing.
+    const [next, waits] = queued.length === 0 ? [[], []] : await Promise.all([readNext(tx, queued, NEXT_AT_ONCE, now), readWaits(tx, queued, members)])
+    const flashes = new Flashes(new Map(rows.map((r) => [r.flash_id, r])), holds, new Map(tiers.map((t) => [t.member_id, t.tier_id])), { next, waits })
+    flashes.serve(now)
+    return flashes
   }
   write(tx: Tx, flashes: Flashes, now: Instant): Promise<void> {
     return flashes.write(tx, now)

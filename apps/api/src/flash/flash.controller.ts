@@ -12,6 +12,7 @@ import { addFlash, addFlashStock, pauseFlash, scheduleFlash, stopFlash, type Fla
 import { FlashCrowd } from './flash-crowd.js'
 import { stateOfFlash, termsOfFlash } from './flash-desk.js'
 import { changeFlash, countedFlash, listFlashes, lockFlashStocks, overlapping, readFlashes, type ListedFlash } from './flash.rows.js'
+import { QueuePlaces } from './queue-places.js'
 import { liveFlash } from './live-flash.js'
 import { binsOf, checksOf, type BinRow, type CheckRow } from './live.rows.js'
 import { wireFlash, type WireFlash } from './wire-flash.js'
@@ -22,7 +23,7 @@ type Checked = AnswerOf<R['readFlashSale']>
 /** The owner's side: a sale set up and checked, scheduled, paused, stopped, watched. */
 @Controller()
 export class FlashController {
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly crowd: FlashCrowd) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly crowd: FlashCrowd, private readonly places: QueuePlaces) {}
 
   @Endpoint(routes.listFlashSales)
   async list(@Input() input: InputOf<R['listFlashSales']>, @Caller() caller: StaffCaller) {
@@ -91,12 +92,12 @@ export class FlashController {
     const now = this.clock.now()
     const row = await this.row(caller, flashId)
     const start = Math.min(termsOfFlash(row.terms).early?.from ?? Infinity, row.from_at.getTime())
-    const [events, [checks], waiting, watching, tallies] = await Promise.all([
+    const [events, [checks], since, watching, tallies] = await Promise.all([
       this.database.read<BinRow>(caller.merchantId, binsOf({ merchantId: caller.merchantId, flashId, now })),
       this.database.read<CheckRow>(caller.merchantId, checksOf({ merchantId: caller.merchantId, flashId, perMember: row.terms.perMember, start, now })),
-      this.crowd.waiting(flashId), this.crowd.watching(flashId), this.crowd.tallies(flashId),
+      row.queued > 0 ? this.places.since(caller.merchantId, flashId) : null, this.crowd.watching(flashId), this.crowd.tallies(flashId),
     ])
-    return liveFlash({ sale: wireFlash(row, now), now, start, events, checks: checks!, waiting, watching, tallies })
+    return liveFlash({ sale: wireFlash(row, now), now, start, events, checks: checks!, waiting: row.queued, waitsSince: since, watching, tallies })
   }
 
   private act<Req, Ans>(kind: ActKind<Req, Ans>, request: Req, caller: StaffCaller, key: string) {

@@ -9,6 +9,8 @@ export type FlashTermsOf = z.output<typeof WireTerms>
 export interface FlashRow {
   readonly flash_id: string; readonly decided: FlashDecided; readonly terms: FlashTermsOf; readonly from_at: Date; readonly until_at: Date; readonly created_at: Date; readonly stopped_at: Date | null
   readonly total: number; readonly taken: number; readonly redeemed: number
+  /** members who wait, and the place that the next of them gets */
+  readonly queued: number; readonly next_place: number
   /** units of reservations that ran out and are not posted yet: they are free */
   readonly lapsing: number
   readonly next_end: Date | null
@@ -16,7 +18,7 @@ export interface FlashRow {
   readonly zone: Zone; readonly currency: Currency
 }
 
-const COLUMNS = (now: string) => `s.flash_id, s.decided, s.terms, s.from_at, s.until_at, s.created_at, s.stopped_at, k.total, k.taken, k.redeemed, s.sku, p.name, p.category, p.picture, p.price_minor, p.member_price_minor, p.on_sale, m.zone, m.currency,
+const COLUMNS = (now: string) => `s.flash_id, s.decided, s.terms, s.from_at, s.until_at, s.created_at, s.stopped_at, k.total, k.taken, k.redeemed, k.queued, k.next_place, s.sku, p.name, p.category, p.picture, p.price_minor, p.member_price_minor, p.on_sale, m.zone, m.currency,
   coalesce((select sum(h.units) from flash_hold h where h.merchant_id = s.merchant_id and h.flash_id = s.flash_id and h.state = 'held' and h.ends_at <= ${now}), 0)::int as lapsing,
   (select min(h.ends_at) from flash_hold h where h.merchant_id = s.merchant_id and h.flash_id = s.flash_id and h.state = 'held' and h.ends_at > ${now}) as next_end`
 const FROM = 'from flash_sale s join flash_stock k using (merchant_id, flash_id) join merchant m using (merchant_id) left join product p on p.merchant_id = s.merchant_id and p.sku = s.sku'
@@ -75,15 +77,15 @@ export async function decideFlash(tx: Tx, o: { flashId: string; before: FlashDec
   assert(moved === 1, 'a flash sale moved under its lock')
 }
 
-export interface StockMove { readonly flashId: string; readonly before: number; readonly taken: number; readonly redeemed: number; readonly total: number }
+export interface StockMove { readonly flashId: string; readonly before: number; readonly taken: number; readonly redeemed: number; readonly total: number; readonly queued: number; readonly nextPlace: number }
 
 /** Moves the stocks; a row that is not where it was read stops the batch. */
 export async function writeFlashStocks(tx: Tx, moves: readonly StockMove[]): Promise<void> {
   if (moves.length === 0) return
   const moved = await tx.run(
-    `update flash_stock k set taken = u.taken, redeemed = u.redeemed, total = u.total from unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[]) u(id, before, taken, redeemed, total)
+    `update flash_stock k set taken = u.taken, redeemed = u.redeemed, total = u.total, queued = u.queued, next_place = u.next_place from unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[]) u(id, before, taken, redeemed, total, queued, next_place)
      where k.merchant_id = $1 and k.flash_id = u.id and k.taken = u.before`,
-    [tx.merchantId, moves.map((m) => m.flashId), moves.map((m) => m.before), moves.map((m) => m.taken), moves.map((m) => m.redeemed), moves.map((m) => m.total)], 'write-flash-stocks')
+    [tx.merchantId, moves.map((m) => m.flashId), moves.map((m) => m.before), moves.map((m) => m.taken), moves.map((m) => m.redeemed), moves.map((m) => m.total), moves.map((m) => m.queued), moves.map((m) => m.nextPlace)], 'write-flash-stocks')
   assert(moved === moves.length, 'a flash stock moved under its lock')
 }
 

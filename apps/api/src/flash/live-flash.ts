@@ -16,6 +16,8 @@ export interface LiveFacts {
   readonly events: readonly BinRow[]
   readonly checks: CheckRow
   readonly waiting: number
+  /** when the first of them asked */
+  readonly waitsSince: Date | null
   readonly watching: number
   readonly tallies: { asked: number; soldOut: number; limit: number; notOpen: number }
 }
@@ -44,7 +46,7 @@ export function liveFlash(f: LiveFacts): Live {
   const net = reserved - recent.reduce((sum, e) => sum + e.freed, 0)
   const span = Math.max(1, Math.min(LOOK_BACK, (now - start) / SECOND))
   return {
-    sale, now: new Date(now).toISOString(), waiting: f.waiting, watching: f.watching, early: f.tallies, bins, seconds,
+    sale, now: new Date(now).toISOString(), waiting: f.waiting, waitsSince: f.waitsSince?.toISOString() ?? null, watching: f.watching, early: f.tallies, bins, seconds,
     busiest: f.events.reduce((most, e) => Math.max(most, e.reserved), 0), perSecond: Math.round((reserved / span) * 10) / 10,
     goneBy: sale.phase === 'live' && sale.left > 0 && net >= 5 ? goneBy(sale.left, net, reserved, span, now) : null,
     checks: [

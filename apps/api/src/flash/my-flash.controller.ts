@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common'
 import { routes, type InputOf } from '@huitou/contract'
-import { flashChance, flashLeft } from '@huitou/promotion'
+import { flashLeft, queueChance } from '@huitou/promotion'
 import type { MemberId } from '@huitou/units'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
@@ -8,8 +8,10 @@ import { GroupCommit } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, refuse, type MemberCaller } from '../platform/http/index.js'
 import { FlashCrowd } from './flash-crowd.js'
 import { stateOfFlash } from './flash-desk.js'
-import { countedFlash, flashesFor, oneFlash, tierIdOf, type FlashRow, type HoldRow, type ListedFlash } from './flash.rows.js'
+import { countedFlash, flashesFor, oneFlash, tierIdOf, type FlashRow, type HoldRow } from './flash.rows.js'
 import { holderOf, holdsOf, knownHere } from './hold.rows.js'
+import { queueFlash, leaveFlashQueue, type Queued } from './queue-flash.js'
+import { QueuePlaces } from './queue-places.js'
 import { releaseFlash, reserveFlash } from './reserve-flash.js'
 import { wireMine, type WireMine } from './wire-flash.js'
 
@@ -18,7 +20,7 @@ type R = typeof routes
 /** The member's side: what is on or near, one reservation, and giving it back. */
 @Controller()
 export class MyFlashController {
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly crowd: FlashCrowd) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly crowd: FlashCrowd, private readonly places: QueuePlaces) {}
 
   @Endpoint(routes.listMyFlash)
   async list(@Caller() caller: MemberCaller): Promise<{ items: WireMine[] }> {
@@ -26,22 +28,51 @@ export class MyFlashController {
     const now = this.clock.now()
     const rows = await this.database.read<FlashRow>(merchantId, flashesFor(merchantId, memberId, now))
     if (rows.length === 0) return { items: [] }
-    const [{ tierId, holds }, waiting] = await Promise.all([this.own(caller, rows), Promise.all(rows.map((r) => this.crowd.waiting(r.flash_id)))])
-    return { items: rows.map((r, i) => wireMine(r, { now, tierId, holds, waiting: waiting[i]!, chanceBp: null })) }
+    const [{ tierId, holds }, places] = await Promise.all([this.own(caller, rows), Promise.all(rows.map((r) => this.places.of(merchantId, r, memberId)))])
+    return { items: rows.map((r, i) => wireMine(r, { now, tierId, holds, place: places[i]!, chanceBp: null })) }
   }
 
   @Endpoint(routes.readMyFlash)
-  async read(@Input() { flashId, waits }: InputOf<R['readMyFlash']>, @Caller() caller: MemberCaller): Promise<WireMine> {
+  async read(@Input() { flashId }: InputOf<R['readMyFlash']>, @Caller() caller: MemberCaller): Promise<WireMine> {
     const { merchantId, memberId } = caller
     const now = this.clock.now()
-    const isWaiting = waits === '1'
-    // only who waits is told a chance, and only that needs the sale's whole story
-    const [row] = await this.database.read<FlashRow | ListedFlash>(merchantId, isWaiting ? countedFlash(merchantId, flashId, now) : oneFlash(merchantId, flashId, now))
+    const [row] = await this.database.read<FlashRow>(merchantId, oneFlash(merchantId, flashId, now))
     if (!row || row.decided === 'draft') throw notFound('flash-unknown')
-    const [{ tierId, holds }, waiting] = await Promise.all([this.own(caller, [row]), this.crowd.look(flashId, memberId, isWaiting)])
+    const [{ tierId, holds }, place] = await Promise.all([this.own(caller, [row]), this.places.of(merchantId, row, memberId), this.crowd.look(flashId, memberId)])
+    return wireMine(row, { now, tierId, holds, place, chanceBp: await this.chance(caller, row, place, now) })
+  }
+
+  /** Of who waits, or would: told only where nothing is free, as only that needs the sale's whole story. */
+  private async chance(caller: MemberCaller, row: FlashRow, place: number | null, now: number): Promise<number | null> {
     const state = stateOfFlash(row)
-    const chanceBp = 'lapsed' in row ? flashChance({ left: flashLeft(state, now), held: state.taken - row.redeemed, waiting, freed: row.lapsed + row.released, bought: row.redeemed }) : null
-    return wireMine(row, { now, tierId, holds, waiting, chanceBp })
+    if (row.terms.queue === false || flashLeft(state, now) > row.queued) return null
+    const ended = await this.places.ended(caller.merchantId, row.flash_id, now)
+    return queueChance({ left: flashLeft(state, now), held: Math.max(0, state.taken - row.redeemed), ahead: place === null ? row.queued : place - 1, freed: ended, bought: row.redeemed })
+  }
+
+  /** Reserves what is free, or lines up. */
+  @Endpoint(routes.queueFlash, { limit: 'claim' })
+  async queue(@Input() { flashId, units }: InputOf<R['queueFlash']>, @Caller() caller: MemberCaller, @IdempotencyKey() key: string) {
+    const { merchantId, memberId } = caller
+    const outcome = await this.groupCommit.submit(queueFlash, { merchantId, actor: actorOf(caller), key, request: { memberId, flashId, units } })
+    this.crowd.tally(flashId, outcome.ok ? null : outcome.refusal.code)
+    if (!outcome.ok && outcome.refusal.code === 'flash-unknown') throw notFound('flash-unknown')
+    this.places.forget(flashId)
+    return outcome.ok ? this.standing(caller, flashId, outcome.answer) : outcome
+  }
+
+  @Endpoint(routes.leaveFlashQueue)
+  async leave(@Input() { flashId }: InputOf<R['leaveFlashQueue']>, @Caller() caller: MemberCaller, @IdempotencyKey() key: string) {
+    const { merchantId, memberId } = caller
+    const outcome = await this.groupCommit.submit(leaveFlashQueue, { merchantId, actor: actorOf(caller), key, request: { memberId, flashId } })
+    if (!outcome.ok && outcome.refusal.code === 'flash-unknown') throw notFound('flash-unknown')
+    this.places.forget(flashId)
+    return outcome.ok ? outcome.answer : outcome
+  }
+
+  /** The number that was drawn says where one came in; what is told is how many are before them. */
+  private async standing(caller: MemberCaller, flashId: string, queued: Queued): Promise<Queued> {
+    return queued.place === null ? queued : { ...queued, place: await this.places.before(caller.merchantId, flashId, queued.place) + 1 }
   }
 
   /** Gone is answered early, without a lock or a write; a key that was used, or somebody with a part in the sale, is always answered by the record. */

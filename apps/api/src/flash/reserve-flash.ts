@@ -24,7 +24,8 @@ export const reserveFlash: ActKind<ReserveFlash, WireReservation> = {
   },
 }
 
-const wireFacts = (refusal: { code: string; facts: Record<string, unknown> }) => ({
+/** Instants as the contract writes them. */
+export const wireFacts = (refusal: { code: string; facts: Record<string, unknown> }) => ({
   ...refusal, facts: Object.fromEntries(Object.entries(refusal.facts).map(([name, value]) => [name, (name === 'from' || name === 'until') && typeof value === 'number' ? new Date(value).toISOString() : value])),
 })
 

@@ -1,5 +1,5 @@
 import type { AnswerOf, routes } from '@huitou/contract'
-import { flashLeft, flashPhase, startFor } from '@huitou/promotion'
+import { flashOpen, flashPhase, startFor } from '@huitou/promotion'
 import type { Instant } from '@huitou/units'
 import { stateOfFlash, termsOfFlash } from './flash-desk.js'
 import type { FlashCounts, FlashRow, HoldRow, ListedFlash } from './flash.rows.js'
@@ -18,7 +18,7 @@ export function wireFlash(r: FlashRow | ListedFlash, now: Instant): WireFlash {
   const counts: FlashCounts = 'lapsed' in r ? r : NO_COUNTS
   const held = r.taken - r.lapsing - r.redeemed
   return {
-    flashId: r.flash_id, phase: flashPhase(r.decided, termsOfFlash(r.terms), now), terms: { ...r.terms, total: r.total }, item: r.name === null ? null : itemOf(r), createdAt: r.created_at.toISOString(), stoppedAt: iso(r.stopped_at),
+    flashId: r.flash_id, phase: flashPhase(r.decided, termsOfFlash(r.terms), now), terms: { ...r.terms, queue: r.terms.queue !== false, total: r.total }, item: r.name === null ? null : itemOf(r), createdAt: r.created_at.toISOString(), stoppedAt: iso(r.stopped_at),
     held, redeemed: r.redeemed, left: r.total - held - r.redeemed, lapsed: counts.lapsed, released: counts.released, members: counts.members, soldMinor: counts.sold_minor,
   }
 }
@@ -33,7 +33,7 @@ export const wireTillHold = (h: TillHold): WireReservation => ({
   state: h.state, units: h.units, sold: h.sold, priceMinor: h.price_minor, heldAt: h.held_at.toISOString(), endsAt: h.ends_at.toISOString(),
 })
 
-export interface Around { readonly now: Instant; readonly tierId: string | null; readonly holds: readonly HoldRow[]; readonly waiting: number; readonly chanceBp: number | null }
+export interface Around { readonly now: Instant; readonly tierId: string | null; readonly holds: readonly HoldRow[]; /** 1 is next */ readonly place: number | null; readonly chanceBp: number | null }
 
 /** The sale as one member's phone shows it. */
 export function wireMine(r: FlashRow, a: Around): WireMine {
@@ -45,7 +45,7 @@ export function wireMine(r: FlashRow, a: Around): WireMine {
   return {
     flashId: r.flash_id, now: new Date(a.now).toISOString(), title: r.terms.title, item: itemOf(r), priceMinor: r.terms.priceMinor, phase: flashPhase(r.decided, terms, a.now), from: r.from_at.toISOString(), until: r.until_at.toISOString(),
     opensAt: new Date(startFor(terms, a.tierId ?? undefined)).toISOString(), total: r.total, perMember: r.terms.perMember, holdMinutes: r.terms.holdMinutes,
-    left: flashLeft(state, a.now), held: Math.max(0, state.taken - r.redeemed), waiting: a.waiting, chanceBp: a.chanceBp, mine, mayJoin: r.terms.tierIds.length === 0 || (a.tierId !== null && r.terms.tierIds.includes(a.tierId)),
+    left: flashOpen(state, a.now), held: Math.max(0, state.taken - r.redeemed), waiting: r.queued, queue: r.terms.queue !== false, place: a.place, chanceBp: a.chanceBp, mine, mayJoin: r.terms.tierIds.length === 0 || (a.tierId !== null && r.terms.tierIds.includes(a.tierId)),
     reservation: holding ? { ...wireHold({ reservationId: holding.reservation_id, flashId: r.flash_id, memberId: holding.member_id, before: holding.state, state: stateNow(holding, a.now), units: holding.units, sold: holding.sold, returned: holding.returned, priceMinor: holding.price_minor, heldAt: holding.held_at.getTime(), endsAt: holding.ends_at.getTime(), movedAt: null, orderId: null, lineNo: null }, r) } : null,
     nextFreeAt: iso(r.next_end),
   }

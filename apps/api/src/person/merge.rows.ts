@@ -10,7 +10,7 @@ interface Following { readonly kind: string; readonly key: readonly string[]; re
  */
 export const FOLLOWING: readonly Following[] = [
   { kind: 'shop_order', key: ['order_id'] }, { kind: 'visit', key: ['visit_id'] }, { kind: 'settlement', key: ['settlement_id'] }, { kind: 'queued_sale', key: ['sale_id'] }, { kind: 'staff_given', key: ['act_id'] }, { kind: 'points_request', key: ['request_id'] }, { kind: 'anomaly', key: ['anomaly_id'] },
-  { kind: 'code_device', key: ['device_id'] }, { kind: 'code_alias', key: ['alias'] }, { kind: 'coupon_claim', key: ['claim_id'] }, { kind: 'promotion_use', key: ['order_id', 'promotion_id'] }, { kind: 'flash_hold', key: ['reservation_id'] },
+  { kind: 'code_device', key: ['device_id'] }, { kind: 'code_alias', key: ['alias'] }, { kind: 'coupon_claim', key: ['claim_id'] }, { kind: 'promotion_use', key: ['order_id', 'promotion_id'] }, { kind: 'flash_hold', key: ['reservation_id'] }, { kind: 'flash_wait', key: ['flash_id', 'place'], once: ['flash_id'] },
   { kind: 'care_gift', key: ['gift_key'], once: ['gift_key'] }, { kind: 'campaign_member', key: ['campaign_id'], once: ['campaign_id'] }, { kind: 'check_in', key: ['day'], once: ['day'] }, { kind: 'member_tag', key: ['tag'], once: ['tag'] },
   { kind: 'member_account', key: ['channel', 'account'] }, { kind: 'import_cancellation', key: ['channel', 'cancel_no', 'sku', 'ordinal'] },
   { kind: 'behaviour_event', key: ['event_id'] }, { kind: 'review', key: ['review_id'] }, { kind: 'post', key: ['post_id'] }, { kind: 'picture', key: ['picture_id'] }, { kind: 'comment', key: ['comment_id'] }, { kind: 'post_like', key: ['post_id'], once: ['post_id'] }, { kind: 'comment_like', key: ['comment_id'], once: ['comment_id'] },

@@ -5,7 +5,7 @@ import { pollMs, stageOf, type Flash } from './flash-stage'
 const at = (s: number): string => new Date(s * 1000).toISOString()
 const flash = (over: Partial<Flash> = {}): Flash => ({
   flashId: 'f', now: at(0), title: '秒杀', item: { sku: 'a', name: '茶', category: '', picture: '', listMinor: 26_800, memberMinor: null }, priceMinor: 9900, phase: 'scheduled', from: at(100), until: at(200), opensAt: at(100),
-  total: 10, perMember: 1, holdMinutes: 10, left: 10, held: 0, waiting: 0, chanceBp: null, mine: 0, mayJoin: true, reservation: null, nextFreeAt: null, ...over,
+  total: 10, perMember: 1, holdMinutes: 10, left: 10, held: 0, waiting: 0, queue: true, place: null, chanceBp: null, mine: 0, mayJoin: true, reservation: null, nextFreeAt: null, ...over,
 })
 
 test('the button opens at the very instant, and closes at the end, without another reading', () => {
@@ -17,6 +17,9 @@ test('who holds one sees that first; once it ran out by the clock they see the s
   const held = flash({ left: 0, held: 3, mine: 1, reservation: { reservationId: 'r', flashId: 'f', title: '', item: flash().item, state: 'held', units: 1, sold: 0, priceMinor: 9900, heldAt: at(110), endsAt: at(150) } })
   expect([149_999, 150_000].map(t => stageOf(held, t))).toEqual(['held', 'waiting'])
   expect(stageOf({ ...held, held: 0 }, 150_000)).toBe('gone')
+  // with others in the queue it is not gone, and who has a place sees that, even in the instant in which one is free
+  expect(stageOf({ ...held, held: 0, waiting: 2 }, 150_000)).toBe('waiting')
+  expect(stageOf(flash({ left: 1, place: 1, waiting: 1 }), 110_000)).toBe('queued')
   expect(stageOf(flash({ phase: 'paused' }), 110_000)).toBe('paused')
   expect(stageOf(flash({ mayJoin: false }), 110_000)).toBe('closed')
 })

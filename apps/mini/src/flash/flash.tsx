@@ -20,7 +20,7 @@ import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { Bone } from '../ui/skeleton'
-import { openCode } from '../ui/tab-bar'
+import { goTo, openCode } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
 import { leftText, useServerNow } from './flash-clock'
@@ -33,10 +33,10 @@ export default function FlashPage() {
   return signedIn && id ? <Sale id={id} /> : <Page><Nav /></Page>
 }
 
-/** Says whether this phone waits, and takes the server's time from the middle of the way there and back. */
-async function readFlash(flashId: string, waits: boolean): Promise<Flash> {
+/** Takes the server's time from the middle of the way there and back. */
+async function readFlash(flashId: string): Promise<Flash> {
   const sent = Date.now()
-  const flash = await api.readMyFlash({ flashId, waits: waits ? '1' : '0' })
+  const flash = await api.readMyFlash({ flashId })
   setClock(flash.now, sent)
   return flash
 }
@@ -44,21 +44,25 @@ async function readFlash(flashId: string, waits: boolean): Promise<Flash> {
 function Sale({ id }: { id: string }) {
   const w = useWords()
   const [apart] = useState(Math.random)
-  const [waits, setWaits] = useState(false)
-  const sale = useReading(() => readFlash(id, waits), { topics: ['flash'] })
+  const sale = useReading(() => readFlash(id), { topics: ['flash'] })
   const f = sale.value
   const next = f ? Date.parse(f.reservation?.state === 'held' ? f.reservation.endsAt : f.opensAt) : null
   const now = useServerNow(next)
   const stage = f ? stageOf(f, now) : null
-  const isWaiting = stage === 'waiting'
-  useEffect(() => setWaits(isWaiting), [isWaiting])
+  const isWaiting = stage === 'waiting' || stage === 'queued'
+  const [wasQueued, setWasQueued] = useState(false)
+  useEffect(() => {
+    // the turn came while they looked at this page
+    if (stage === 'held' && wasQueued) buzz()
+    setWasQueued(stage === 'queued')
+  }, [stage])
   useEffect(() => {
     if (!stage || !f) return undefined
     // the next reservation that runs out is the next chance: look just then
     const free = isWaiting && f.nextFreeAt ? Date.parse(f.nextFreeAt) - clock() + 30 : Infinity
     const timer = setTimeout(() => void sale.again(), Math.max(200, Math.min(pollMs(stage, Date.parse(f.opensAt) - clock(), apart), free)))
     return () => clearTimeout(timer)
-  }, [sale.value, stage, waits])
+  }, [sale.value, stage])
   return (
     <Page foot>
       <Nav title={w.flash.title} />
@@ -89,6 +93,23 @@ function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; 
       await again()
     }
   }
+  /** Takes what is free, or lines up for what comes free. */
+  const queue = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const got = await act('queueFlash', `flash-queue:${f.flashId}`, { flashId: f.flashId, units: 1 })
+      if (got.reservation) buzz()
+    } catch (error) {
+      toast(trouble(error, w))
+    } finally {
+      setBusy(false)
+      await again()
+    }
+  }
+  const leave = async (): Promise<void> => {
+    try { await act('leaveFlashQueue', `flash-leave:${f.flashId}`, { flashId: f.flashId }) } catch (error) { toast(trouble(error, w)) }
+    await again()
+  }
   const giveBack = async (): Promise<void> => {
     if (!f.reservation) return
     try { await act('releaseFlash', `flash-back:${f.reservation.reservationId}`, { reservationId: f.reservation.reservationId }) } catch (error) { toast(trouble(error, w)) }
@@ -107,7 +128,7 @@ function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; 
         </View>
       </View>
       <View className='paper fs-box' role={stage === 'soon' || stage === 'held' ? 'timer' : 'status'}><Words f={f} stage={stage} now={now} /></View>
-      <View className='foot'><Acts stage={stage} busy={busy} reserve={() => { void reserve() }} giveBack={() => { void giveBack() }} /></View>
+      <View className='foot'><Acts stage={stage} busy={busy} queues={f.queue} reserve={() => { void reserve() }} queue={() => { void queue() }} leave={() => { void leave() }} giveBack={() => { void giveBack() }} /></View>
     </>
   )
 }
@@ -120,13 +141,26 @@ function Words({ f, stage, now }: { f: Flash; stage: Stage; now: number }) {
   if (stage === 'soon') return <><View className='sub i2'>{w.opensIn}</View><View className='n fs-count' id='flash-countdown'>{leftText(Date.parse(f.opensAt) - now)}</View><View className='sub i2'>{w.opensAt(instantText(f.opensAt, time))}</View><View className='cap i2 mt-1'>{w.serverTime}</View></>
   if (stage === 'held' && f.reservation) return <><View className='sub ok b'>{w.held(f.reservation.units)}</View><View className='n fs-count' id='flash-hold'>{leftText(Date.parse(f.reservation.endsAt) - now)}</View><View className='sub i2'>{w.heldText(money(f.reservation.priceMinor * f.reservation.units, currency))}</View></>
   if (stage === 'open') return <><View className='row base g2'><View className='n fs-count'>{count(f.left)}</View><View className='sub i2'>{w.left}</View></View><View className='fs-bar'><View className='fs-bar-in' style={{ width: `${Math.round((f.left / Math.max(1, f.total)) * 100)}%` }} /></View><View className='sub i2'>{w.leftText(f.holdMinutes)}</View></>
+  if (stage === 'queued') {
+    // how far it is: of what is held now, what would have to come free for this place
+    const far = Math.min(100, Math.round(((f.place ?? 0) / Math.max(1, f.held)) * 100))
+    return (
+      <>
+        <View className='row sb base'><View className='sub i2'>{w.yourPlace}</View><View className='sub i2'>{w.heldNow(count(f.held))}</View></View>
+        <View className='n fs-count' id='flash-place'>{w.place(count(f.place ?? 0))}</View>
+        <View className='fs-bar'><View className='fs-bar-in' style={{ width: `${far}%` }} /></View>
+        <View className='b fs-ti'>{f.chanceBp === null ? w.chanceUnknown : w.chance(Math.floor(f.chanceBp / 1000))}</View>
+        <View className='sub i2 mt-1'>{f.nextFreeAt ? w.nextFree(leftText(Date.parse(f.nextFreeAt) - now)) : ''}{w.turnText(f.holdMinutes)}</View>
+      </>
+    )
+  }
   if (stage === 'waiting') {
     return (
       <>
         <View className='b fs-ti'>{w.allHeld}</View>
         <View className='row g3 mt-2'><View className='f1'><View className='n fig-28'>{count(f.held)}</View><View className='cap i2'>{w.unpaid}</View></View><View className='f1'><View className='n fig-28' id='flash-waiting'>{count(f.waiting)}</View><View className='cap i2'>{w.waiting}</View></View></View>
-        <View className='sub b mt-2'>{f.chanceBp === null ? w.chanceUnknown : w.chance(Math.floor(f.chanceBp / 1000))}</View>
-        <View className='sub i2 mt-1'>{f.nextFreeAt ? w.nextFree(leftText(Date.parse(f.nextFreeAt) - now)) : ''}{w.noQueue}</View>
+        {f.queue ? <View className='sub b mt-2'>{f.chanceBp === null ? w.chanceUnknown : w.chance(Math.floor(f.chanceBp / 1000))}</View> : null}
+        <View className='sub i2 mt-1'>{f.nextFreeAt ? w.nextFree(leftText(Date.parse(f.nextFreeAt) - now)) : ''}{f.queue ? w.queueText(f.holdMinutes) : w.noQueue}</View>
       </>
     )
   }
@@ -134,9 +168,11 @@ function Words({ f, stage, now }: { f: Flash; stage: Stage; now: number }) {
   return <><View className='b fs-ti'>{title}</View><View className='sub i2 mt-1'>{text}</View></>
 }
 
-function Acts({ stage, busy, reserve, giveBack }: { stage: Stage; busy: boolean; reserve: () => void; giveBack: () => void }) {
+function Acts({ stage, busy, queues, reserve, queue, leave, giveBack }: { stage: Stage; busy: boolean; queues: boolean; reserve: () => void; queue: () => void; leave: () => void; giveBack: () => void }) {
   const w = useWords()
   if (stage === 'held') return <View className='row g3'><Button kind='sec' onTap={giveBack} id='flash-back'>{w.flash.giveBack}</Button><Button full className='f1' onTap={openCode}><Icon name='qr' size={20} />{w.flash.pay}</Button></View>
+  if (stage === 'queued') return <View className='row g3'><Button kind='sec' onTap={leave} id='flash-leave'>{w.flash.leave}</Button><Button full className='f1' onTap={() => goTo('home')}>{w.flash.lookElsewhere}</Button></View>
+  if (stage === 'waiting' && queues) return <Button full busy={busy} onTap={queue} id='flash-queue'>{w.flash.lineUp}</Button>
   if (stage === 'bought' || stage === 'gone' || stage === 'over' || stage === 'closed') return <Tap className='btn btn-sec btn-full' role='link' label={w.flash.elsewhere} onTap={openCode}><Text>{w.flash.elsewhere}</Text></Tap>
   return <Button full busy={busy} disabled={stage !== 'open'} onTap={reserve} id='flash-reserve'>{stage === 'soon' ? w.flash.notYet : stage === 'waiting' ? w.flash.wait : stage === 'paused' ? w.flash.paused : w.flash.take}</Button>
 }

@@ -30,6 +30,7 @@ const face: Record<Kind, readonly [string, string]> = { points: ['coin', 'tile-t
 export function placeOf(kind: Kind, link: string | null): string | null {
   const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(link ?? '')?.[0]
   if (link === null) return null
+  if (id && /^flash\//.test(link)) return `/flash/flash?id=${id}`
   if (kind === 'order') return id ? `/order/order?id=${id}` : '/order/orders'
   if (kind === 'coupon') return id ? `/ticket/coupon?id=${id}` : '/coupon/list'
   if (kind === 'community') return id && /review/.test(link) ? `/order/review?order=${id}` : id ? `/community/thread?id=${id}` : '/community/feed'

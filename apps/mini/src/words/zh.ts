@@ -58,6 +58,7 @@ export const zh = {
   },
   flash: {
     title: '秒杀', units: (n: string, each: number) => `${n} 件，每人 ${each} 件`, opensIn: '离开抢还有', opensAt: (at: string) => `${at} 开抢`, serverTime: '按店里的钟算，手机时间不准也不要紧', held: (n: number) => `抢到了，给您占着 ${n} 件`, heldText: (sum: string) => `到店出示会员码，付 ${sum} 就是您的。到时间没付就放回去`,
+    yourPlace: '您排在', place: (n: string) => `第 ${n} 位`, heldNow: (n: string) => `前面占着没付 ${n} 件`, turnText: (m: number) => `到您时替您占 ${m} 分钟，可以先去看别的。`, queueText: (m: number) => `排队的按先来后到；到您时替您占 ${m} 分钟。`, lineUp: '排队，到了叫我', leave: '不等了', lookElsewhere: '先看看别的', 
     left: '件还能抢', leftText: (m: number) => `抢到后占 ${m} 分钟，到店付`, allHeld: '都被占着了，还没全付', unpaid: '占着没付', waiting: '位在等', chance: (tenths: number) => (tenths >= 10 ? '很可能等得到' : tenths === 0 ? '等到的机会不到一成' : `大约${'一二三四五六七八九'[tenths - 1] ?? ''}成机会等到`), chanceUnknown: '刚开始，还说不准有几成机会', nextFree: (t: string) => `最早 ${t} 后可能放回一份。`, noQueue: '不排号：放回来时谁先点到是谁的。',
     bought: '已经买到了', boughtText: '谢谢惠顾', paused: '先停一停', pausedText: '店里暂停了这场，占着的照样能付', gone: '抢完了', goneText: '都付了，不会再放出来', closed: '这一场只给部分等级', closedText: '升级以后就能一起抢', over: '结束了', overText: '下一场开抢前，首页会告诉您',
     notYet: '还没开抢', take: '抢一件', wait: '有放回来就能点', giveBack: '不要了', pay: '去付，出示会员码', elsewhere: '出示会员码', homeHeld: '给您占着，到店付', homeOpen: (n: number) => `正在抢，还有 ${n} 件`, go: '去看看',

@@ -30,5 +30,6 @@ export const flash: Sentences = {
   'flash-check-limit': (f) => `Nobody has more than ${n(f, 'perMember')}`,
   'flash-check-early': 'None was taken before the start',
   'flash-check-book': (f) => `${n(f, 'reservations')} reservations add up`,
+  'inbox-flash-turn': (f) => `“${t(f, 'title')}”: your turn has come, one is held for you for ${n(f, 'minutes')} minutes`,
   'inbox-flash-stopped': (f) => `“${t(f, 'title')}” ended early and your reservation could not be kept, sorry`,
 }

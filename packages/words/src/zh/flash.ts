@@ -30,5 +30,6 @@ export const flash: Sentences = {
   'flash-check-limit': (f) => `每人不超过 ${n(f, 'perMember')} 件`,
   'flash-check-early': '没有开抢前抢走的',
   'flash-check-book': (f) => `${n(f, 'reservations')} 份占着的记录加起来对得上`,
+  'inbox-flash-turn': (f) => `「${t(f, 'title')}」轮到您了，替您占了 ${n(f, 'minutes')} 分钟`,
   'inbox-flash-stopped': (f) => `「${t(f, 'title')}」提前结束了，您占着的那份没能留住，抱歉`,
 }

@@ -57,6 +57,11 @@ export class Doors {
     return (await this.database.across<{ merchant_id: MerchantId | null }>('select door_merchant_of_trace($1) as merchant_id', [trace]))[0]?.merchant_id ?? null
   }
 
+  /** Shops in which somebody queues in a flash sale. */
+  async flashQueues(): Promise<MerchantId[]> {
+    return (await this.database.across<{ merchant_id: MerchantId }>('select door_flash_queues() as merchant_id')).map((row) => row.merchant_id)
+  }
+
   async demoMerchant(): Promise<MerchantDoor | null> {
     return (await this.database.across<MerchantDoor>('select * from door_demo_merchant()'))[0] ?? null
   }
