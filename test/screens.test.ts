@@ -77,15 +77,26 @@ async function phone(look: Partial<WindowLook>, prefs: Prefs): Promise<Window> {
   return w
 }
 
-let flashOf: Promise<string> | undefined
-/** A flash sale that is on, for the pages that show one. */
-const aFlashSale = (): Promise<string> => (flashOf ??= (async () => {
-  const product = (await asOwner.listProducts({})).items.find((p) => p.priceMinor > 2000)!
+/** A flash sale that is on. */
+async function startFlash(total: number, nth: number): Promise<string> {
+  const product = (await asOwner.listProducts({})).items.filter((p) => p.priceMinor > 2000)[nth]!
   const now = world.clock.now()
-  const { sale } = await asOwner.addFlashSale({ title: '今晚秒杀', sku: product.sku, priceMinor: Math.floor(product.priceMinor / 200) * 100, total: 60, perMember: 1, from: new Date(now - 60_000).toISOString(), until: new Date(now + 7_200_000).toISOString() }, { key: newId() })
+  const { sale } = await asOwner.addFlashSale({ title: '今晚秒杀', sku: product.sku, priceMinor: Math.floor(product.priceMinor / 200) * 100, total, perMember: 1, from: new Date(now - 60_000).toISOString(), until: new Date(now + 7_200_000).toISOString() }, { key: newId() })
   await asOwner.scheduleFlashSale({ flashId: sale.flashId }, { key: newId() })
   return sale.flashId
-})())
+}
+let flashOf: Promise<string> | undefined
+/** One, for the pages that show one. */
+const aFlashSale = (): Promise<string> => (flashOf ??= startFlash(60, 0))
+
+/** One of which others hold all, with two who wait before this phone's member. */
+async function aFlashQueue(): Promise<string> {
+  const flashId = await startFlash(3, 1)
+  for (const at of [1, 2, 3, 4, 5]) await world.as((await aMember(world, { merchantId }, { name: `排队的${at}` })).token).queueFlash({ flashId }, { key: newId() })
+  const token = /accessToken\\*":\\*"([^"\\]+)/.exec(memberSession)![1]!
+  expect(await world.as(token).queueFlash({ flashId }, { key: newId() })).toMatchObject({ place: 3 })
+  return flashId
+}
 
 /** A manager who gave one member small points again and again, and one adjustment that waits for somebody else. */
 async function somethingToLookAt(memberId: string): Promise<void> {
@@ -126,20 +137,21 @@ test('every page of the phone, light, dark, large type and English', async () =>
   const orderId = (await asOwner.listMemberOrders({ memberId })).items[0]!.orderId
   const { sku } = (await asOwner.listReviews({ state: 'shown' })).items[0]!
   const [review, reviews] = [`order/review?order=${orderId}`, `order/reviews?sku=${sku}`]
-  const flash = `flash/flash?id=${await aFlashSale()}`
-  const pages = ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, review, reviews, 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
+  const flash = `flash/flash?id=${await aFlashSale()}`, queue = `flash/flash?id=${await aFlashQueue()}`
+  const nameOf = (page: string) => (page === queue ? 'flash-queue' : page.replace('/', '-').replace(/\?.*/, ''))
+  const pages = ['member/home', flash, queue, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, review, reviews, 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
   const rounds: readonly (readonly [string, Partial<WindowLook>, Prefs, readonly string[]])[] = [
     ['', {}, {}, pages],
-    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', review, reviews, 'member/me']],
-    ['-large', {}, { largeType: true }, ['member/home', flash, 'member/code', 'coupon/list', 'points/statement', 'member/tiers', review, reviews, 'member/me']],
-    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', flash, 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', review, reviews, 'member/me']],
+    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, queue, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', review, reviews, 'member/me']],
+    ['-large', {}, { largeType: true }, ['member/home', flash, queue, 'member/code', 'coupon/list', 'points/statement', 'member/tiers', review, reviews, 'member/me']],
+    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', flash, queue, 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', review, reviews, 'member/me']],
   ]
   for (const [mark, look, prefs, which] of rounds) {
     const w = await phone(look, prefs)
     for (const page of which) {
       await w.page.goto(`${base}/m/${slug}/#/${page}`)
       await settle(w.page)
-      await judge(w, `mini/${page.replace('/', '-').replace(/\?.*/, '')}${mark}`)
+      await judge(w, `mini/${nameOf(page)}${mark}`)
     }
     await w.close()
   }

@@ -142,8 +142,8 @@ function Words({ f, stage, now }: { f: Flash; stage: Stage; now: number }) {
   if (stage === 'held' && f.reservation) return <><View className='sub ok b'>{w.held(f.reservation.units)}</View><View className='n fs-count' id='flash-hold'>{leftText(Date.parse(f.reservation.endsAt) - now)}</View><View className='sub i2'>{w.heldText(money(f.reservation.priceMinor * f.reservation.units, currency))}</View></>
   if (stage === 'open') return <><View className='row base g2'><View className='n fs-count'>{count(f.left)}</View><View className='sub i2'>{w.left}</View></View><View className='fs-bar'><View className='fs-bar-in' style={{ width: `${Math.round((f.left / Math.max(1, f.total)) * 100)}%` }} /></View><View className='sub i2'>{w.leftText(f.holdMinutes)}</View></>
   if (stage === 'queued') {
-    // how far it is: of what is held now, what would have to come free for this place
-    const far = Math.min(100, Math.round(((f.place ?? 0) / Math.max(1, f.held)) * 100))
+    // the nearer the front the fuller
+    const far = Math.round((1 - ((f.place ?? 1) - 1) / Math.max(1, f.waiting)) * 100)
     return (
       <>
         <View className='row sb base'><View className='sub i2'>{w.yourPlace}</View><View className='sub i2'>{w.heldNow(count(f.held))}</View></View>
