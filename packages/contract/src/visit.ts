@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { route } from './route.js'
 import { At, Count, Day, Id, Minor, MinorUp, Pin, Points, PointsUp, Reason, TierRef, pageOf, pageQuery, text } from './schema.js'
 import { Reservation } from './flash.js'
+import { CodeText } from './coupon.js'
 import { BalanceBrief, CouponCard, TierProgress } from './member.js'
 
 const room = 'visit'
@@ -39,6 +40,7 @@ export const RefundDone = z.object({ refundId: Id, at: At, ...RefundPreview.shap
 export const visitRoutes = {
   issueCodeAliases: route({ method: 'POST', room, access: ['member'], path: '/api/me/code/aliases', summary: 'A fresh store of one-time member codes for this device', body: z.object({ deviceId: z.optional(Id), want: z._default(z.int().check(z.minimum(1), z.maximum(400)), 300) }), ok: CodeAliases }),
   scanCode: route({ method: 'POST', room, access: ['till'], act: true, path: '/api/till/scans', summary: 'A scan consumes the member code and opens a visit of 10 minutes at this till; the code of a coupon opens one that uses that coupon, or puts it on the open visit of its owner', body: z.object({ digits: z.string().check(z.regex(/^[0-9]{18,20}$/)), visitId: z.optional(Id) }), status: 201, ok: z.object({ ...Visit.shape, wish: z.nullable(Id) }), refusals: ['till-locked', 'code-unknown', 'code-used', 'code-expired', 'coupon-not-here', 'coupon-of-another', 'coupon-redeemed', 'coupon-revoked', 'coupon-expired', 'coupon-not-begun', 'coupon-locked', 'coupon-pack-order'] }),
+  redeemTillCode: route({ method: 'POST', room, access: ['till'], act: true, path: '/api/till/visits/{visitId}/codes', summary: 'A code from a card, typed or scanned by the clerk: into the wallet of the visit\'s member and onto the order', params: visitId, body: z.object({ code: CodeText }), status: 201, ok: z.object({ ...Visit.shape, wish: Id }), refusals: ['coupon-code-locked', 'visit-settled', 'visit-over', 'visit-of-nobody', 'coupon-code-unknown', 'coupon-code-mistyped', 'coupon-code-void', 'coupon-code-used', 'coupon-not-published', 'claim-not-open', 'claim-over', 'tier-not-allowed', 'member-limit-reached', 'coupon-sold-out', 'coupon-day-sold-out', 'coupon-budget-spent'] }),
   openVisit: route({ method: 'POST', room, access: ['till'], act: true, path: '/api/till/visits', summary: 'A sale without a member, or of one found by phone who nods on it', body: z.object({ memberId: z._default(z.nullable(Id), null) }), status: 201, ok: Visit, refusals: ['member-unknown'] }),
   readVisit: route({ method: 'GET', room, access: ['till'], path: '/api/till/visits/{visitId}', summary: 'The visit as it stands', params: visitId, ok: Visit }),
   quoteVisit: route({ method: 'POST', room, access: ['till'], path: '/api/till/visits/{visitId}/quote', summary: 'The best price with a reason for each fen', params: visitId, body: z.object({ lines: Basket, memberCouponIds: z.optional(z.nullable(z.array(Id).check(z.maxLength(5)))), usePoints: z._default(z.union([z.literal('none'), z.literal('most'), PointsUp]), 'none') }), ok: Quote, refusals: ['visit-over', 'product-unknown', 'price-missing', 'reservation-gone', 'reservation-short'] }),

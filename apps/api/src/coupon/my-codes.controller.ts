@@ -21,7 +21,7 @@ export class MyCodesController {
 
   @Endpoint(routes.redeemCode, { limit: 'claim' })
   async redeem(@Input() { code }: InputOf<typeof routes.redeemCode>, @Caller() caller: MemberCaller, @IdempotencyKey() key: string, @Req() request: FastifyRequest) {
-    return card(await this.codes.redeem({ merchantId: caller.merchantId, memberId: caller.memberId, actor: actorOf(caller), tillId: null, address: request.ip, key, code }), request)
+    return card(await this.codes.redeem({ merchantId: caller.merchantId, memberId: caller.memberId, actor: actorOf(caller), address: request.ip, key, code }), request)
   }
 
   @Endpoint(routes.exchangeCoupon, { limit: 'claim' })

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await admin.query("insert into store (merchant_id, store_id, name, created_at) values ($1, $2, '南山路店', now())", [merchantId, storeId])
   database = new Database(makePool({ connectionString: db.url }))
   issue = new IssueCodeAliases(database, clock, keys)
-  scans = new Scans(database, new GroupCommit(database, clock), clock, keys, new CouponPasses(database, keys, clock))
+  scans = new Scans(database, new GroupCommit(database, clock), clock, keys, new CouponPasses(database, keys, clock), null as never)
 })
 afterEach(() => expectBalanced(db.adminUrl))
 afterAll(async () => {

@@ -1,3 +1,4 @@
+import { MakeCodes } from '../coupon/make-codes.js'
 import { act, bootApi, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
@@ -127,4 +128,39 @@ test('its page says only what its terms and the shop\'s settings say', async () 
   await at.owner.changeSetting({ key: 'coupon-grace-days', value: 7 })
   await at.owner.changeStore({ storeId: far.storeId, closed: true })
   expect((await page()).terms).toMatchObject({ perOrder: 3, graceDays: 7, everywhere: false, stores: [] })
+})
+
+test('a code from a card at the till: claimed for the member and on the order, once; wrong ones are counted; nobody and others are told so', async () => {
+  const [shopper, other] = [await aShopper(world, at.shop), await aShopper(world, at.shop)]
+  const { coupon } = await at.owner.addCoupon({ title: '包裹卡', kind: 'amount-off', amountMinor: 2_500, thresholdMinor: 10_000, scope: {}, validity: { kind: 'days', days: 30 }, total: 100, claimable: false, perMember: 1 } as never, act())
+  await at.owner.publishCoupon({ couponId: coupon.couponId }, act())
+  await at.owner.makeCodes({ couponId: coupon.couponId, label: '包裹卡', wanted: 3, prefix: 'SL' }, act())
+  await world.get(MakeCodes).settled()
+  await at.owner.shareCode({ couponId: coupon.couponId, label: '海报', code: 'Spring2026' }, act())
+  const [code, second] = (await world.admin.query<{ code: string }>("select k.code from coupon_code k join coupon_code_batch b using (merchant_id, batch_id) where b.coupon_id = $1 and b.kind = 'generated' order by n", [coupon.couponId])).rows.map((r) => r.code) as [string, string]
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  const key = act()
+  const given = await at.till.redeemTillCode({ visitId: visit.visitId, code: code.replaceAll('-', ' ') }, key)
+  expect(given).toMatchObject({ visitId: visit.visitId, member: { coupons: [{ memberCouponId: given.wish, title: '包裹卡' }] } })
+  expect((await at.till.redeemTillCode({ visitId: visit.visitId, code: code.replaceAll('-', ' ') }, key)).wish).toBe(given.wish)
+  // typed once more under another key it is the coupon held; a second card is one too many for this member; the poster's code likewise
+  expect((await at.till.redeemTillCode({ visitId: visit.visitId, code }, act())).wish).toBe(given.wish)
+  expect(await codeOf(at.till.redeemTillCode({ visitId: visit.visitId, code: second }, act()))).toBe('member-limit-reached')
+  expect(await codeOf(at.till.redeemTillCode({ visitId: visit.visitId, code: 'Spring2026' }, act()))).toBe('member-limit-reached')
+  const guest = await at.till.openVisit({ memberId: null }, act())
+  expect(await codeOf(at.till.redeemTillCode({ visitId: guest.visitId, code: second }, act()))).toBe('visit-of-nobody')
+  // in a visit opened by a coupon's own code the card's coupon may be used beside it
+  const mine = await aClaim(at.owner, other, { thresholdMinor: 0, amountMinor: 100 })
+  const byCoupon = await at.till.scanCode({ digits: await digitsOf(other, mine) }, act())
+  expect(await codeOf(at.till.redeemTillCode({ visitId: byCoupon.visitId, code }, act()))).toBe('coupon-code-used')
+  const poster = await at.till.redeemTillCode({ visitId: byCoupon.visitId, code: 'Spring2026' }, act())
+  expect(poster.member!.coupons.map((c) => c.memberCouponId).sort()).toEqual([mine, poster.wish].sort())
+  const lines = basketOf('SET')
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+  expect(quote).toMatchObject({ couponIds: [given.wish], payMinor: 23_100 })
+  await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+  expect(await codeOf(at.till.redeemTillCode({ visitId: visit.visitId, code }, act()))).toBe('visit-settled')
+  // ten wrong codes shut the gate of this till for a quarter of an hour, also for right ones
+  for (let i = 0; i < 10; i += 1) expect(await codeOf(at.till.redeemTillCode({ visitId: byCoupon.visitId, code: `nonsense-${i}` }, act()))).toBe('coupon-code-unknown')
+  expect(await codeOf(at.till.redeemTillCode({ visitId: byCoupon.visitId, code: second }, act()))).toBe('coupon-code-locked')
 })

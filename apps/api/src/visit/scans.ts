@@ -1,29 +1,40 @@
 import { Injectable } from '@nestjs/common'
 import { readCode, readCouponDigits } from '@huitou/contract'
 import type { MemberId } from '@huitou/units'
-import { CouponPasses } from '../coupon/index.js'
+import { CouponPasses, RedeemCodes } from '../coupon/index.js'
 import { Clock } from '../platform/clock/index.js'
 import { Keys } from '../platform/config/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit, type Outcome } from '../platform/group-commit/index.js'
-import type { TillCaller } from '../platform/http/index.js'
+import { notFound, type TillCaller } from '../platform/http/index.js'
 import { wireReason } from '../promotion/index.js'
 import { aliasHolder, insertBadScan } from './code.rows.js'
 import { deviceSecret } from './member-code.js'
+import { redeemAtTill } from './redeem-at-till.js'
 import { openVisit, scanCode, type Opened } from './scan-code.js'
 import { scanCoupon, type Wished } from './scan-coupon.js'
+import { oneVisit, type VisitRow } from './visit.rows.js'
 
 /** Codes scanned or typed at a till, and visits opened without one. */
 @Injectable()
 export class Scans {
   private readonly scanCode = scanCode((deviceId) => deviceSecret(this.keys.of('member-code'), deviceId))
 
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly keys: Keys, private readonly passes: CouponPasses) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly keys: Keys, private readonly passes: CouponPasses, private readonly codes: RedeemCodes) {}
 
   /** A member code, or the code of one coupon: its first digit tells. `visitId`: the visit open at the till, for a coupon to join. */
   scan(caller: TillCaller, key: string, digits: string, visitId: string | null = null): Promise<Outcome<Opened | Wished>> {
     const coupon = readCouponDigits(digits)
     return coupon === null ? this.scanMember(caller, key, digits) : this.scanCoupon(caller, key, coupon, visitId)
+  }
+
+  /** A code from a card, for the member of this visit; wrong ones count against the till. */
+  async redeem(caller: TillCaller, key: string, ask: { visitId: string; code: string; address: string }): Promise<Outcome<Wished>> {
+    const { merchantId, tillId, storeId } = caller
+    const [visit] = await this.database.read<VisitRow>(merchantId, oneVisit(merchantId, ask.visitId))
+    if (!visit || visit.store_id !== storeId) throw notFound()
+    const { visitId, code, address } = ask
+    return this.codes.gated({ merchantId, memberId: visit.member_id, tillId, address, code }, (couponId) => this.groupCommit.submit(redeemAtTill, { merchantId, actor: `till:${tillId}`, key, request: { visitId, tillId, memberId: visit.member_id, code, couponId } }))
   }
 
   private async scanCoupon(caller: TillCaller, key: string, digits: string, visitId: string | null): Promise<Outcome<Wished>> {

@@ -25,6 +25,12 @@ export class TillController {
     return opened.ok ? { ...(await this.visits.show(caller, opened.answer.visitId, speechOf(request))), wish: 'wish' in opened.answer ? opened.answer.wish : null } : opened
   }
 
+  @Endpoint(routes.redeemTillCode, { limit: 'scan' })
+  async redeem(@Caller() caller: TillCaller, @IdempotencyKey() key: string, @Input() { visitId, code }: InputOf<R['redeemTillCode']>, @Req() request: FastifyRequest) {
+    const given = await this.scans.redeem(caller, key, { visitId, code, address: request.ip })
+    return given.ok ? { ...(await this.visits.show(caller, visitId, speechOf(request))), wish: given.answer.wish } : given
+  }
+
   @Endpoint(routes.openVisit)
   async open(@Caller() caller: TillCaller, @IdempotencyKey() key: string, @Input() { memberId }: InputOf<R['openVisit']>, @Req() request: FastifyRequest) {
     const opened = await this.scans.open(caller, key, memberId as MemberId | null)

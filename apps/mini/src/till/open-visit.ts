@@ -39,6 +39,22 @@ export async function openByCode(digits: string, fresh = false): Promise<Refusal
   }
 }
 
+/** A code from a card goes to the member of this visit and onto the order. */
+export async function redeemForVisit(code: string): Promise<Refusal | null> {
+  const now = serving.get()
+  if (!now?.visit) return { code: network.get() === 'offline' ? 'coupon-needs-network' : 'visit-of-nobody', facts: {} }
+  try {
+    const { wish, ...visit } = await tillAct('redeemTillCode', `code:${now.visit.visitId}`, { visitId: now.visit.visitId, code })
+    serve({ ...now, visit })
+    wishFor(wish, true)
+    toast(tillWords().couponOn)
+    return null
+  } catch (e) {
+    if (e instanceof Unreached) return { code: 'coupon-needs-network', facts: {} }
+    return refusalOf(e) ?? { code: 'fault', facts: {} }
+  }
+}
+
 /** A sale without a member. */
 export async function openForGuest(): Promise<Refusal | null> {
   const scannedAt = new Date(clockNow()).toISOString()

@@ -18,12 +18,12 @@ import { DoneSheet } from './done-sheet'
 import { ManagerSheet } from './manager-sheet'
 import { byBarcode, quoteHere } from './goods'
 import { useShiftGuard } from './guard'
-import { openByCode, refusalOf } from './open-visit'
+import { openByCode, redeemForVisit, refusalOf } from './open-visit'
 import { MemberStrip, RefusalSheet, TillNav, type Refusal } from './parts'
 import { queued, queueSale, refusedSales } from './queue'
 import { QuotePaper } from './quote-paper'
 import { addLine, basket, dropReserved, listTotal, nextCustomer, serving, wireLines, wishes, type Settlement } from './sale-state'
-import { isMemberCode, useWedge } from './scanner'
+import { isCardCode, isMemberCode, useWedge } from './scanner'
 import { device, tillAct, toTill, unanswered } from './till'
 import { useQuote } from './use-quote'
 import { WishSheet } from './wish-sheet'
@@ -63,6 +63,7 @@ export default function Sale() {
     if (isMemberCode(text)) return open(text)
     const p = byBarcode(text)
     if (p) addLine({ sku: p.sku, name: p.name, category: p.category, picture: p.picture, unitMinor: p.priceMinor })
+    else if (isCardCode(text)) void redeemForVisit(text).then(setRefusal)
     else toast(w.noGoods)
   })
   const settle = async (managerPin?: string): Promise<void> => {
@@ -107,7 +108,7 @@ export default function Sale() {
           <Button size='till' className='f1' busy={busy} disabled={!ready && !lost} onTap={() => { void settle() }} id='till-confirm'>{lost && !busy ? w.askAgain : offline ? w.confirmOffline(sumText(due, currency)) : w.confirm(sumText(due, currency))}</Button>
         </View>
       </View>
-      {sheet === 'wishes' && quote ? <WishSheet quote={quote} coupons={now?.visit?.member?.coupons ?? []} currency={currency} onClose={() => setSheet(null)} /> : null}
+      {sheet === 'wishes' && quote ? <WishSheet quote={quote} coupons={now?.visit?.member?.coupons ?? []} member={now?.visit?.member != null} currency={currency} onRefused={no => { setSheet(null); setRefusal(no) }} onClose={() => setSheet(null)} /> : null}
       {sheet === 'goods' || sheet === 'amount' ? <AddSheet kind={sheet} currency={currency} onClose={() => setSheet(null)} /> : null}
       {allow && !done ? <ManagerSheet busy={busy} label={w.confirm(sumText(due, currency))} onPin={pin => { void settle(pin) }} onClose={() => setAllow(false)} /> : null}
       {done ? <DoneSheet done={done} currency={currency} onNext={next} /> : null}
@@ -124,7 +125,7 @@ function firstWay(r: Refusal, w: W, forgive: () => void, settle: () => Promise<v
   if (r.code === 'visit-over') return { label: label('scanAgain'), act: () => { forgive(); toTill('scan') } }
   if (r.code === 'visit-settled') return { label: w.nextOne, act: () => { forgive(); nextCustomer(); toTill('scan') } }
   if (r.code === 'fault') return { label: label('retry'), act: () => { forgive(); void settle() } }
-  if (r.code.startsWith('coupon-') && r.code !== 'coupon-gone') return { label: label('goOn'), act: forgive }
+  if ((r.code.startsWith('coupon-') || r.code === 'visit-of-nobody' || r.code === 'member-limit-reached') && r.code !== 'coupon-gone') return { label: label('goOn'), act: forgive }
   return { label: label('lookAgain'), act: () => { forgive(); again() } }
 }
 

@@ -7,10 +7,11 @@ import { Icon } from '../ui/icon'
 import { Page } from '../ui/page'
 import { Tap } from '../ui/tap'
 import { useShiftGuard } from './guard'
-import { openByCode, openForGuest } from './open-visit'
+import { openByCode, openForGuest, redeemForVisit } from './open-visit'
 import { RefusalSheet, TillNav, type Refusal } from './parts'
 import { queued } from './queue'
-import { gunUsedAt, hit, isMemberCode, scanInWechat, useCamera, useWedge } from './scanner'
+import { gunUsedAt, hit, isCardCode, isMemberCode, scanInWechat, useCamera, useWedge } from './scanner'
+import { serving } from './sale-state'
 import { clock, factsOf } from './scan-facts'
 import { toTill } from './till'
 import { useTillWords } from './words'
@@ -25,10 +26,14 @@ export default function Scan() {
   const waiting = useStore(queued)
   const busy = useRef(false)
   const last = useRef('')
-  const open = (text: string, fresh = false): void => { void openByCode(text, fresh).then(no => { busy.current = false; setGot(false); setRefusal(no) }) }
+  const open = (text: string, fresh = false): void => {
+    // a printed card is scanned for the member who is being served
+    const done = isMemberCode(text) ? openByCode(text, fresh) : redeemForVisit(text).then(no => { if (!no) toTill('sale'); return no })
+    void done.then(no => { busy.current = false; setGot(false); setRefusal(no) })
+  }
   const heard = (text: string): void => {
     // the camera sees the same code many times a second; a refused one may be tried again by hand
-    if (busy.current || refusal || !isMemberCode(text) || text === last.current) return
+    if (busy.current || refusal || text === last.current || !(isMemberCode(text) || (isCardCode(text) && serving.get()?.visit?.member))) return
     busy.current = true
     last.current = text
     hit(sound)

@@ -107,5 +107,8 @@ export function hit(sound: boolean): void {
   tone.onended = () => { void audio.close() }
 }
 
+/** A code from a card has letters in it; a barcode of goods has none. */
+export const isCardCode = (text: string): boolean => text.length >= 4 && text.length <= 64 && /[A-Za-z]/.test(text) && !text.includes('/')
+
 /** A member code and the code of a coupon are 18 to 20 digits; anything else that a scanner reads is goods. */
 export const isMemberCode = (text: string): boolean => /^\d{18,20}$/.test(text)

@@ -7,6 +7,7 @@ export const visit: Sentences = {
   'code-unknown': 'This is not one of our member codes',
   'code-used': 'This code was used',
   'code-expired': 'This code is too old',
+  'visit-of-nobody': 'No member is on this order yet; scan the member code first',
   'coupon-not-here': 'This shop has no such coupon',
   'coupon-of-another': 'This coupon belongs to another member',
   'visit-over': 'This visit is over ten minutes old; scan again',

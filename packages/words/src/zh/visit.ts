@@ -8,6 +8,7 @@ export const visit: Sentences = {
   'code-unknown': '这不是我们的会员码',
   'code-used': '这个码用过了',
   'code-expired': '这个码过时了',
+  'visit-of-nobody': '这一单还没有会员，先扫会员码',
   'coupon-not-here': '本店没有这张券',
   'coupon-of-another': '这张券不是这位会员的',
   'visit-over': '这次到店已经过了十分钟，请再扫一次',
