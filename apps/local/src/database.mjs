@@ -8,7 +8,7 @@ import { root } from './bootstrap.mjs'
 import { readNote, within, writeNote } from './folders.mjs'
 import { startPostgres } from './postgres/server.mjs'
 import { prisma } from './prisma.mjs'
-import { step } from './say.mjs'
+import { line, step } from './say.mjs'
 import { Trouble } from './trouble.mjs'
 
 const DATABASE = 'huitou', PREFERRED_PORT = 54318
@@ -30,6 +30,8 @@ async function openOutside(migrated) {
     return `PostgreSQL ${version}`
   })
   if (migrated) await migrate(adminUrl, undefined)
+  const [{ role, above }] = await ask(url, 'select current_user as role, rolsuper or rolbypassrls as above from pg_roles where rolname = current_user')
+  if (above) line(`    ! ${role} is above row-level security, the second wall between shops. Better: DATABASE_ADMIN_URL for ${role}, and in DATABASE_URL a role made by: create role huitou_api login password '…' in role huitou_app`)
   return { url, adminUrl, bundled: false, stop: async () => {} }
 }
 

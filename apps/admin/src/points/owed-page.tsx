@@ -30,7 +30,7 @@ export function OwedPage() {
   const again = () => count.mutate({})
   return (
     <Page crumbs={[{ text: t.points }, { text: t.title }]}>
-      <Full of={read} bones={<PageBones />} empty={(d) => d.liability === null && <><PointsTabs active="owed" /><Empty title={t.never} hint={t.neverHint} act={<Button size="small" type="primary" loading={count.isPending} onClick={again}>{t.count}</Button>} /></>}>
+      <Full of={read} bones={<PageBones />} empty={(d) => d.liability === null && <><PointsTabs active="owed" /><Empty title={t.never} hint={t.neverHint} act={<Button size="small" type="primary" loading={count.isPending} onClick={again}>{t.countFirst}</Button>} /></>}>
         {(d) => d.liability && <Shown x={d.liability} busy={count.isPending} again={again} />}
       </Full>
     </Page>

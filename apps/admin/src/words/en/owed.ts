@@ -3,7 +3,7 @@ import type { owed as zh } from '../zh/owed'
 export const owed: typeof zh = {
   title: 'Overview', points: 'Points', tabs: { owed: 'Overview', rules: 'Earning', audit: 'Self-audit' },
   say: (m) => `Members are owed ${m} in points; `, sayLost: (a, b) => `about ${a} to ${b} will not be used`, sayUnknown: 'how much will lapse cannot be told yet', sayNone: 'No points are owed to members', stop: '.',
-  asOf: (d, p, m) => `As of ${d} · ${p} points = ${m}`, count: 'Count again', export: 'Export for accounts', never: 'Not counted yet', neverHint: 'Count once to see how many points are owed, what they are worth and when they lapse', counting: 'Counting',
+  asOf: (d, p, m) => `As of ${d} · ${p} points = ${m}`, countFirst: 'Count now', count: 'Count again', export: 'Export for accounts', never: 'Not counted yet', neverHint: 'Count once to see how many points are owed, what they are worth and when they lapse', counting: 'Counting',
   available: 'Usable', ofOwed: (p) => `${p} of what is owed`, pending: 'Pending', pendingSoon: (n) => `${n} within 7 days`, noPending: 'Nothing pending', held: 'Held by checkouts', heldUntil: (d) => `back by ${d} at the latest`, noHeld: 'Nothing held',
   issued: 'Issued this month', usedExpired: (u, e) => `${u} used · ${e} lapsed`, debt: 'Members owe', debtors: (n) => `${n} members, after refunds`, noDebt: 'Nobody owes', inTransit: (n) => `${n} more on the way as gifts`,
   unit: '', monthsTitle: (m, v) => `${v} last until ${m}`, monthsLost: (a, b) => `, of which ${a} to ${b} will lapse`, monthsHint: 'By last usable month; the line is the 80% interval of what will be used', monthsNone: 'No points that lapse',

@@ -1,7 +1,7 @@
 export const owed = {
   title: '总览', points: '积分', tabs: { owed: '总览', rules: '怎么得', audit: '对账' },
   say: (m: string) => `欠会员 ${m} 的积分，`, sayLost: (a: string, b: string) => `约 ${a} 到 ${b} 不会被用掉`, sayUnknown: '多少会过期还说不准', sayNone: '现在不欠会员积分', stop: '。',
-  asOf: (d: string, p: string, m: string) => `账到 ${d} · ${p} 分 = ${m}`, count: '重新算', export: '导出给会计', never: '还没算过', neverHint: '算一次，看看欠会员多少积分、值多少钱、哪个月到期', counting: '正在算',
+  asOf: (d: string, p: string, m: string) => `账到 ${d} · ${p} 分 = ${m}`, countFirst: '现在数', count: '重新算', export: '导出给会计', never: '还没算过', neverHint: '算一次，看看欠会员多少积分、值多少钱、哪个月到期', counting: '正在算',
   available: '能用的', ofOwed: (p: string) => `占欠会员的 ${p}`, pending: '待到账', pendingSoon: (n: string) => `${n} 分在 7 天内到账`, noPending: '没有待到账的', held: '结账占着', heldUntil: (d: string) => `最晚 ${d}放回`, noHeld: '没有占着的',
   issued: '本月发出', usedExpired: (u: string, e: string) => `用掉 ${u} · 过期 ${e}`, debt: '会员欠店里', debtors: (n: string) => `${n} 位，退货收回不够`, noDebt: '没有人欠', inTransit: (n: string) => `另有 ${n} 分在转赠途中`,
   unit: '分', monthsTitle: (m: string, v: string) => `${m}到期 ${v}`, monthsLost: (a: string, b: string) => `，其中约 ${a} 到 ${b} 会过期`, monthsHint: '按最后能用的月份；竖线是预计用掉多少的 80% 区间', monthsNone: '没有会到期的积分',

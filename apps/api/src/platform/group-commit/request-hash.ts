@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** JSON with sorted keys and without undefined: the same request has the same text. */
 export function canonical(value: unknown): string {
@@ -9,4 +9,4 @@ export function canonical(value: unknown): string {
   return `{${fields.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
 }
 
-export const requestHash = (kind: string, request: unknown): Buffer => createHash('sha256').update(kind).update('\n').update(canonical(request)).digest()
+export const requestHash = (kind: string, request: unknown): Buffer => hash('sha256', `${kind}\n${canonical(request)}`, 'buffer')

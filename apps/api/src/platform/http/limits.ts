@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { InProcessStore, type QuickStore } from '../redis/index.js'
 import { HttpProblem } from './refusal.js'
 
@@ -36,5 +36,5 @@ export const tooMany = (resetMs: number): HttpProblem => {
 
 function callerKey(request: FastifyRequest): string {
   const token = request.headers.authorization
-  return token ? createHash('sha256').update(token).digest('base64url').slice(0, 22) : request.ip
+  return token ? hash('sha256', token, 'base64url').slice(0, 22) : request.ip
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { MerchantId } from '@huitou/units'
 
 /**
@@ -19,7 +19,7 @@ export function openSecret(token: string): OpenedSecret | null {
   return { merchantId: uuidOf(bytes.subarray(0, 16)) as MerchantId, hash: hashOf(token) }
 }
 
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex')
 
