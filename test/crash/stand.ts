@@ -23,9 +23,9 @@ export interface Stand {
 }
 
 /** With a Redis beside it where the machine has one; where not, that is said. */
-export async function openStand(name: string): Promise<Stand> {
+export async function openStand(name: string, env: Record<string, string> = {}): Promise<Stand> {
   const { Stand: Made } = await import(new URL('../setup/stand.mjs', import.meta.url).href) as { Stand: new (name: string) => Stand }
-  const stand = await new Made(name).open({ redis: true })
+  const stand = await new Made(name).open({ redis: true, env })
   if (!stand.redis) console.warn('No redis-server on this machine: nothing is killed there.')
   return stand
 }

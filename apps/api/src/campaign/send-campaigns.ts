@@ -11,7 +11,8 @@ import { lockCampaign, markSent, nextWaiting, openCampaigns, passOver, startRunn
 import { giveCampaign } from './give-campaign.js'
 
 const LOOK_EVERY_MS = 60_000
-const LEASE_SECONDS = 60
+/** Taken anew before each chunk: so soon after a process was killed another one, or its next start, goes on. */
+const LEASE_SECONDS = 10
 /** Members of one chunk: a fifth of a second, so that tills in the same queue never wait for it. */
 const CHUNK = 100
 
@@ -25,6 +26,7 @@ export class SendCampaigns implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined
   private readonly holder = newId()
   private readonly running = new Map<MerchantId, Promise<void>>()
+  private readonly later = new Map<MerchantId, NodeJS.Timeout>()
   private stopping = false
   private readonly log = new Logger('campaigns')
 
@@ -40,6 +42,7 @@ export class SendCampaigns implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping = true
     clearInterval(this.timer)
+    for (const timer of this.later.values()) clearTimeout(timer)
     await this.settled()
   }
 
@@ -61,20 +64,35 @@ export class SendCampaigns implements OnApplicationBootstrap, OnModuleDestroy {
   start(merchantId: MerchantId): Promise<void> {
     const under = this.running.get(merchantId)
     if (under || this.stopping) return under ?? Promise.resolve()
-    const done = this.work(merchantId).catch((fault: unknown) => { this.log.error({ err: fault, merchantId }, 'a campaign is not sent on') }).finally(() => this.running.delete(merchantId))
+    const done = this.work(merchantId).catch((fault: unknown) => {
+      this.log.error({ err: fault, merchantId }, 'a campaign is not sent on')
+      this.soonAgain(merchantId)
+    }).finally(() => this.running.delete(merchantId))
     this.running.set(merchantId, done)
     return done
   }
 
   private async work(merchantId: MerchantId): Promise<void> {
     const open = () => this.database.inMerchant(merchantId, (tx) => openCampaigns(tx, this.clock.now()), { readOnly: true })
-    if ((await open()).length === 0 || !(await this.hold(merchantId, LEASE_SECONDS))) return
+    if ((await open()).length === 0) return
+    if (!(await this.hold(merchantId, LEASE_SECONDS))) return this.soonAgain(merchantId)
     try {
       // what was scheduled while the last was sent is seen as well
       for (let rows = await open(); rows.length > 0 && !this.stopping; rows = await open()) for (const row of rows) await this.send(merchantId, row)
     } finally {
       await this.hold(merchantId, 0)
     }
+  }
+
+  /** Once more when a lease that somebody else has, or had when they were killed, is over. */
+  private soonAgain(merchantId: MerchantId): void {
+    if (!this.config.nightly || this.stopping || this.later.has(merchantId)) return
+    const timer = setTimeout(() => {
+      this.later.delete(merchantId)
+      void this.start(merchantId)
+    }, LEASE_SECONDS * 1000 + 500)
+    timer.unref()
+    this.later.set(merchantId, timer)
   }
 
   private hold(merchantId: MerchantId, seconds: number): Promise<boolean> {

@@ -37,15 +37,24 @@ export async function runNights(d: NightDoors, merchantId: MerchantId, upTo: Loc
   const lease = `night ${merchantId}`
   const hold = () => d.doors.takeLease(lease, holder, LEASE_SECONDS)
   if (!(await hold())) return null
-  const read = <T>(work: (tx: Tx) => Promise<T>) => d.database.inMerchant(merchantId, work, { readOnly: true })
-  const last = await read(lastFinishedNight)
+  // A step over a million members takes longer than the lease: it is taken anew all along.
+  const renewing = setInterval(() => void hold().catch(() => {}), LEASE_SECONDS * 1000 / 4)
+  try {
+    return await nightsInOrder(d, merchantId, upTo, hold)
+  } finally {
+    clearInterval(renewing)
+    await d.doors.takeLease(lease, holder, 0).catch(() => {})
+  }
+}
+
+async function nightsInOrder(d: NightDoors, merchantId: MerchantId, upTo: LocalDate, hold: () => Promise<boolean>): Promise<{ day: LocalDate; done: NightCounts }[]> {
+  const last = await d.database.inMerchant(merchantId, lastFinishedNight, { readOnly: true })
   const out: { day: LocalDate; done: NightCounts }[] = []
   let day = last === null ? upTo : addDays(last, 1)
   if (daysBetween(day, upTo) > MOST_NIGHTS) day = addDays(upTo, -MOST_NIGHTS)
   for (; day <= upTo; day = addDays(day, 1)) {
     out.push({ day, done: await oneNight(d, merchantId, day, hold) })
   }
-  await d.doors.takeLease(lease, holder, 0)
   return out
 }
 
