@@ -64,12 +64,15 @@ export async function movePoints(world: World, shop: Shop, member: Member, point
 export const availableOf = (world: World, shop: Shop, member: Member): Promise<number> =>
   world.inMerchant(shop.merchantId, async (tx) => (await readBooks(tx, [{ memberId: member.memberId }], world.clock.now())).available(member.memberId))
 
-/** A published coupon, claimed by the shopper. Answers the claim's id. */
-export async function aClaim(owner: Api, shopper: Shopper, o: { thresholdMinor: number; amountMinor: number; total?: number; scope?: object }): Promise<string> {
+/** A published coupon, one for each member. */
+export async function aCoupon(owner: Api, o: { thresholdMinor: number; amountMinor: number; total?: number; scope?: object }): Promise<string> {
   const { coupon } = await owner.addCoupon({ title: `满 ${o.thresholdMinor / 100} 减 ${o.amountMinor / 100}`, kind: 'amount-off', amountMinor: o.amountMinor, thresholdMinor: o.thresholdMinor, scope: o.scope ?? {}, validity: { kind: 'days', days: 30 }, total: o.total ?? 100, perMember: 1 } as never, act())
   await owner.publishCoupon({ couponId: coupon.couponId } as never, act())
-  return (await shopper.api.claimCoupon({ couponId: coupon.couponId }, act())).memberCouponId!
+  return coupon.couponId
 }
+/** One, claimed by the shopper. Answers the claim's id. */
+export const aClaim = async (owner: Api, shopper: Shopper, o: { thresholdMinor: number; amountMinor: number; total?: number; scope?: object }): Promise<string> =>
+  (await shopper.api.claimCoupon({ couponId: await aCoupon(owner, o) }, act())).memberCouponId!
 
 export type Quote = AnswerOf<typeof routes.quoteVisit>
 type Line = { sku: string; quantity: number }

@@ -1,3 +1,5 @@
 export * from './quick-store.js'
 export * from './in-process.js'
 export * from './redis-store.js'
+export * from './patience.js'
+export * from './gone-word.js'
