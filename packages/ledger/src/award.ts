@@ -95,7 +95,7 @@ export function awardOrder(terms: EarnTerms, order: EarnOrder, context: EarnCont
     mine.forEach((s, i) => {
       if (points[i]! === 0) return
       out.push({
-        wallet, ruleId: s.rule.id, version: s.rule.version, priority: s.rule.priority, line: s.line?.line ?? null, points: points[i]!, basis: s.basis, ...lifeOf(terms, s.rule),
+        wallet, ruleId: s.rule.id, version: s.rule.version, priority: s.rule.priority, line: s.line?.line ?? null, points: points[i]!, basis: s.basis, ...lifeOf(terms, s.rule, context),
         why: { kind: s.rule.award.kind, ruleId: s.rule.id, version: s.rule.version, points: s.points, per: s.per, baseMinor: s.basis.minor, units: s.basis.units, multipliers: s.times, times: s.factor, exact: s.exact },
       })
     })
@@ -117,7 +117,7 @@ export function awardAction(terms: EarnTerms, act: { readonly action: string; re
     const points = Math.floor(exact.num / exact.den)
     if (points === 0) continue
     out.push({
-      wallet: rule.wallet, ruleId: rule.id, version: rule.version, priority: rule.priority, line: null, points, basis: { counts: 'whole', minor: 0, units: 0, minMinor: 0 }, ...lifeOf(terms, rule),
+      wallet: rule.wallet, ruleId: rule.id, version: rule.version, priority: rule.priority, line: null, points, basis: { counts: 'whole', minor: 0, units: 0, minMinor: 0 }, ...lifeOf(terms, rule, context),
       why: { kind: 'per-action', ruleId: rule.id, version: rule.version, points: award.points, per: 1, baseMinor: 0, units: 1, multipliers: times, times: factor, exact, ...(extra > 0 ? { streak: { day, extra } } : {}) },
     })
   }
@@ -165,7 +165,8 @@ function times2(num: number, den: number, by: Ratio): Ratio {
   return { num: (num / a) * (by.num / b), den: (den / b) * (by.den / a) }
 }
 
-const lifeOf = (terms: EarnTerms, rule: EarnRule): { pending: Pending; expiry: Expiry } =>
-  ({ pending: rule.pending ?? terms.pending[rule.wallet] ?? NONE, expiry: rule.expiry ?? terms.expiry[rule.wallet] ?? NEVER })
+/** A rule's own expiry, then the tier's, then the wallet's. */
+const lifeOf = (terms: EarnTerms, rule: EarnRule, context: EarnContext): { pending: Pending; expiry: Expiry } =>
+  ({ pending: rule.pending ?? terms.pending[rule.wallet] ?? NONE, expiry: rule.expiry ?? context.tierExpiry?.[rule.wallet] ?? terms.expiry[rule.wallet] ?? NEVER })
 
 export type { Conditions }

@@ -8,14 +8,15 @@ import { advance, awardOrder, cancel, cancelPending, commit, confirm, earn, empt
 const ZONE = 'Asia/Shanghai'
 const on = (day: LocalDate) => startOfDate(day, ZONE)
 
-interface EarnCase { id: string; says: string; rules: EarnRule[]; lines: Parameters<typeof awardOrder>[1]['lines']; base?: EarnTerms['base']; combine?: Combine; tierTimes?: { num: number; den: number }; limits?: Limit[]; expect: { points?: number; perLine?: Record<string, number>; refused?: string } }
+interface EarnCase { id: string; says: string; rules: EarnRule[]; lines: Parameters<typeof awardOrder>[1]['lines']; base?: EarnTerms['base']; combine?: Combine; tierTimes?: { num: number; den: number }; limits?: Limit[]; expiry?: EarnTerms['expiry']; tierExpiry?: EarnTerms['expiry']; expect: { points?: number; lastDay?: string; perLine?: Record<string, number>; refused?: string } }
 test.each(earnCases as unknown as EarnCase[])('earn: $id $says', (c) => {
-  const terms: EarnTerms = { zone: ZONE, rules: c.rules, combine: c.combine ?? 'sum', base: c.base ?? 'after-discounts', pending: {}, expiry: {} }
+  const terms: EarnTerms = { zone: ZONE, rules: c.rules, combine: c.combine ?? 'sum', base: c.base ?? 'after-discounts', pending: {}, expiry: c.expiry ?? {} }
   const at = on('2026-03-10')
-  const awards = awardOrder(terms, { at, lines: c.lines }, { tier: 'gold', tierTimes: c.tierTimes ?? null })
+  const awards = awardOrder(terms, { at, lines: c.lines }, { tier: 'gold', tierTimes: c.tierTimes ?? null, tierExpiry: c.tierExpiry ?? null })
   const result = earn(emptyBook('points'), { id: 'act', at, zone: ZONE, limits: c.limits ?? [], source: { orderId: '1' }, awards })
   if (c.expect.refused) return expect(result.ok ? null : result.refusal.code).toBe(c.expect.refused)
   expect(result.ok && result.book.available).toBe(c.expect.points)
+  if (result.ok && c.expect.lastDay) expect(nextExpiries(result.book, ZONE).map((e) => e.lastDay)).toEqual([c.expect.lastDay])
   if (result.ok && c.expect.perLine) expect(Object.fromEntries(Object.keys(c.expect.perLine).map((line) => [line, result.book.lots.filter((l) => l.line === Number(line)).reduce((sum, l) => sum + l.points, 0)]))).toEqual(c.expect.perLine)
 })
 

@@ -62,6 +62,8 @@ export interface EarnContext {
   /** the tier held before the order */
   readonly tier: string | null
   readonly tierTimes?: Ratio | null
+  /** how long points last that are earned while the tier is held, by wallet; a rule of its own goes before it */
+  readonly tierExpiry?: Readonly<Record<string, Expiry>> | null
   readonly segments?: readonly string[]
   readonly tags?: readonly string[]
   readonly storeId?: string | null

@@ -87,9 +87,10 @@ export function joinTier(state: TierState, act: { readonly at: Instant; readonly
 const lastOf = (hold: Hold): number => hold.dropAt ?? hold.until ?? Infinity
 
 /** Takes a tier given by hand back: at the instant it is decided as at the end of the grant. */
-export function endGrant(state: TierState, at: Instant, days: readonly DayAmounts[], terms: TierTerms): Decided {
+export function endGrant(state: TierState, act: { readonly at: Instant; readonly reason: string }, days: readonly DayAmounts[], terms: TierTerms): Decided {
   if (!state.hold?.grant) return [state, []]
-  return decideTier({ ...state, hold: { ...state.hold, until: at } }, at, days, terms, 'night')
+  const [next, changes] = decideTier({ ...state, hold: { ...state.hold, until: act.at } }, act.at, days, terms, 'night')
+  return [next, changes.map((c) => (c.cause === 'grant-ended' ? { ...c, facts: { ...c.facts, reason: act.reason } } : c))]
 }
 
 function passTime(state: TierState, at: Instant, days: readonly DayAmounts[], terms: TierTerms, changes: TierChange[]): TierState {

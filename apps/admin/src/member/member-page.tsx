@@ -18,6 +18,7 @@ import { BulkCoupon } from './bulk-coupon'
 import { BulkTag } from './bulk-tag'
 import { EditProfile } from './edit-profile'
 import { Gifts } from './gifts'
+import { EndGrant, GrantTier } from './grant-tier'
 import { Identity } from './identity'
 import { MemberCoupons } from './member-coupons'
 import { Merge } from './merge'
@@ -32,7 +33,7 @@ import { trail } from './trail'
 import { WaiveDebt } from './waive-debt'
 
 const TABS = ['overview', 'book', 'orders', 'coupons', 'tier'] as const
-export type Doing = 'adjust' | 'coupon' | 'tag' | 'edit' | 'waive' | 'bind' | 'merge'
+export type Doing = 'adjust' | 'coupon' | 'tag' | 'edit' | 'waive' | 'bind' | 'merge' | 'grant' | 'end-grant'
 
 /** One member, all round. */
 export function MemberPage() {
@@ -96,7 +97,7 @@ function Round({ m }: { m: Answer<'readMember'> }) {
           {tab === 'coupons' && <MemberCoupons memberId={m.memberId} />}
           {tab === 'tier' && <TierHistory memberId={m.memberId} />}
         </div>
-        <Rail m={m} onTag={() => setDoing('tag')} onTier={() => setAddress({ tab: 'tier' })} onCoupons={() => setAddress({ tab: 'coupons' })} />
+        <Rail m={m} onDo={setDoing} onTag={() => setDoing('tag')} onTier={() => setAddress({ tab: 'tier' })} onCoupons={() => setAddress({ tab: 'coupons' })} />
       </div>
       {doing === 'adjust' && <AdjustPoints m={m} onClose={shut} />}
       {doing === 'coupon' && <BulkCoupon ids={[m.memberId]} onClose={shut} />}
@@ -104,6 +105,8 @@ function Round({ m }: { m: Answer<'readMember'> }) {
       {doing === 'edit' && <EditProfile m={m} onClose={shut} />}
       {doing === 'waive' && <WaiveDebt m={m} onClose={shut} />}
       {doing === 'bind' && <BindPhone m={m} onClose={shut} />}
+      {doing === 'grant' && <GrantTier m={m} onClose={shut} />}
+      {doing === 'end-grant' && <EndGrant m={m} onClose={shut} />}
       {(doing === 'merge' || address.merge) && <Merge m={m} {...(address.merge ? { other: address.merge } : {})} onClose={shut} />}
     </>
   )

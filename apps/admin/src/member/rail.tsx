@@ -16,15 +16,16 @@ import { member as listZh } from '../words/zh/member'
 import { memberPage as en } from '../words/en/member-page'
 import { memberPage as zh } from '../words/zh/member-page'
 import { useQueryClient } from '@tanstack/react-query'
+import type { Doing } from './member-page'
 import { MergesCard } from './merges'
 import { TierCard } from './tier-card'
 
 type Member = Answer<'readMember'>
 
-export function Rail({ m, onTag, onTier, onCoupons }: { m: Member; onTag: () => void; onTier: () => void; onCoupons: () => void }) {
+export function Rail({ m, onDo, onTag, onTier, onCoupons }: { m: Member; onDo: (what: Doing) => void; onTag: () => void; onTier: () => void; onCoupons: () => void }) {
   return (
     <div style={{ paddingTop: 14, display: 'flex', flexDirection: 'column', gap: 14, minWidth: 0 }}>
-      <TierCard m={m} onAll={onTier} />
+      <TierCard m={m} onAll={onTier} onDo={onDo} />
       <CouponsCard memberId={m.memberId} onAll={onCoupons} />
       <TagsCard m={m} onTag={onTag} />
       <ProfileCard m={m} />

@@ -1,9 +1,11 @@
+import { Button } from 'antd'
 import { ArrowRight } from 'lucide-react'
 import { useRead } from '../platform/ask'
 import type { Answer } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
 import { useSentence } from '../platform/sentence'
+import { useMay } from '../platform/session'
 import { Card } from '../ui/card'
 import { Full } from '../ui/states'
 import { TierBadge } from '../ui/tier-badge'
@@ -11,15 +13,17 @@ import { ui as uiEn } from '../words/en/ui'
 import { ui as uiZh } from '../words/zh/ui'
 import { memberPage as en } from '../words/en/member-page'
 import { memberPage as zh } from '../words/zh/member-page'
+import type { Doing } from './member-page'
 
 type Progress = Answer<'readMember'>['progress']
 
 /** What is missing for the next tier and to keep this one, in words and on one track; and why it is this tier. */
-export function TierCard({ m, onAll }: { m: Answer<'readMember'>; onAll: () => void }) {
+export function TierCard({ m, onAll, onDo }: { m: Answer<'readMember'>; onAll: () => void; onDo: (what: Doing) => void }) {
   const t = useWords(zh, en)
   const f = useFigures()
   const sentence = useSentence()
   const ui = useWords(uiZh, uiEn)
+  const may = useMay('manager')
   const tier = useRead('readMemberTier', { memberId: m.memberId })
   const p: Progress = m.progress
   const say = (n: number) => (p.unit === 'money' ? f.round(n) : f.whole(n))
@@ -28,7 +32,7 @@ export function TierCard({ m, onAll }: { m: Answer<'readMember'>; onAll: () => v
   const top = Math.max(1, p.needNext ?? p.have, p.have)
   const last = tier.data?.history[0]
   return (
-    <Card title={title} hint={p.tier ? hint : undefined} body={{ paddingTop: 8 }}>
+    <Card tools={may && (tier.data?.grant ? <Button size="small" type="text" onClick={() => onDo('end-grant')}>{t.endGrant}</Button> : <Button size="small" type="text" onClick={() => onDo('grant')}>{t.grant}</Button>)} title={title} hint={p.tier ? hint : undefined} body={{ paddingTop: 8 }}>
       {p.needNext !== null && (
         <>
           <div role="img" aria-label={`${say(p.have)} / ${say(p.needNext)}`} style={{ position: 'relative', height: 8, borderRadius: 4, background: 'var(--ht-mute-soft)', margin: '4px 0 5px' }}>
@@ -42,6 +46,7 @@ export function TierCard({ m, onAll }: { m: Answer<'readMember'>; onAll: () => v
           </div>
         </>
       )}
+      {tier.data?.grant && <p className="sm c2" style={{ margin: '8px 0 0' }}>{t.granted(tier.data.grant.reason, tier.data.grant.lastDay ? f.day(tier.data.grant.lastDay) : null)}</p>}
       {p.tier && (
         <>
           <div className="hr" style={{ margin: '9px 0 7px' }} />

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd'
+import { Input, Select, Switch } from 'antd'
 import { useRead } from '../platform/ask'
 import { useWords } from '../platform/preferences'
 import { Figure, Section } from '../ui/form'
@@ -11,6 +11,7 @@ import type { OneTier, Set, Work } from './work'
 export function BenefitTexts({ work, setWork, current }: { work: Work; setWork: (w: Work) => void; current: Set | null }) {
   const t = useWords(zh, en)
   const coupons = useRead('listCoupons', { limit: 100 }, { fresh: 120_000 })
+  const categories = useRead('listCategories', {}, { fresh: 120_000 })
   const gift = (i: number, c: Partial<OneTier['benefits']>) => setWork({ ...work, tiers: work.tiers.map((x, j) => (j === i ? { ...x, benefits: { ...x.benefits, ...c } } : x)) })
   return (
     <Section title={t.texts} hint={t.textsHint}>
@@ -32,6 +33,12 @@ export function BenefitTexts({ work, setWork, current }: { work: Work; setWork: 
                 <span className="f1" />
                 <span title={t.priorityHint}>{t.priority}</span><Figure label={`${x.name} ${t.priority}`} width={42} max={9} value={x.benefits.servicePriority} old={old?.benefits.servicePriority} onChange={(n) => gift(i, { servicePriority: n ?? 0 })} />
               </div>
+              <div className="row g6 mt4 sm c3">
+                <Switch size="small" aria-label={`${x.name} ${t.freeShipping}`} checked={x.benefits.freeShipping} onChange={(freeShipping) => gift(i, { freeShipping })} /><span>{t.freeShipping}</span>
+                <span className="f1" />
+                <span title={t.lastsHint}>{t.lasts}</span><Figure label={`${x.name} ${t.lasts}`} width={72} max={600} empty={t.lastsAsShop} value={x.benefits.pointsExpiry?.months ?? null} old={old ? old.benefits.pointsExpiry?.months ?? null : undefined} onChange={(months) => gift(i, { pointsExpiry: months ? { months, roundTo: x.benefits.pointsExpiry?.roundTo ?? 'month' } : null })} /><span>{t.months}</span>
+              </div>
+              {x.benefits.priceBp < 10_000 && <Select mode="multiple" className="mt4" style={{ width: '100%' }} maxCount={100} aria-label={`${x.name} ${t.priceOn}`} placeholder={`${t.priceOn}：${t.priceOnAll}`} value={x.benefits.discountCategories} onChange={(discountCategories: string[]) => gift(i, { discountCategories })} options={(categories.data?.categories ?? []).map((c) => ({ value: c.name, label: c.name }))} />}
             </div>
           )
         })}

@@ -8,7 +8,7 @@ export interface Work {
   tiers: OneTier[]
 }
 
-export const emptyBenefits: OneTier['benefits'] = { multiplierBp: 10_000, priceBp: 10_000, discountCategories: [], freeShipping: false, birthdayPoints: 0, texts: [], reachedCoupons: [], monthlyCoupons: [], earlyHours: 0, servicePriority: 0 }
+export const emptyBenefits: OneTier['benefits'] = { multiplierBp: 10_000, priceBp: 10_000, discountCategories: [], freeShipping: false, birthdayPoints: 0, texts: [], reachedCoupons: [], monthlyCoupons: [], earlyHours: 0, servicePriority: 0, pointsExpiry: null }
 
 /** Where the owner starts: the draft, or what runs, or a plain pair of tiers. */
 export function startOf(data: Answer<'readTiers'>, names: [string, string]): Work {

@@ -86,7 +86,7 @@ function decideOne(r: GiveCampaign, row: WaitingRow, batch: BatchStates, ctx: { 
   if (judged && !judged.ok) return no(judged.refusal.code)
   if (r.points > 0) {
     const books = batch.of(pointsBook)
-    const award = plainAward(books, { wallet: 'points', points: r.points, ruleId: 'campaign' }, { kind: 'gift', gift: 'campaign' })
+    const award = plainAward(books, { memberId: r.memberId, wallet: 'points', points: r.points, ruleId: 'campaign' }, { kind: 'gift', gift: 'campaign' })
     const booked = books.book(r.memberId, { id: ctx.actId, kind: 'gift', actId: ctx.actId, actor: ctx.actor, deeds: [{ kind: 'award', source: { actId: ctx.actId }, awards: [award] }] })
     if (!booked.ok) return no(booked.refusal.code)
   }

@@ -81,7 +81,7 @@ export const giveCare: ActKind<GiveCare, { points: number; claimId: string | nul
       } else if (points === 0) return issued
     }
     if (points > 0) {
-      const award = plainAward(books, { wallet: 'points', points, ruleId: r.kind }, { kind: 'gift', gift: r.kind })
+      const award = plainAward(books, { memberId: r.memberId, wallet: 'points', points, ruleId: r.kind }, { kind: 'gift', gift: r.kind })
       const booked = books.book(r.memberId, { id: ctx.actId, at, kind: 'gift', actId: ctx.actId, actor: ctx.actor, deeds: [{ kind: 'award', source: { actId: ctx.actId }, awards: [award] }] })
       if (!booked.ok) return booked
       nudges.push({ topic: 'points', audience: `member:${r.memberId}`, ref: r.memberId })

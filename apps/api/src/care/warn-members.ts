@@ -47,7 +47,7 @@ export async function warnTiers(database: Database, merchantId: MerchantId, at: 
         const p = progressOf(decideThrough(row.state ?? newcomer(row.joined_at.getTime()), at, days, terms.tierSets, 'night')[0], at, days, set.core)
         if (!p.tier || !p.keep || p.keep.met) continue
         const lastDay = dateAt((p.lapsesAt ?? p.keep.judgedAt) - 1, terms.zone)
-        messages.push({ memberId: row.member_id, kind: 'tier', isGreeting: true, onceKey: `tier-warning:${lastDay}`, link: '/tier', body, title: { code: 'tier-ends-soon', facts: { tier: tierOf(set, p.tier)?.name ?? p.tier, missing: p.keep.missing, criterion: set.core.criterion, currency: terms.currency, on: lastDay } } })
+        messages.push({ memberId: row.member_id, kind: 'tier', isGreeting: true, onceKey: `tier-warning:${lastDay}`, link: '/tier', body, title: { code: 'tier-ends-soon', facts: { tier: tierOf(set, p.tier)?.name ?? p.tier, missing: p.keep.missing, criterion: set.core.criterion, combine: set.core.combine ?? 'any', parts: p.keep.parts.filter((part) => part.missing > 0).map(({ criterion, missing }) => ({ criterion, missing })), currency: terms.currency, on: lastDay } } })
       }
       const sent = await sendMessages(tx, messages, at)
       await markWarned(tx, due.map((r) => r.member_id))

@@ -4,6 +4,7 @@ import { endOfDate, type Instant, type LocalDate, type MemberId, type Zone } fro
 import type { Tx } from '../platform/database/index.js'
 import { countsBack, countsOf, storedOf, type RefundPlan, type StoredOrder } from '../order/index.js'
 import { BooksOfBatch, readBooks, rulesAt, rulesOf, termsOf, writeBooks, type BookAct, type BookNeed, type Booked, type MerchantTerms } from '../points/index.js'
+import { lastsOf, timesOf } from '../tier/index.js'
 import type { PlannedEvent } from './plan-customer.js'
 
 /** How the past is to be booked. */
@@ -81,9 +82,15 @@ function actOf(event: PlannedEvent, how: HistoryTerms, books: BooksOfBatch, memb
   const lines = event.lines.map((l, i): EarnLine => ({ line: event.fromLineNo + i, sku: l.sku, category: l.category, brand: l.brand, units: l.quantity, paidMinor: l.listMinor - l.discounts.reduce((sum, d) => sum + d.minor, 0), ...(l.storedValue ? { earns: false } : {}) }))
   const { core } = ruleSet === undefined ? rulesAt(books.terms, event.at) : rulesOf(books.terms, ruleSet)
   // What the order earned as a whole it earned with its first lines.
-  const awards = awardOrder(core, { at: event.at, lines }, { tier: books.tier(memberId, event.at)?.tierId ?? null }).filter((a) => a.line !== null).map((a) => lasting(a, event.at, books.terms.zone, how))
+  const awards = awardOrder(core, { at: event.at, lines }, heldAt(books, memberId, event.at)).filter((a) => a.line !== null).map((a) => lasting(a, event.at, books.terms.zone, how))
   // Taken back and told again, the lines are another fact.
   return { id: `o:${event.orderId}+${event.addId}`, at: event.at, kind: 'order', orderId: event.orderId, deeds: [{ kind: 'award', source: { orderId: event.orderId }, awards }], counted: { at: event.at, spendMinor: lines.reduce((sum, l) => (l.earns === false ? sum : sum + l.paidMinor), 0), orders: 0 } }
+}
+
+/** The tier that an added line meets: its multiplier and how long its points last, as an order's own lines do. */
+function heldAt(books: BooksOfBatch, memberId: MemberId, at: Instant) {
+  const tier = books.tier(memberId, at)
+  return { tier: tier?.tierId ?? null, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier) }
 }
 
 function lasting(award: Award, at: Instant, zone: Zone, how: HistoryTerms): Award {

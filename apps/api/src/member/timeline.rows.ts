@@ -13,6 +13,10 @@ export interface TimelineRow {
 
 type Source = 'order' | 'points' | 'message' | 'coupon' | 'browse' | 'other'
 
+// A tier as it is called now, or was called last.
+const NAME = "select x->>'name' as name from tier_set s, jsonb_array_elements(s.tiers) x where s.merchant_id = $1 and s.state <> 'draft' and x->>'tierId' ="
+const LATEST = 'order by s.version desc limit 1'
+
 // Each source gives at most a page from the cursor on, by its own index; the pages are merged and cut again.
 const SOURCES: readonly (readonly [Source, string])[] = [
   ['order', `select o.order_id as entry_id, o.paid_at as at, 'order' as kind, o.order_id::text as ref, 'timeline-order' as code, jsonb_build_object('orderNo', o.order_no, 'channel', o.channel, 'amountMinor', o.paid_minor, 'currency', o.currency) as facts, o.paid_minor as money_minor, null::int8 as points
@@ -21,8 +25,8 @@ const SOURCES: readonly (readonly [Source, string])[] = [
      from shop_order o join refund r on r.merchant_id = o.merchant_id and r.order_id = o.order_id where o.merchant_id = $1 and o.member_id = $2 and ($3::timestamptz is null or (r.refunded_at, r.refund_id) < ($3, $4::uuid)) order by r.refunded_at desc, r.refund_id desc limit $5`],
   ['points', `select p.line_id, min(p.effective_at), 'points', p.line_id::text, 'timeline-points', jsonb_build_object('cause', min(p.cause)), null::int8, sum(case when p.to_account = 'available' then p.points when p.from_account = 'available' then -p.points else 0 end)::int8
      from posting p where p.merchant_id = $1 and p.member_id = $2 and p.wallet = 'points' and ($3::timestamptz is null or p.effective_at <= $3) group by p.line_id having $3::timestamptz is null or (min(p.effective_at), p.line_id) < ($3, $4::uuid) order by 2 desc, 1 desc limit $5`],
-  ['other', `select t.change_id, t.at, 'tier', t.to_tier, 'timeline-tier', jsonb_build_object('from', t.from_tier, 'to', t.to_tier, 'cause', t.cause), null::int8, null::int8
-     from tier_change t where t.merchant_id = $1 and t.member_id = $2 and ($3::timestamptz is null or (t.at, t.change_id) < ($3, $4::uuid)) order by t.at desc, t.change_id desc limit $5`],
+  ['other', `select t.change_id, t.at, 'tier', t.to_tier, 'tier-' || t.cause, jsonb_build_object('from', coalesce(f.name, t.from_tier), 'to', coalesce(g.name, t.to_tier), 'reason', t.facts->>'reason'), null::int8, null::int8
+     from tier_change t left join lateral (${NAME} t.from_tier ${LATEST}) f on true left join lateral (${NAME} t.to_tier ${LATEST}) g on true where t.merchant_id = $1 and t.member_id = $2 and ($3::timestamptz is null or (t.at, t.change_id) < ($3, $4::uuid)) order by t.at desc, t.change_id desc limit $5`],
   ['coupon', `select k.claim_id, k.claimed_at, 'coupon', k.coupon_id::text, 'timeline-coupon-claimed', jsonb_build_object('title', c.title, 'source', k.source), null::int8, null::int8
      from coupon_claim k join coupon c using (merchant_id, coupon_id) where k.merchant_id = $1 and k.member_id = $2 and ($3::timestamptz is null or (k.claimed_at, k.claim_id) < ($3, $4::uuid)) order by k.claimed_at desc, k.claim_id desc limit $5`],
   ['message', `select i.message_id, i.at, 'message', null, i.title_code, i.title_facts, null::int8, null::int8

@@ -40,7 +40,7 @@ export function bookAdjustment(books: BooksOfBatch, r: Adjustment, ctx: ActConte
   const taken = r.wallet === 'growth' ? Math.min(-r.points, books.wallet(r.memberId, 'growth').available) : -r.points
   const why = { kind: 'adjusted', reason: r.reason, actor: ctx.actor }
   const deed = r.points > 0
-    ? { kind: 'grant' as const, wallet: r.wallet, points: r.points, expiry: expiryIn(books.terms, r.wallet), why }
+    ? { kind: 'grant' as const, wallet: r.wallet, points: r.points, expiry: expiryIn(books.terms, r.wallet, books.tier(r.memberId)), why }
     : { kind: 'deduct' as const, wallet: r.wallet, points: taken }
   if (r.points < 0 && taken === 0) return { ok: true, answer: { lineId: null, points: 0, balance: balanceNow(books, r.memberId, r.wallet) } }
   const booked = books.book(r.memberId, { id: ctx.actId, kind: 'adjust', actId: ctx.actId, actor: ctx.actor, reason: r.reason, deeds: [deed] })

@@ -1,4 +1,4 @@
-import type { BirthdaySpan, Deed } from '@huitou/ledger'
+import type { BirthdaySpan, Deed, EarnContext } from '@huitou/ledger'
 import { dateAt, isLeap, startOf, type Instant, type LocalDate, type Zone } from '@huitou/units'
 
 /** What earning rules may ask about the member, beside the tier. */
@@ -14,12 +14,12 @@ export function birthdaySpans(monthDay: string | null, day: LocalDate): readonly
 }
 
 /** Orders and actions get the facts a rule may ask for; what was stored with a fact stands, except the tier and the first order, which a replay decides. */
-export function withContext(deeds: readonly Deed[], known: { tier: string | null; tierTimes: import('@huitou/ledger').EarnContext['tierTimes']; firstOrder: boolean; person: Person; at: Instant; zone: Zone }): Deed[] {
-  const { tier, tierTimes, person } = known
+export function withContext(deeds: readonly Deed[], known: Pick<EarnContext, 'tier' | 'tierTimes' | 'tierExpiry'> & { firstOrder: boolean; person: Person; at: Instant; zone: Zone }): Deed[] {
+  const { tier, tierTimes, tierExpiry, person } = known
   return deeds.map((d) => {
     if (d.kind !== 'order' && d.kind !== 'action') return d
     const day = dateAt(d.kind === 'order' ? d.order.at : known.at, known.zone)
-    const context = { ...d.context, tier, tierTimes, birthday: d.context.birthday ?? birthdaySpans(person.birthday, day), ...(d.context.tags ? {} : person.tags.length > 0 ? { tags: person.tags } : {}) }
+    const context = { ...d.context, tier, tierTimes, ...(tierExpiry ? { tierExpiry } : {}), birthday: d.context.birthday ?? birthdaySpans(person.birthday, day), ...(d.context.tags ? {} : person.tags.length > 0 ? { tags: person.tags } : {}) }
     return d.kind === 'order' ? { ...d, context: { ...context, firstOrder: known.firstOrder } } : { ...d, context }
   })
 }

@@ -10,9 +10,9 @@ export interface EarnRequest { readonly memberId: MemberId; readonly wallet: str
 export interface BookAnswer { readonly lineId: string | null; readonly points: number; readonly balance: ReturnType<typeof balanceNow> }
 
 /** A plain award of so many points, under the merchant's pending and expiry. */
-export function plainAward(books: BooksOfBatch, ask: { wallet: string; points: number; ruleId: string }, why: Record<string, unknown>): Award {
+export function plainAward(books: BooksOfBatch, ask: { memberId: MemberId; wallet: string; points: number; ruleId: string }, why: Record<string, unknown>): Award {
   const pending = ask.wallet === 'points' ? books.terms.settings.pending : { kind: 'none' as const }
-  const expiry = expiryIn(books.terms, ask.wallet)
+  const expiry = expiryIn(books.terms, ask.wallet, books.tier(ask.memberId))
   return { wallet: ask.wallet, ruleId: ask.ruleId, version: 0, priority: 0, line: null, points: ask.points, basis: { counts: 'whole', minor: 0, units: 0, minMinor: 0 }, pending, expiry, why: why as unknown as Award['why'] }
 }
 
@@ -24,7 +24,7 @@ export const earnPoints: ActKind<EarnRequest, BookAnswer> = {
   decide(r, batch, ctx) {
     const books = batch.of(pointsBook)
     if (!hasWallet(books.terms, r.wallet)) return { ok: false, refusal: { code: 'wallet-unknown', facts: { wallet: r.wallet } } }
-    const award = plainAward(books, { wallet: r.wallet, points: r.points, ruleId: 'given' }, { kind: 'given', reason: r.reason })
+    const award = plainAward(books, { memberId: r.memberId, wallet: r.wallet, points: r.points, ruleId: 'given' }, { kind: 'given', reason: r.reason })
     const booked = books.book(r.memberId, { id: ctx.actId, kind: 'earn', actId: ctx.actId, actor: ctx.actor, reason: r.reason, deeds: [{ kind: 'award', source: { actId: ctx.actId }, awards: [award], ownDoing: true }] })
     if (!booked.ok) return booked
     const { points } = booked.done[0]!.answer as Earned

@@ -1,7 +1,7 @@
-import { advance, fold, standingFacts, type Books, type BookTerms, type Deed, type WalletPosting } from '@huitou/ledger'
+import { advance, fold, standingFacts, type Books, type BookTerms, type Deed, type EarnContext, type WalletPosting } from '@huitou/ledger'
 import { decideThrough, endGrant, grantTier, newcomer, tierDueAt, type Because, type DayAmounts, type TierChange, type TierState } from '@huitou/tier'
 import { assert, dateAt, type Instant, type LocalDate, type Zone } from '@huitou/units'
-import { tierOf, timesOf } from '../tier/index.js'
+import { lastsOf, tierOf, timesOf, type TierSetInForce } from '../tier/index.js'
 import { withContext, type Person } from './earn-context.js'
 import { addToDay, growthMoves, joinStanding, type GrowthMove, type LoggedFact, type TierGrant } from './member-standing.js'
 import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'
@@ -14,12 +14,20 @@ export interface ReplayedMember {
   readonly changes: readonly TierChange[]
 }
 
+/** A tier as the earning rules meet it. */
+export type HeldTier = Pick<EarnContext, 'tier' | 'tierTimes' | 'tierExpiry'>
+
+const heldTier = (set: TierSetInForce, held: string | null): HeldTier => {
+  const tier = tierOf(set, held)
+  return { tier: held, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier) }
+}
+
 /** The tier held before an order, as the earning rules ask for it. */
-export function tierContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant): { tier: string | null; tierTimes: ReturnType<typeof timesOf> } {
+export function tierContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant): HeldTier {
   const set = tiersAt(terms, at)
-  if (!set) return { tier: null, tierTimes: null }
+  if (!set) return { tier: null, tierTimes: null, tierExpiry: null }
   const held = decideThrough(tier, at, [...days.values()], terms.tierSets, 'night')[0].hold?.tier ?? null
-  return { tier: held, tierTimes: timesOf(tierOf(set, held)) }
+  return heldTier(set, held)
 }
 
 /** The same where time was let pass up to the instant already: without new facts nobody moves up, so the tier held is the answer. */
@@ -27,7 +35,7 @@ function settledContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap
   const set = tiersAt(terms, at)
   if (!set || tier.set !== set.version) return tierContext(terms, tier, days, at)
   const held = tier.hold?.tier ?? null
-  return { tier: held, tierTimes: timesOf(tierOf(set, held)) }
+  return heldTier(set, held)
 }
 
 /** Whether a tier changes by itself up to an instant: its time has come, or another version of the tiers took over. */
@@ -119,7 +127,7 @@ export function replayMember(facts: readonly LoggedFact[], member: { readonly jo
 export function doGrant(tier: TierState, grant: TierGrant, o: { readonly at: Instant; readonly days: readonly DayAmounts[]; readonly terms: MerchantTerms }): ReturnType<typeof grantTier> {
   const set = tiersAt(o.terms, o.at)
   if (!set) return [tier, []]
-  if (grant.tier === null) return endGrant(tier, o.at, o.days, set.core)
+  if (grant.tier === null) return endGrant(tier, { at: o.at, reason: grant.reason }, o.days, set.core)
   if (!set.core.levels.some((l) => l.tier === grant.tier)) return [tier, []]
   return grantTier(tier, { at: o.at, tier: grant.tier, until: grant.until, reason: grant.reason }, o.days, set.core)
 }

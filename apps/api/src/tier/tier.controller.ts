@@ -10,7 +10,7 @@ import { previewTiers } from './preview-tiers.js'
 import { publishTiers, withdrawTiers } from './publish-tiers.js'
 import { readTierPage } from './read-tier.js'
 import { applyTierSets } from './redecide-tiers.js'
-import { countByTier, readTierSets, readZone, saveTierDraft } from './tier.rows.js'
+import { countByTier, couponTitles, readTierSets, readZone, saveTierDraft } from './tier.rows.js'
 import { wireTierSet } from './tier-sets.js'
 import { fromOf, inOrder, standingOf } from './versions.js'
 
@@ -67,7 +67,9 @@ export class TierController {
     return this.database.inMerchant(caller.merchantId, async (tx) => {
       const page = await readTierPage(tx, caller.memberId, this.clock.now())
       if (!page) throw notFound('member-unknown')
-      return { progress: page.progress, tiers: [...(page.set?.tiers ?? [])], history: page.history, savedMinor: page.savedMinor, growth: page.growth }
+      const tiers = [...(page.set?.tiers ?? [])]
+      const coupons = await couponTitles(tx, tiers.flatMap((t) => [...(t.benefits.reachedCoupons ?? []), ...(t.benefits.monthlyCoupons ?? [])]))
+      return { coupons, progress: page.progress, tiers, history: page.history, savedMinor: page.savedMinor, growth: page.growth }
     }, { readOnly: true })
   }
 

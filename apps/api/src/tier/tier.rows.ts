@@ -116,3 +116,7 @@ export const readTierUse = async (tx: Tx, memberId: string): Promise<{ growth: n
   (await tx.query<{ growth: number; saved: number }>(
     `select coalesce((select available from wallet where merchant_id = $1 and member_id = $2 and wallet = 'growth'), 0)::bigint as growth,
        coalesce((select sum(d.minor) from shop_order o join order_discount d using (merchant_id, order_id) where o.merchant_id = $1 and o.member_id = $2 and d.kind = 'member-price'), 0)::bigint as saved`, [tx.merchantId, memberId]))[0]!
+
+/** Titles of coupons, those that are gone left out. */
+export const couponTitles = (tx: Tx, ids: readonly string[]): Promise<{ couponId: string; title: string }[]> =>
+  ids.length === 0 ? Promise.resolve([]) : tx.query(`select coupon_id as "couponId", title from coupon where merchant_id = $1 and coupon_id = any($2::uuid[])`, [tx.merchantId, [...new Set(ids)]])

@@ -1,7 +1,9 @@
 import { ApiRefusal } from '@huitou/contract'
-import { addDays, dateAt, startOfDate } from '@huitou/units'
+import { addDays, addMonths, dateAt, startOfDate } from '@huitou/units'
+import { say } from '@huitou/words'
 import { aMember, aShop, bootApi, type Api, type Member, type Shop, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
+import { warnTiers } from '../care/warn-members.js'
 import { startEarningRules, starterRules } from '../points/index.js'
 import { TokenPairs } from '../session/index.js'
 import { applyTierSets, startTiers } from './index.js'
@@ -149,4 +151,52 @@ test('a review is rewarded once whoever tells of it again, a streak pays on its 
   expect((await world.as(member.token).checkIn({}, act())).points).toBe(2)
   world.clock.set(midnight(1) + 1)
   expect((await (await memberNow(member)).checkIn({}, act())).points).toBe(7)
+})
+
+test('a tier lets points last longer, whoever gives them; a rule that says so itself goes first; the phone reads all it gives', async () => {
+  const member = await aMember(world, shop)
+  const { coupon } = await owner.addCoupon({ title: '满 100 减 20', kind: 'amount-off', amountMinor: 2_000, thresholdMinor: 10_000, scope: {}, validity: { kind: 'days', days: 30 }, total: 100, perMember: 1 } as never, act())
+  const { current } = await owner.readTiers({})
+  const { draft, problems } = await owner.saveTierDraft({ terms: current!.terms, tiers: current!.tiers.map((t) => (t.tierId === 'gold' ? { ...t, benefits: { ...t.benefits, pointsExpiry: { months: 30, roundTo: 'day' }, reachedCoupons: [coupon.couponId], earlyHours: 24, servicePriority: 5 } } : t)) })
+  expect(problems).toEqual([])
+  await owner.publishTiers({ expectVersion: draft.version }, act())
+  const me = await memberNow(member)
+  const endsOf = async () => (await me.listMyLines({})).items.map((l) => l.expiresOn)
+  await machine.earnPoints({ memberId: member.memberId, points: 7, reason: '补' }, act())
+  const asTheShop = (await endsOf())[0]!
+  await owner.adjustPoints({ memberId: member.memberId, wallet: 'growth', points: 1200, reason: '补登' }, act())
+  const later = addMonths(dateAt(world.clock.now(), ZONE), 30)
+  await me.checkIn({}, act())
+  await machine.earnPoints({ memberId: member.memberId, points: 7, reason: '补' }, act())
+  await owner.adjustPoints({ memberId: member.memberId, points: 9, reason: '补登' }, act())
+  expect(await endsOf()).toEqual([later, later, later, asTheShop])
+  expect(asTheShop < later).toBe(true)
+  const rules = (await owner.listRuleSets({})).current!.rules.map((r) => (r.on === 'check-in' ? { ...r, expiry: { months: 1, roundTo: 'day' as const } } : r))
+  await owner.publishRules({ expectVersion: (await owner.saveRuleDraft({ rules })).draft.version }, act())
+  const other = await aMember(world, shop)
+  await owner.adjustPoints({ memberId: other.memberId, wallet: 'growth', points: 1200, reason: '补登' }, act())
+  await (await memberNow(other)).checkIn({}, act())
+  expect((await (await memberNow(other)).listMyLines({})).items[0]!.expiresOn).toBe(addMonths(dateAt(world.clock.now(), ZONE), 1))
+  const page = await me.readMyTier({})
+  expect(page.coupons).toEqual([{ couponId: coupon.couponId, title: '满 100 减 20' }])
+  expect(page.tiers.find((t) => t.tierId === 'gold')!.benefits).toMatchObject({ pointsExpiry: { months: 30, roundTo: 'day' }, earlyHours: 24, servicePriority: 5 })
+})
+
+test('a warning names every criterion that is missing', async () => {
+  const member = await aMember(world, shop)
+  const { current } = await owner.readTiers({})
+  const terms = { ...current!.terms, criterion: 'growth' as const, combine: 'all' as const, window: 'rolling' as const, rollingMonths: 2, graceDays: 20, graceMonths: 0, graceToMonthEnd: false, warnDays: 30 }
+  const { draft } = await owner.saveTierDraft({ terms, tiers: current!.tiers.map((t) => ({ ...t, keep: null, also: t.rank === 0 ? {} : { orders: t.rank * 3, spend: t.rank * 50_000 } })) })
+  await owner.publishTiers({ expectVersion: draft.version }, act())
+  await (await memberNow(member)).changeMyConsent({ purpose: 'messages', given: true })
+  await owner.grantTier({ memberId: member.memberId, tierId: 'gold', lastDay: addDays(dateAt(world.clock.now(), ZONE), 5), reason: '周年' }, act())
+  const { rows } = await world.admin.query('select state from tier_standing where member_id = $1', [member.memberId])
+  const { grant: _, ...hold } = rows[0].state.hold
+  // as if it had been earned: what the night will judge
+  await world.admin.query('update tier_standing set state = $2 where member_id = $1', [member.memberId, JSON.stringify({ ...rows[0].state, hold })])
+  expect(await warnTiers(world.database, shop.merchantId, world.clock.now())).toBe(1)
+  const [message] = (await (await memberNow(member)).listMessages({})).items.filter((m) => m.title.code === 'tier-ends-soon')
+  expect(message!.title.facts).toMatchObject({ combine: 'all', parts: [{ criterion: 'growth', missing: 1000 }, { criterion: 'spend', missing: 50_000 }, { criterion: 'orders', missing: 3 }] })
+  expect(say('tier-ends-soon', message!.title.facts, 'zh-CN')).toMatch(/再有1,000 成长值、消费 ¥500\.00、3 单就能留住/)
+  expect(say('tier-ends-soon', { ...message!.title.facts, combine: 'any' }, 'en')).toMatch(/1,000 growth or ¥500\.00 spent or 3 orders more keeps it/)
 })

@@ -18,6 +18,7 @@ import { Bone, BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
 import { TierBadge, TierCard, TierWord, tierName } from '../ui/tier-card'
 import { useMember } from './gate'
+import { benefitsOf, stillMissing } from './benefits'
 import { Ladder } from './ladder'
 import { amountText, keptText, StandingLine } from './standing'
 import './tiers.scss'
@@ -52,16 +53,8 @@ function Body({ t }: { t: MyTier }) {
   const [how, setHow] = useState(false)
   const shown = t.tiers[at]
   if (!shown) return null
-  const b = shown.benefits
-  const below = t.tiers[at - 1]?.benefits
-  const rows: [string, string, string][] = [
-    ['coin', b.multiplierBp > 10_000 ? w.tiers.multiplier(String(b.multiplierBp / 10_000)) : w.tiers.plain, below && below.multiplierBp !== b.multiplierBp ? `${tierName(t.tiers[at - 1]?.name ?? '', language)} × ${below.multiplierBp / 10_000}` : ''],
-    ...(b.priceBp < 10_000 ? [['percent', w.tiers.price(language === 'en' ? String((10_000 - b.priceBp) / 100) : String(b.priceBp / 1000)), b.discountCategories.length ? b.discountCategories.join('、') : w.tiers.allGoods] as [string, string, string]] : []),
-    ...(b.freeShipping ? [['truck', w.tiers.freeShipping, ''] as [string, string, string]] : []),
-    ...(b.birthdayPoints > 0 ? [['cake', w.tiers.birthday(count(b.birthdayPoints)), ''] as [string, string, string]] : []),
-    ...b.texts.map(x => ['ticket', x, ''] as [string, string, string]),
-  ]
-  const line = at === now ? w.tiers.current : at < now ? w.tiers.reached : p.unit === 'money' ? w.tiers.toReach(amountText(Math.max(0, shown.reach - p.have), p.unit, currency)) : w.tiers.toReachOther(count(Math.max(0, shown.reach - p.have)))
+  const rows = benefitsOf(t, at, w, language)
+  const line = at === now ? w.tiers.current : at < now ? w.tiers.reached : w.tiers.still(stillMissing(shown, p, w, currency))
   return (
     <>
       <View className='tr-car'>
@@ -77,12 +70,14 @@ function Body({ t }: { t: MyTier }) {
       <View className='paper tr-lad'>
         <StandingLine progress={p} />
         <View className='sub i2'>{p.unit === 'money' ? w.tiers.haveMoney : w.tiers.have}<Text className='n'>{` ${amountText(p.have, p.unit, currency)}`}</Text>{`, ${w.tiers.refundNote}`.replace(', ', language === 'en' ? ', ' : '，')}</View>
+        {p.also.map(a => <View key={a.unit} className='sub i2'>{w.tiers.part(a.unit, '')}<Text className='n'>{` ${amountText(a.have, a.unit, currency)}${a.needNext === null ? '' : ` / ${amountText(a.needNext, a.unit, currency)}`}`}</Text></View>)}
+        {p.also.length > 0 ? <View className='cap i3'>{p.combine === 'all' ? w.tiers.allOf : w.tiers.anyOf}</View> : null}
         <Ladder tiers={t.tiers} have={p.have} current={p.tier?.tierId ?? null} reach={n => (p.unit === 'money' ? money(n, currency).replace(/^¥/, '') : count(n))} />
         <View className='row g2 sub tr-kept'><Icon name='shield' size={18} className='ok' /><View className='f1'>{keptText(p, w, language)}</View><Tap className='lnk' onTap={() => setHow(true)}>{w.tiers.how}<Icon name='right' size={14} /></Tap></View>
       </View>
       <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.tiers.benefits(tierName(shown.name, language))}</View></View>
       <View className='paper grp tr-bn'>
-        {rows.map(([icon, text, under], i) => <View className='rw tr-row' key={i}><View className='tile-i'><Icon name={icon} size={22} /></View><View className='f1'><View className='b break'>{text}</View>{under ? <View className='cap i2'>{under}</View> : null}</View></View>)}
+        {rows.map((r, i) => <View className='rw tr-row' key={i}><View className='tile-i'><Icon name={r.icon} size={22} /></View><View className='f1'><View className='b break'>{r.text}</View>{r.under ? <View className='cap i2 break'>{r.under}</View> : null}</View>{r.fresh ? <View className='tr-new'>{w.tiers.fresh}</View> : null}</View>)}
       </View>
       {t.savedMinor > 0 ? <View className='row g3 paper tr-saved'><View className='f1'><View className='sub i2'>{w.tiers.saved}</View><Price minor={t.savedMinor} currency={currency} className='fig-26' /></View><Tap className='lnk lnk-b' role='link' onTap={() => void Taro.navigateTo({ url: '/order/orders' })}>{w.tiers.each}<Icon name='right' size={14} /></Tap></View> : null}
       {t.history.length > 0 ? (

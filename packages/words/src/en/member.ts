@@ -15,7 +15,6 @@ export const member: Sentences = {
   'timeline-order': (f) => `Order ${t(f, 'orderNo')}, paid ${m(f, 'amountMinor')}`,
   'timeline-refund': (f) => `Refund of ${m(f, 'amountMinor')} on order ${t(f, 'orderNo')}`,
   'timeline-points': 'Points changed',
-  'timeline-tier': 'Tier changed',
   'timeline-coupon-claimed': (f) => `Got the coupon “${t(f, 'title')}”`,
   'timeline-post': (f) => `Posted in “${t(f, 'topic')}”`,
   'browsing-not-agreed': 'Not kept: they did not agree to that',

@@ -15,7 +15,6 @@ export const member: Sentences = {
   'timeline-order': (f) => `下单 ${t(f, 'orderNo')}，付 ${m(f, 'amountMinor')}`,
   'timeline-refund': (f) => `订单 ${t(f, 'orderNo')} 退款 ${m(f, 'amountMinor')}`,
   'timeline-points': '积分有变动',
-  'timeline-tier': '等级有变动',
   'timeline-coupon-claimed': (f) => `得到券「${t(f, 'title')}」`,
   'timeline-post': (f) => `在「${t(f, 'topic')}」里发了帖`,
   'browsing-not-agreed': '没有同意记录浏览，就不记',

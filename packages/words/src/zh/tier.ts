@@ -1,4 +1,10 @@
-import { dZh, m, n, t, type Sentences } from '../facts.js'
+import { dZh, m, n, t, type Facts, type Sentences } from '../facts.js'
+
+/** What is missing of each criterion; any of them is enough, or all are needed. Messages of before name one. */
+function missing(f: Facts): string {
+  const parts = Array.isArray(f['parts']) && f['parts'].length > 0 ? (f['parts'] as Facts[]) : [f]
+  return parts.map((p) => (p['criterion'] === 'spend' ? `消费 ${m({ ...p, currency: f['currency'] }, 'missing')}` : p['criterion'] === 'orders' ? `${n(p, 'missing')} 单` : `${n(p, 'missing')} 成长值`)).join(f['combine'] === 'all' ? '、' : '或')
+}
 
 export const tier: Sentences = {
   'tier-reached': (f) => `升到${t(f, 'to')}`,
@@ -7,13 +13,13 @@ export const tier: Sentences = {
   'tier-refunded': (f) => (t(f, 'to') ? `退单后回到${t(f, 'to')}` : '退单后没有等级了'),
   'tier-terms': (f) => `等级规则改了，现在是${t(f, 'to')}`,
   'tier-granted': (f) => `店家给的${t(f, 'to')}${t(f, 'reason') ? `：${t(f, 'reason')}` : ''}`,
-  'tier-grant-ended': (f) => (t(f, 'to') ? `赠送的等级到期，现在是${t(f, 'to')}` : '赠送的等级到期了'),
+  'tier-grant-ended': (f) => `${t(f, 'reason') ? `店家收回了给的${t(f, 'from')}：${t(f, 'reason')}` : `店家给的${t(f, 'from')}到期了`}${t(f, 'to') ? `，现在是${t(f, 'to')}` : ''}`,
   'tier-had-growth': (f) => `${t(f, 'from') ? `${dZh(f, 'from')}起` : ''}成长值 ${n(f, 'have')}`,
   'tier-had-spend': (f) => `${t(f, 'from') ? `${dZh(f, 'from')}起` : ''}消费 ${m(f, 'have')}`,
   'tier-had-orders': (f) => `${t(f, 'from') ? `${dZh(f, 'from')}起` : ''}${n(f, 'have')} 单`,
   'tier-reach-threshold': (f) => `升级要 ${f['criterion'] === 'spend' ? m(f, 'threshold') : n(f, 'threshold')}`,
   'tier-keep-threshold': (f) => `保级要 ${f['criterion'] === 'spend' ? m(f, 'threshold') : n(f, 'threshold')}`,
-  'tier-ends-soon': (f) => `${t(f, 'tier')}到 ${dZh(f, 'on')}，再有 ${f['criterion'] === 'spend' ? m(f, 'missing') : f['criterion'] === 'orders' ? `${n(f, 'missing')} 单` : `${n(f, 'missing')} 成长值`}就能留住`,
+  'tier-ends-soon': (f) => `${t(f, 'tier')}到 ${dZh(f, 'on')}，再有${missing(f)}就能留住`,
   'tier-threshold-not-rising': (f) => `门槛要高过「${t(f, 'below')}」，至少 ${n(f, 'least')}`,
   'tier-keep-above-reach': (f) => `保级门槛不能高过升级门槛 ${n(f, 'most')}`,
   'tier-also-not-rising': (f) => `这一项也要高过「${t(f, 'below')}」，至少 ${f['criterion'] === 'spend' ? m(f, 'least') : n(f, 'least')}`,

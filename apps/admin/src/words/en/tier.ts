@@ -28,6 +28,6 @@ export const tier: typeof zh = {
   also: 'And by', alsoNone: 'only this', combines: { any: 'any one is enough', all: 'all are needed' }, alsoColumn: (c) => c,
   yearFrom: 'Each year from', month: 'month', dayOfMonth: 'day', reachLabel: 'Up', reaches: { 'at-once': 'at once', 'next-window': 'when the next window begins' }, holdsLabel: 'then held to', holdsOptions: { 'next-window': 'the end of the next window', 'that-window': 'the end of that window' },
   graceMonths: 'months and', graceEnd: 'on to the month end', newTerms: { 'window-end': 'When judged: nobody goes down before, and stays who catches up', 'at-once': 'At once: those below go down that day' },
-  reachedCoupons: 'Coupons on reaching', monthlyCoupons: 'Coupons each month', couponsNone: 'none', early: 'Buys', earlyUnit: 'hours before others', priority: 'Served', priorityHint: '0 last, 9 first', more: 'Coupons and service',
+  freeShipping: 'Free shipping', lasts: 'Points last', lastsHint: 'Months until points earned in this tier end, to the end of the month; empty: as the shop says', lastsAsShop: 'as shop', priceOn: 'Price only for', priceOnAll: 'everything', reachedCoupons: 'Coupons on reaching', monthlyCoupons: 'Coupons each month', couponsNone: 'none', early: 'Buys', earlyUnit: 'hours before others', priority: 'Served', priorityHint: '0 last, 9 first', more: 'Coupons and service',
   scheduledDone: 'Scheduled; it takes over by itself', withdrawn: 'Taken back to the draft',
 }
