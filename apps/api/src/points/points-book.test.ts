@@ -178,7 +178,7 @@ test('what is booked at the start of a day reads the log of those only whose boo
   for (const memberId of [before, after]) {
     const give: ActKind<{ memberId: MemberId }, null> = {
       name: 'toy-gift', members: (r) => [r.memberId], needs: (r) => [pointsBook.need({ memberId: r.memberId, on: '2026-12-02' })],
-      decide: (r, batch, ctx) => { const booked = batch.of(pointsBook).book(r.memberId, { id: ctx.actId, at: Date.UTC(2026, 11, 1, 16), kind: 'gift', deeds: [{ kind: 'award', source: { actId: ctx.actId }, awards: [plainAward(batch.of(pointsBook), { wallet: 'points', points: 5, ruleId: 'toy' }, {})] }] }); return booked.ok ? { ok: true, answer: null } : booked },
+      decide: (r, batch, ctx) => { const booked = batch.of(pointsBook).book(r.memberId, { id: ctx.actId, at: Date.UTC(2026, 11, 1, 16), kind: 'gift', deeds: [{ kind: 'award', source: { actId: ctx.actId }, awards: [plainAward(batch.of(pointsBook), { memberId: r.memberId, wallet: 'points', points: 5, ruleId: 'toy' }, {})] }] }); return booked.ok ? { ok: true, answer: null } : booked },
     }
     expect(codeOf(await act(give, { memberId }))).toBe('ok')
     expect(await one("select min(effective_at) as at from posting where member_id = $1 and points = 5", [memberId])).toEqual({ at: new Date(Date.UTC(2026, 11, 1, 16)) })
