@@ -45,14 +45,14 @@ export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: 
   const wanted = asks.filter((a) => ('quantity' in a ? a.quantity > 0 : a.amountMinor > 0))
   if (wanted.length === 0 || order.status === 'refunded') return { ok: false, refusal: { code: 'nothing-left-to-refund', facts: { orderNo: order.orderNo } } }
   const lines: RefundPlanLine[] = []
-  const after = new Map<number, { quantity: number; minor: number }>()
+  const after = new Map<number, Sofar>()
   for (const ask of wanted) {
     const line = order.lines.find((l) => l.lineNo === ask.lineNo)
     if (!line) return { ok: false, refusal: { code: 'more-than-left', facts: { lineNo: ask.lineNo, name: '', left: 0 } } }
-    const sofar = after.get(line.lineNo) ?? { quantity: 0, minor: 0 }
+    const sofar = after.get(line.lineNo) ?? { quantity: 0, minor: 0, points: 0 }
     const said = 'quantity' in ask ? byUnits(line, sofar, ask.quantity) : byAmount(line, sofar, ask.amountMinor)
     if ('code' in said) return { ok: false, refusal: said }
-    after.set(line.lineNo, { quantity: sofar.quantity + said.quantity, minor: sofar.minor + said.minor })
+    after.set(line.lineNo, { quantity: sofar.quantity + said.quantity, minor: sofar.minor + said.minor, points: sofar.points + said.points })
     lines.push(said)
   }
   const whole = order.lines.every((l) => l.gift || l.refundedQuantity + (after.get(l.lineNo)?.quantity ?? 0) === l.quantity)
@@ -68,23 +68,28 @@ export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: 
   return { ok: true, plan: { lines, tenders, shippingMinor, minor, points: lines.reduce((sum, l) => sum + l.points, 0), owedMinor: Math.max(0, -due), whole } }
 }
 
-function byUnits(line: StoredLine, sofar: { quantity: number; minor: number }, quantity: number): RefundPlanLine | RefundRefusal {
+/** What this refund gave back of a line already. */
+interface Sofar { readonly quantity: number; readonly minor: number; readonly points: number }
+
+function byUnits(line: StoredLine, sofar: Sofar, quantity: number): RefundPlanLine | RefundRefusal {
   const before = line.refundedQuantity + sofar.quantity
   if (before + quantity > line.quantity) return { code: 'more-than-left', facts: { lineNo: line.lineNo, name: line.name, left: line.quantity - before, asked: quantity } }
   const units = before + quantity
   const gone = line.refundedMinor + sofar.minor
   const share = units === line.quantity ? line.paidMinor : mulDiv(line.paidMinor, units, line.quantity, 'floor')
   const points = units === line.quantity ? line.pointsSpent : mulDiv(line.pointsSpent, units, line.quantity, 'floor')
-  const pointsGone = line.refundedPoints + (sofar.quantity === 0 ? 0 : mulDiv(line.pointsSpent, before, line.quantity, 'floor') - line.refundedPoints)
   // Money already given back as an amount may be more than these units come to: then nothing more goes back for them.
   const minor = line.paidMinor < 0 ? Math.min(0, share - gone) : Math.max(0, share - gone)
-  return { lineNo: line.lineNo, quantity, minor, points: Math.max(0, points - pointsGone) }
+  return { lineNo: line.lineNo, quantity, minor, points: Math.max(0, points - line.refundedPoints - sofar.points) }
 }
 
-function byAmount(line: StoredLine, sofar: { minor: number }, amountMinor: number): RefundPlanLine | RefundRefusal {
+/** Money off a line takes back the same part of the points that paid for it, as the book does; once units went back, they say how many. */
+function byAmount(line: StoredLine, sofar: Sofar, amountMinor: number): RefundPlanLine | RefundRefusal {
   const leftMinor = Math.max(0, line.paidMinor - line.refundedMinor - sofar.minor)
   if (amountMinor > leftMinor) return { code: 'more-than-left', facts: { lineNo: line.lineNo, name: line.name, leftMinor, askedMinor: amountMinor } }
-  return { lineNo: line.lineNo, quantity: 0, minor: amountMinor, points: 0 }
+  const whole = line.refundedQuantity + sofar.quantity === 0 && line.paidMinor > 0
+  const gone = whole ? line.pointsSpent - mulDiv(line.pointsSpent, leftMinor - amountMinor, line.paidMinor, 'ceil') : 0
+  return { lineNo: line.lineNo, quantity: 0, minor: amountMinor, points: Math.max(0, gone - line.refundedPoints - sofar.points) }
 }
 
 /** The order as it stands after the refund. */
