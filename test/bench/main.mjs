@@ -1,10 +1,11 @@
-// npm run bench [-- earn claim home quote import what-if night]: each path beside its baseline, in one run on one machine. Absolutes
+// npm run bench [-- earn claim flash home quote import what-if night]: each path beside its baseline, in one run on one machine. Absolutes
 // move from run to run; the ratios are what counts. Every figure is the median of its rounds.
 import { cpus, loadavg } from 'node:os'
 import { Stand } from '../setup/stand.mjs'
 import { bareDriver, openBare } from './bare.mjs'
 import { benchClaim } from './claim.mjs'
 import { benchEarn } from './earn.mjs'
+import { benchFlash } from './flash.mjs'
 import { benchHome } from './home.mjs'
 import { benchImport } from './import.mjs'
 import { benchNight } from './night.mjs'
@@ -12,7 +13,7 @@ import { benchQuote } from './quote.mjs'
 import { benchWhatIf } from './what-if.mjs'
 import { rounded } from './run-load.mjs'
 
-const benches = { earn: benchEarn, claim: benchClaim, home: benchHome, quote: benchQuote, import: benchImport, 'what-if': benchWhatIf, night: benchNight }
+const benches = { earn: benchEarn, claim: benchClaim, flash: benchFlash, home: benchHome, quote: benchQuote, import: benchImport, 'what-if': benchWhatIf, night: benchNight }
 // A million members take minutes to lay down: the night is measured when it is asked for by name.
 const asked = process.argv.slice(2).filter((arg) => arg in benches), chosen = asked.length ? asked : Object.keys(benches).filter((name) => name !== 'night')
 const ROUNDS = 3, SECONDS = Number(process.env.HUITOU_BENCH_SECONDS ?? 6)

@@ -1,12 +1,12 @@
 import { assert, type Instant, type MemberId } from '@huitou/units'
-import { holdsAt, redeemRefusal, reserveFlash, serveQueue, type FlashState, type FlashTerms, type RedeemRefusal } from '@huitou/promotion'
+import { flashLeft, flashPhase, holdsAt, redeemRefusal, reserveFlash, serveQueue, type FlashState, type FlashTerms, type RedeemRefusal } from '@huitou/promotion'
 import { sendMessages } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, writeNudges, type NeedOf, type Participant, type Refusal } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
 import { decideFlash, lockFlashStocks, readFlashes, readHolds, readTierIds, writeFlashStocks, type FlashRow, type FlashTermsOf, type HoldRow, type Which } from './flash.rows.js'
 import { insertHolds, moveHolds, postLapsed, type HoldWrite } from './hold.rows.js'
-import { insertWaits, moveWaits, readNext, readWaits, type NextRow, type WaitMove, type WaitRow } from './queue.rows.js'
+import { insertWaits, moveWaits, readNext, readWaits, type KnownWait, type NextRow, type WaitMove, type WaitRow } from './queue.rows.js'
 
 export interface FlashNeed {
   readonly flashId?: string
@@ -37,15 +37,17 @@ export class Flashes {
   private readonly stands = new Map<string, Stand>()
   private readonly holds = new Map<string, HoldWrite>()
   private readonly dirty = new Set<string>()
+  /** reservations by sale and member: a batch of hundreds asks each of them for their own */
+  private readonly ofMember = new Map<string, Set<string>>()
 
-  private readonly waits = new Map<string, WaitRow>()
+  private readonly waits = new Map<string, KnownWait>()
   private readonly asked: WaitRow[] = []
   private readonly moves: WaitMove[] = []
   private readonly turns: HoldWrite[] = []
 
-  constructor(readonly rows: ReadonlyMap<string, FlashRow>, holds: readonly HoldRow[], private readonly tiers: ReadonlyMap<MemberId, string | null>, queue: { readonly next: readonly NextRow[]; readonly waits: readonly WaitRow[] } = { next: [], waits: [] }) {
+  constructor(readonly rows: ReadonlyMap<string, FlashRow>, holds: readonly HoldRow[], private readonly tiers: ReadonlyMap<MemberId, string | null>, queue: { readonly next: readonly NextRow[]; readonly waits: readonly KnownWait[] } = { next: [], waits: [] }) {
     for (const [id, row] of rows) this.stands.set(id, { state: stateOfFlash(row), redeemed: row.redeemed, nextPlace: row.next_place, next: queue.next.filter((w) => w.flash_id === id), touched: false })
-    for (const h of holds) this.holds.set(h.reservation_id, writeOf(h))
+    for (const h of holds) this.keep(writeOf(h))
     for (const w of queue.waits) this.waits.set(`${w.flash_id} ${w.member_id}`, w)
   }
 
@@ -73,21 +75,22 @@ export class Flashes {
   }
 
   private mineOf(o: { flashId: string; memberId: MemberId; now: Instant }): number {
-    return [...this.holds.values()].reduce((sum, h) => (h.memberId !== o.memberId || h.flashId !== o.flashId ? sum : h.state === 'redeemed' ? sum + h.sold - h.returned : holdsAt(h, o.now) ? sum + h.units : sum), 0)
+    return [...this.ofMember.get(`${o.flashId} ${o.memberId}`) ?? []].map((id) => this.holds.get(id)!).reduce((sum, h) => (h.state === 'redeemed' ? sum + h.sold - h.returned : holdsAt(h, o.now) ? sum + h.units : sum), 0)
   }
 
-  /** Where a member waits, or null. */
-  placeOf = (flashId: string, memberId: MemberId): number | null => this.waits.get(`${flashId} ${memberId}`)?.place ?? null
+  /** How many wait before a member, or null: they do not wait. */
+  aheadOf = (flashId: string, memberId: MemberId): number | null => this.waits.get(`${flashId} ${memberId}`)?.ahead ?? null
 
-  /** Lines up behind all who wait. That nothing is free for them now was found out before. */
+  /** Lines up behind all who wait, and answers how many these are. That nothing is free for them now was found out before. */
   join(o: { flashId: string; memberId: MemberId; units: number }): number {
     const stand = this.stand(o.flashId)
-    const wait: WaitRow = { flash_id: o.flashId, place: stand.nextPlace++, member_id: o.memberId, units: o.units }
+    const ahead = stand.state.queued ?? 0
+    const wait: KnownWait = { flash_id: o.flashId, place: stand.nextPlace++, member_id: o.memberId, units: o.units, ahead }
     this.waits.set(`${o.flashId} ${o.memberId}`, wait)
     this.asked.push(wait)
-    stand.state = { ...stand.state, queued: (stand.state.queued ?? 0) + 1 }
+    stand.state = { ...stand.state, queued: ahead + 1 }
     stand.touched = true
-    return wait.place
+    return ahead
   }
 
   leave(flashId: string, memberId: MemberId): boolean {
@@ -216,8 +219,15 @@ export class Flashes {
     stand.state = { ...stand.state, taken }
     stand.touched = true
   }
-  private put(hold: HoldWrite): void {
+  private keep(hold: HoldWrite): void {
     this.holds.set(hold.reservationId, hold)
+    const whose = `${hold.flashId} ${hold.memberId}`
+    const ids = this.ofMember.get(whose)
+    if (ids) ids.add(hold.reservationId)
+    else this.ofMember.set(whose, new Set([hold.reservationId]))
+  }
+  private put(hold: HoldWrite): void {
+    this.keep(hold)
     this.dirty.add(hold.reservationId)
   }
 }
@@ -241,8 +251,10 @@ class FlashDesk implements Participant<FlashNeed, Flashes> {
     const members = [...new Set(needs.flatMap((n) => n.memberId ?? []))]
     const [rows, holds, tiers] = await Promise.all([readFlashes(tx, which, now), members.length + which.reservationIds.length + which.orderIds.length > 0 ? readHolds(tx, { ...which, members }) : [], readTierIds(tx, members)])
     const queued = rows.filter((r) => r.queued > 0).map((r) => r.flash_id)
-    // Without a queue this costs nothing.
-    const [next, waits] = queued.length === 0 ? [[], []] : await Promise.all([readNext(tx, queued, NEXT_AT_ONCE, now), readWaits(tx, queued, members)])
+    // Who is next is read where something is free for them, or may come free in this batch; without a queue nothing is.
+    const mayFree = needs.some((n) => n.reservationIds !== undefined || n.orderId !== undefined || n.memberId === undefined)
+    const served = rows.filter((r) => r.queued > 0 && (mayFree || flashPhase(r.decided, termsOfFlash(r.terms), now) !== 'live' || flashLeft(stateOfFlash(r), now) > 0)).map((r) => r.flash_id)
+    const [next, waits] = queued.length === 0 ? [[], []] : await Promise.all([readNext(tx, served, NEXT_AT_ONCE, now), readWaits(tx, queued, members)])
     const flashes = new Flashes(new Map(rows.map((r) => [r.flash_id, r])), holds, new Map(tiers.map((t) => [t.member_id, t.tier_id])), { next, waits })
     flashes.serve(now)
     return flashes

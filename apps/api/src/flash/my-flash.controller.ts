@@ -10,7 +10,7 @@ import { FlashCrowd } from './flash-crowd.js'
 import { stateOfFlash } from './flash-desk.js'
 import { countedFlash, flashesFor, oneFlash, tierIdOf, type FlashRow, type HoldRow } from './flash.rows.js'
 import { holderOf, holdsOf, knownHere } from './hold.rows.js'
-import { queueFlash, leaveFlashQueue, type Queued } from './queue-flash.js'
+import { queueFlash, leaveFlashQueue } from './queue-flash.js'
 import { QueuePlaces } from './queue-places.js'
 import { releaseFlash, reserveFlash } from './reserve-flash.js'
 import { wireMine, type WireMine } from './wire-flash.js'
@@ -57,8 +57,7 @@ export class MyFlashController {
     const outcome = await this.groupCommit.submit(queueFlash, { merchantId, actor: actorOf(caller), key, request: { memberId, flashId, units } })
     this.crowd.tally(flashId, outcome.ok ? null : outcome.refusal.code)
     if (!outcome.ok && outcome.refusal.code === 'flash-unknown') throw notFound('flash-unknown')
-    this.places.forget(flashId)
-    return outcome.ok ? this.standing(caller, flashId, outcome.answer) : outcome
+    return outcome.ok ? outcome.answer : outcome
   }
 
   @Endpoint(routes.leaveFlashQueue)
@@ -68,11 +67,6 @@ export class MyFlashController {
     if (!outcome.ok && outcome.refusal.code === 'flash-unknown') throw notFound('flash-unknown')
     this.places.forget(flashId)
     return outcome.ok ? outcome.answer : outcome
-  }
-
-  /** The number that was drawn says where one came in; what is told is how many are before them. */
-  private async standing(caller: MemberCaller, flashId: string, queued: Queued): Promise<Queued> {
-    return queued.place === null ? queued : { ...queued, place: await this.places.before(caller.merchantId, flashId, queued.place) + 1 }
   }
 
   /** Gone is answered early, without a lock or a write; a key that was used, or somebody with a part in the sale, is always answered by the record. */

@@ -5,7 +5,7 @@ import { wireFacts } from './reserve-flash.js'
 import { wireHold, type WireReservation } from './wire-flash.js'
 
 export interface Queued {
-  /** where the member stands; null where something was free and is held for them already */
+  /** where the member stood then, 1 is next; null where something was free and is held for them already */
   readonly place: number | null
   readonly reservation: WireReservation | null
 }
@@ -20,14 +20,14 @@ export const queueFlash: ActKind<{ readonly memberId: MemberId; readonly flashId
     const flashes = batch.of(flashDesk)
     const row = flashes.row(r.flashId)
     if (!row || row.decided === 'draft') return { ok: false, refusal: { code: 'flash-unknown', facts: {} } }
-    const place = flashes.placeOf(r.flashId, r.memberId)
-    if (place !== null) return { ok: true, answer: { place, reservation: null } }
+    const ahead = flashes.aheadOf(r.flashId, r.memberId)
+    if (ahead !== null) return { ok: true, answer: { place: ahead + 1, reservation: null } }
     const got = flashes.reserve({ ...r, reservationId: actId, now })
     if (!('code' in got)) return { ok: true, answer: { place: null, reservation: wireHold(got, row) } }
     // Only what may come free is waited for; what is bought is gone but for a refund.
     const mayComeFree = flashes.held(r.flashId) > 0 || got.code === 'flash-too-few' || (flashes.stateOf(r.flashId).queued ?? 0) > 0
     if ((got.code !== 'flash-sold-out' && got.code !== 'flash-too-few') || row.terms.queue === false || !mayComeFree) return { ok: false, refusal: wireFacts(got) }
-    return { ok: true, answer: { place: flashes.join(r), reservation: null } }
+    return { ok: true, answer: { place: flashes.join(r) + 1, reservation: null } }
   },
 }
 

@@ -2,6 +2,8 @@ import { assert, type Instant, type MemberId } from '@huitou/units'
 import type { Sql, Tx } from '../platform/database/index.js'
 
 export interface WaitRow { readonly flash_id: string; readonly place: number; readonly member_id: MemberId; readonly units: number }
+/** One who waits already, with how many are before them. */
+export interface KnownWait extends WaitRow { readonly ahead: number }
 /** One who is next, with what their turn is judged by. */
 export interface NextRow extends WaitRow { readonly tier_id: string | null; readonly mine: number; readonly gone: boolean }
 export interface WaitMove { readonly flashId: string; readonly place: number; readonly state: 'served' | 'left' | 'ended'; readonly reservationId: string | null }
@@ -14,8 +16,9 @@ export const readNext = (tx: Tx, flashIds: readonly string[], most: number, now:
    order by w.flash_id, w.place`, [tx.merchantId, flashIds, most, new Date(now)], 'next-in-flash-queue')
 
 /** Where members of a batch wait already. */
-export const readWaits = (tx: Tx, flashIds: readonly string[], members: readonly MemberId[]): Promise<WaitRow[]> => tx.query<WaitRow>(
-  `select flash_id, place, member_id, units from flash_wait where merchant_id = $1 and member_id = any($2::uuid[]) and flash_id = any($3::uuid[]) and state = 'waiting'`, [tx.merchantId, members, flashIds], 'flash-waits-of')
+export const readWaits = (tx: Tx, flashIds: readonly string[], members: readonly MemberId[]): Promise<KnownWait[]> => tx.query<KnownWait>(
+  `select w.flash_id, w.place, w.member_id, w.units, (select count(*)::int from flash_wait b where b.merchant_id = $1 and b.flash_id = w.flash_id and b.state = 'waiting' and b.place < w.place) as ahead
+   from flash_wait w where w.merchant_id = $1 and w.member_id = any($2::uuid[]) and w.flash_id = any($3::uuid[]) and w.state = 'waiting'`, [tx.merchantId, members, flashIds], 'flash-waits-of')
 
 export async function insertWaits(tx: Tx, waits: readonly WaitRow[], now: Instant): Promise<void> {
   if (waits.length === 0) return
