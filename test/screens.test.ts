@@ -130,6 +130,18 @@ test('the landing page, and signing in on the phone', async () => {
   memberSession = await w.page.evaluate<string>("localStorage.getItem('huitou.session') ?? ''")
   expect(memberSession).toContain('accessToken')
   await w.close()
+
+  // The first screen of a member who comes back, with nothing kept by the browser: at most 200 KB of script on the wire.
+  const first = await phone({}, {})
+  const scripts: Promise<number>[] = []
+  first.page.on('response', (r) => { if (/\.js(\?|$)/.test(r.url())) scripts.push(r.request().sizes().then((s) => s.responseBodySize)) })
+  await first.page.goto(`${base}/m/${slug}/#/member/home`)
+  await settle(first.page)
+  const kilobytes = (await Promise.all(scripts)).reduce((sum, n) => sum + n, 0) / 1024
+  console.info(`first screen of the phone in a browser: ${kilobytes.toFixed(0)} KB of script in ${scripts.length} files`)
+  expect(kilobytes).toBeGreaterThan(50)
+  expect(kilobytes).toBeLessThan(200)
+  await first.close()
 }, 120_000)
 
 test('every page of the phone, light, dark, large type and English', async () => {
