@@ -23,7 +23,8 @@ export interface BookTerms extends EarnTerms {
 /** What was done, in one wallet or all. An accepted fact is one or more deeds, done in this order. */
 export type Deed =
   | { readonly kind: 'order'; readonly orderId: string; readonly order: EarnOrder; readonly context: EarnContext; readonly from?: Instant; readonly expiresNotBefore?: Instant }
-  | { readonly kind: 'action'; readonly action: string; readonly streakDay?: number; readonly context: EarnContext }
+  /** `forOrder`: the order, somebody else's, that earned a referral; the book itself does not ask */
+  | { readonly kind: 'action'; readonly action: string; readonly streakDay?: number; readonly forOrder?: string; readonly context: EarnContext }
   /** awards decided elsewhere and standing (a gift, an import's opening balance) */
   | { readonly kind: 'award'; readonly source: Source; readonly awards: readonly Award[]; readonly ownDoing?: boolean }
   | { readonly kind: 'confirm' | 'cancel-pending'; readonly of: Source }

@@ -6,7 +6,7 @@ import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import { inSteps, type Database, type Doors, type Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-commit/index.js'
-import { pointsNudge, readBooks, returnGifts, termsOf, writeBooks } from '../points/index.js'
+import { dropReferrals, pointsNudge, readBooks, returnGifts, termsOf, writeBooks } from '../points/index.js'
 import { applyTierSets, redecideSome } from '../tier/index.js'
 import { sendMessages } from '../inbox/index.js'
 import { findAnomalies } from '../watch/index.js'
@@ -77,6 +77,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   await step('tiers-before', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
   await step('books', () => eachDue(database, merchantId, at, dueBooks, (tx, ids) => settleBooks(tx, ids, at)))
   await step('gifts-back', () => returnGifts(database, merchantId, at))
+  await step('referrals-back', () => dropReferrals(d, merchantId))
   await step('tiers-after', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
   const care = await database.inMerchant(merchantId, readCareTerms, { readOnly: true })
   for (const kind of NIGHTLY) if (care[kind].on) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone, zoneBefore))

@@ -28,7 +28,7 @@ export class PointsController {
 
   @Endpoint(routes.recordAction)
   recordAction(@Input() input: InputOf<typeof routes.recordAction>, @Caller() caller: IntegrationCaller, @IdempotencyKey() key: string) {
-    return this.known(recordAction, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, action: input.action, ref: input.ref } })
+    return this.known(recordAction, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: input.memberId as MemberId, action: input.action, ref: input.ref, ...(input.orderId === undefined ? {} : { orderId: input.orderId }) } })
   }
 
   @Endpoint(routes.readMyPoints)

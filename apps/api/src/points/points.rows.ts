@@ -11,3 +11,17 @@ export const readTags = (tx: Tx, ids: readonly MemberId[]): Promise<{ member_id:
 /** Whether facts of these names are in members' logs. */
 export const knownFacts = (tx: Tx, memberIds: readonly MemberId[], factIds: readonly string[]): Promise<{ member_id: MemberId; fact_id: string }[]> =>
   tx.query('select f.member_id, f.fact_id from unnest($2::uuid[], $3::text[]) as a(member_id, fact_id) join fact f on f.merchant_id = $1 and f.member_id = a.member_id and f.fact_id = a.fact_id', [tx.merchantId, memberIds, factIds], 'known-facts')
+
+export interface OrderState { readonly order_id: string; readonly member_id: MemberId | null; readonly status: string }
+
+/** Whose orders are, and whether anything of them is left. */
+export const orderStates = (tx: Tx, orderIds: readonly string[]): Promise<OrderState[]> =>
+  tx.query('select order_id, member_id, status from shop_order where merchant_id = $1 and order_id = any($2::uuid[])', [tx.merchantId, orderIds])
+
+/** Referrals that an order earned of which nothing is left, not taken back yet; whose points they are now. Of one order, or of any. */
+export const fallenReferrals = (tx: Tx, orderId: string | null, most: number): Promise<{ member_id: MemberId; fact_id: string }[]> =>
+  tx.query(
+    `select coalesce(m.merged_into, f.member_id) as member_id, f.fact_id from fact f
+       join shop_order o on o.merchant_id = $1 and o.order_id = (f.body->'deeds'->0->>'forOrder')::uuid join member m on m.merchant_id = $1 and m.member_id = f.member_id
+     where f.merchant_id = $1 and f.kind = 'referral' and f.body->'deeds'->0->>'forOrder' is not null and ($2::text is null or f.body->'deeds'->0->>'forOrder' = $2) and o.status in ('refunded', 'undone')
+       and not exists (select from fact b where b.merchant_id = $1 and b.member_id in (f.member_id, m.merged_into) and b.fact_id = 'back:' || f.fact_id) order by 1, 2 limit $3`, [tx.merchantId, orderId, most], 'fallen-referrals')

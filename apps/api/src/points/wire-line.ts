@@ -26,6 +26,7 @@ export function titleOf(row: LineRow): { code: string; facts: Record<string, unk
     if (row.kind && ACTIONS.has(row.kind)) return { code: `line-earn-${row.kind}`, facts }
     return { code: row.order_no ? 'line-earn-order' : row.reason ? 'line-earn-reason' : 'line-earn', facts }
   }
+  if (row.kind === 'referral-back') return { code: 'line-referral-back', facts }
   if (kind === 'spend' || kind === 'return' || kind === 'clawback') return { code: row.order_no ? `line-${kind}-order` : `line-${kind}`, facts }
   if (kind === 'transfer-in' || kind === 'transfer-out') return { code: `line-${kind}`, facts: { ...facts, called: row.reason || undefined } }
   if (kind === 'expire' && row.available === 0) return { code: 'line-expire-way', facts }

@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit, lookAgain, type Outcome } from '../platform/group-commit/index.js'
 import { actorOf, refuse, type Refused, type StaffCaller } from '../platform/http/index.js'
+import { dropReferrals } from '../points/index.js'
 import { dryBatch } from './dry-batch.js'
 import { ManagerPin } from './manager-pin.js'
 import { decideRefund, refundNeeds, refundOrder, type RefundAnswer, type RefundOrder, type RefundPreview } from './refund-order.js'
@@ -34,7 +35,10 @@ export class Refunds {
     return lookAgain(async () => {
       const request = await this.requestOf(caller, ask, approved !== null)
       if (!request) return refuse('order-unknown', { orderId: ask.orderId })
-      return this.groupCommit.submit(refundOrder, { merchantId: caller.merchantId, actor: actorOf(caller), key, request })
+      const outcome = await this.groupCommit.submit(refundOrder, { merchantId: caller.merchantId, actor: actorOf(caller), key, request })
+      // Who brought them loses what that order earned; were this to fail, the night asks again.
+      if (outcome.ok) await dropReferrals({ database: this.database, groupCommit: this.groupCommit }, caller.merchantId, ask.orderId)
+      return outcome
     })
   }
 

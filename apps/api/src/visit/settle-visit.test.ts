@@ -1,5 +1,7 @@
 import { act, bootApi, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
+import { GroupCommit } from '../platform/group-commit/index.js'
+import { dropReferrals } from '../points/index.js'
 import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
@@ -209,4 +211,39 @@ test('the till keeps the goods and the offers in force, and finds the orders of 
   const last4 = shopper.phone.slice(-4)
   for (const search of [undefined, order.orderNo.slice(-4), last4]) expect((await at.till.listTillOrders(search ? { search } : {})).items).toMatchObject([{ orderId: order.orderId, nameMasked: '林**', payMinor: 3_900, refundedMinor: 0, lines: 1 }])
   expect((await at.till.listTillOrders({ search: '%' })).items).toEqual([])
+})
+
+test('a referral falls when all of the order that earned it is refunded, not before, and once', async () => {
+  const rules = (await at.owner.listRuleSets({})).current!.rules.map((r) => (r.wallet === 'growth' ? { ...r, expiry: null } : r))
+  const { draft, problems } = await at.owner.saveRuleDraft({ rules: [...rules, { ...rules[0]!, ruleId: 'bring', name: '带朋友', on: 'referral', rate: null, fixedPoints: 80, useTierMultiplier: false }] as never })
+  expect(problems).toEqual([])
+  await at.owner.publishRules({ expectVersion: draft.version }, act())
+  const machine = world.as((await at.owner.addApiKey({ name: '商城', scopes: ['points'] })).secret)
+  const [friend, host] = [await aShopper(world, at.shop), await aShopper(world, at.shop)]
+  const buy = async () => {
+    const visit = await at.till.scanCode({ digits: friend.code() }, act())
+    const lines = basketOf('RG50', 'CJ')
+    return at.till.settleVisit(settlementOf(visit.visitId, lines, await at.till.quoteVisit({ visitId: visit.visitId, lines })), act())
+  }
+  const order = await buy()
+  const told = { memberId: host.memberId, action: 'referral' as const, ref: 'friend-1', orderId: order.orderId }
+  await expect(codeOf(machine.recordAction({ ...told, memberId: friend.memberId }, act()))).resolves.toBe('order-is-own')
+  await expect(codeOf(machine.recordAction({ ...told, orderId: '0192f000-0000-7000-8000-00000000dead' }, act()))).resolves.toBe('order-unknown')
+  expect(await machine.recordAction(told, act())).toMatchObject({ points: 80 })
+  await at.owner.refundOrder({ orderId: order.orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: '不要了' }, act())
+  expect(await availableOf(world, at.shop, host)).toBe(80)
+  await movePoints(world, at.shop, host, -30)
+  await at.owner.refundOrder({ orderId: order.orderId, reason: '不要了' }, act())
+  expect((await host.api.readMyPoints({})).balance).toMatchObject({ available: 0, debt: 30 })
+  // whose order it was is nobody else's business
+  expect((await host.api.listMyLines({})).items[0]).toMatchObject({ kind: 'clawback', title: { code: 'line-referral-back' }, orderId: null, orderNo: null })
+  await expect(codeOf(machine.recordAction({ ...told, ref: 'friend-2' }, act()))).resolves.toBe('order-refunded')
+  // what nobody took back is found by the night
+  const late = await buy()
+  await machine.recordAction({ ...told, ref: 'friend-3', orderId: late.orderId }, act())
+  await world.admin.query("update shop_order set status = 'refunded' where order_id = $1", [late.orderId])
+  const doors = { database: world.database, groupCommit: world.get(GroupCommit) }
+  expect([await dropReferrals(doors, at.shop.merchantId), await dropReferrals(doors, at.shop.merchantId)]).toEqual([1, 0])
+  expect((await host.api.readMyPoints({})).balance).toMatchObject({ available: 0, debt: 30 })
+  await world.admin.query("update shop_order set status = 'paid' where order_id = $1", [late.orderId])
 })
