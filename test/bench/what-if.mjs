@@ -19,7 +19,7 @@ export async function benchWhatIf({ stand }) {
   const byTiers = await replay(stand, token, 'tiers', harder.draft)
   return [['earning rules', byRules], ['tiers', byTiers]].map(([of, r]) => ({
     path: `what if ${of}, ${(MEMBERS / 1000).toLocaleString('en')}k members`, value: r.seconds, unit: 's', asks: { met: r.seconds <= ASKED_SECONDS, text: `at most ${ASKED_SECONDS}` },
-    note: `${r.result.orders.toLocaleString('en')} orders; ${r.result.up} up, ${r.result.down} down, ${r.result.more} more, ${r.result.fewer} fewer; worker at most ${r.worker} MB, API ${r.api} MB`,
+    note: `${r.result.orders.toLocaleString('en')} orders; ${r.result.up} up, ${r.result.down} down, ${r.result.more} more, ${r.result.fewer} fewer; worker at most ${r.worker} MB and ${r.cpu.toFixed(0)} s of processor, API ${r.api} MB`,
   }))
 }
 
@@ -55,11 +55,12 @@ async function layDown(stand, merchantId) {
 async function replay(stand, token, of, draft) {
   const began = Date.now()
   await stand.call('POST', `/api/what-if/${of}`, { token, body: { expectVersion: draft.version, expectSaves: draft.saves } })
-  let [worker, api] = [0, 0]
+  let [worker, api, cpu] = [0, 0, 0]
   for (;;) {
     const { whatIf } = await stand.call('GET', `/api/what-if/${of}`, { token })
     ;[worker, api] = [Math.max(worker, ...childrenOf(stand.api.pid).map(mostMegabytes)), Math.max(api, mostMegabytes(stand.api.pid))]
-    if (whatIf.state === 'done') return { seconds: (Date.now() - began) / 1000, result: whatIf.result, worker, api }
+    cpu = Math.max(cpu, ...childrenOf(stand.api.pid).map(processorSeconds))
+    if (whatIf.state === 'done') return { seconds: (Date.now() - began) / 1000, result: whatIf.result, worker, api, cpu }
     if (whatIf.state !== 'running') throw new Error(`the what-if ended as ${whatIf.state}`)
     if (Date.now() - began > 600_000) throw new Error(`not done after ten minutes: ${JSON.stringify(whatIf.progress)}`)
     await new Promise((resolve) => setTimeout(resolve, 250))
@@ -67,4 +68,6 @@ async function replay(stand, token, of, draft) {
 }
 
 const childrenOf = (pid) => { try { return readdirSync(`/proc/${pid}/task`).flatMap((t) => readFileSync(`/proc/${pid}/task/${t}/children`, 'utf8').split(' ').filter(Boolean)) } catch { return [] } }
+/** What a process used of processors, in ticks of a hundredth. */
+const processorSeconds = (pid) => { try { const f = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' '); return (Number(f[11]) + Number(f[12])) / 100 } catch { return 0 } }
 const mostMegabytes = (pid) => { try { return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024) } catch { return 0 } }

@@ -24,22 +24,32 @@ export function keyOf(limit: Limit, at: Instant, zone: Zone): string {
   return `${limit.id}:${limit.per === 'month' ? day.slice(0, 7) : day}`
 }
 
-/** Judges awards of one wallet against its limits, given what was counted before. */
-export function limited(awards: readonly Award[], limits: readonly Limit[], counters: Readonly<Record<string, number>>, at: Instant, zone: Zone): Limited {
-  const mine = limits.filter((l) => awards.some((a) => a.wallet === l.wallet))
-  if (mine.length === 0) return { awards: awards.map((a) => ({ ...a, counted: [] })), cuts: [], refusedBy: null }
+/** What limits leave of each award, by its place. */
+interface Judged { readonly points: readonly number[]; readonly counted: readonly (readonly string[])[]; readonly cutOf: readonly (readonly Cut[])[]; readonly cuts: readonly Cut[]; readonly refusedBy: string | null }
+const UNCOUNTED: readonly string[] = []
+const UNCUT: readonly Cut[] = []
+
+/** The judgement alone, for a replay that needs no copies: nothing of an award but its points changes. */
+export function judge(awards: readonly Award[], limits: readonly Limit[], counters: Readonly<Record<string, number>>, at: Instant, zone: Zone): Judged {
   const points = awards.map((a) => a.points)
-  const cutOf: Cut[][] = awards.map(() => [])
-  const counted: string[][] = awards.map(() => [])
+  const cutOf: Cut[][] = []
+  const counted: string[][] = []
   const cuts: Cut[] = []
-  for (const limit of mine) {
+  for (const limit of limits) {
+    const under: { a: Award; i: number }[] = []
+    let sum = 0
+    for (let i = 0; i < awards.length; i++) {
+      const a = awards[i]!
+      if (a.wallet !== limit.wallet || (limit.ruleIds && !limit.ruleIds.includes(a.ruleId))) continue
+      under.push({ a, i })
+      sum += points[i]!
+    }
+    if (under.length === 0) continue
     const key = keyOf(limit, at, zone)
-    const under = awards.map((a, i) => ({ a, i })).filter(({ a }) => a.wallet === limit.wallet && (!limit.ruleIds || limit.ruleIds.includes(a.ruleId)))
-    if (key) for (const { i } of under) counted[i]!.push(key)
-    const room = Math.max(0, limit.points - (key ? counters[key] ?? 0 : 0))
-    let over = under.reduce((sum, { i }) => sum + points[i]!, 0) - room
+    if (key) for (const { i } of under) (counted[i] ??= []).push(key)
+    let over = sum - Math.max(0, limit.points - (key ? counters[key] ?? 0 : 0))
     if (over <= 0) continue
-    if (limit.policy === 'refuse') return { awards: [], cuts: [{ limit: limit.id, points: over }], refusedBy: limit.id }
+    if (limit.policy === 'refuse') return { points: [], counted: [], cutOf: [], cuts: [{ limit: limit.id, points: over }], refusedBy: limit.id }
     cuts.push({ limit: limit.id, points: over })
     for (const group of byLowestRule(under)) {
       if (over === 0) break
@@ -48,12 +58,20 @@ export function limited(awards: readonly Award[], limits: readonly Limit[], coun
       const gone = Math.min(over, all)
       const kept = allocate(all - gone, has)
       group.forEach(({ i }, n) => {
-        if (has[n]! > kept[n]!) cutOf[i]!.push({ limit: limit.id, points: has[n]! - kept[n]! })
+        if (has[n]! > kept[n]!) (cutOf[i] ??= []).push({ limit: limit.id, points: has[n]! - kept[n]! })
         points[i] = kept[n]!
       })
       over -= gone
     }
   }
+  return { points, counted: awards.map((_, i) => counted[i] ?? UNCOUNTED), cutOf: awards.map((_, i) => cutOf[i] ?? UNCUT), cuts, refusedBy: null }
+}
+
+/** Judges awards of one wallet against its limits, given what was counted before. */
+export function limited(awards: readonly Award[], limits: readonly Limit[], counters: Readonly<Record<string, number>>, at: Instant, zone: Zone): Limited {
+  const { points, counted, cutOf, cuts, refusedBy } = judge(awards, limits, counters, at, zone)
+  if (refusedBy !== null) return { awards: [], cuts, refusedBy }
+  if (!limits.some((l) => awards.some((a) => a.wallet === l.wallet))) return { awards: awards.map((a) => ({ ...a, counted: [] })), cuts: [], refusedBy: null }
   const out = awards.map((a, i) => ({ ...a, points: points[i]!, counted: counted[i]!, why: cutOf[i]!.length ? { ...a.why, cut: cutOf[i]! } : a.why })).filter((a) => a.points > 0)
   return { awards: out, cuts, refusedBy: null }
 }

@@ -2,7 +2,7 @@ import type { Instant, Zone } from '@huitou/units'
 import { awardAction, awardOrder, type Award } from './award.js'
 import type { Basis } from './book.js'
 import { lotSource, type Source } from './earn.js'
-import { limited } from './limit.js'
+import { judge } from './limit.js'
 import type { BookTerms, Deed, Fact } from './log.js'
 import { keptPoints } from './refund.js'
 
@@ -63,21 +63,24 @@ const keyOfSource = (source: Source): string => { const whole = lotSource(source
 
 function earned(state: Tally, awards: readonly Award[], source: Source, at: Instant, terms: { readonly limits: BookTerms['limits']; readonly zone: Zone }, byRule: boolean, out: Tallied[]): void {
   if (awards.length === 0) return
-  if (terms.limits.length === 0) return awards.forEach((a) => keep(state, lotOf(a, at, [], byRule), source, out))
+  if (terms.limits.length === 0) return awards.forEach((a) => keep(state, lotOf(a, a.points, at, [], byRule), source, out))
   for (const wallet of new Set(awards.map((a) => a.wallet))) {
     const mine = awards.filter((x) => x.wallet === wallet)
-    if (!terms.limits.some((l) => l.wallet === wallet)) { for (const a of mine) keep(state, lotOf(a, at, [], byRule), source, out); continue }
+    if (!terms.limits.some((l) => l.wallet === wallet)) { for (const a of mine) keep(state, lotOf(a, a.points, at, [], byRule), source, out); continue }
     const counters = state.counters.get(wallet) ?? {}
     state.counters.set(wallet, counters)
     // A limit that refuses whole leaves no award; the order or action goes on without it.
-    for (const a of limited(mine, terms.limits, counters, at, terms.zone).awards) {
-      keep(state, lotOf(a, at, a.counted, byRule), source, out)
-      for (const key of a.counted) counters[key] = (counters[key] ?? 0) + a.points
+    const judged = judge(mine, terms.limits, counters, at, terms.zone)
+    if (judged.refusedBy === null) for (let i = 0; i < mine.length; i++) {
+      const points = judged.points[i]!
+      if (points <= 0) continue
+      keep(state, lotOf(mine[i]!, points, at, judged.counted[i]!, byRule), source, out)
+      for (const key of judged.counted[i]!) counters[key] = (counters[key] ?? 0) + points
     }
   }
 }
 
-const lotOf = (a: Award, at: Instant, counted: readonly string[], byRule: boolean): Given => ({ wallet: a.wallet, line: a.line, points: a.points, basis: a.basis, earnedAt: at, byRule, counted, asked: 0 })
+const lotOf = (a: Award, points: number, at: Instant, counted: readonly string[], byRule: boolean): Given => ({ wallet: a.wallet, line: a.line, points, basis: a.basis, earnedAt: at, byRule, counted, asked: 0 })
 
 function keep(state: Tally, lot: Given, source: Source, out: Tallied[]): void {
   const key = keyOfSource(source)

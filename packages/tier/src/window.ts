@@ -23,12 +23,25 @@ export function windowAt(terms: TierTerms, day: LocalDate, anchor: Anchor): Span
   const { window, zone } = terms
   switch (window.kind) {
     case 'lifetime': return { from: null, to: null }
-    case 'rolling': return { from: addDays(addMonths(day, -window.months), 1), to: addDays(day, 1) }
+    case 'rolling': return rolling(day, window.months)
     case 'calendar': return { from: startOf(window.period, day), to: addDays(endOf(window.period, day), 1) }
     case 'joining-year': return yearAround(day, dateAt(anchor.joinedAt, zone))
     case 'tier-year': return yearAround(day, dateAt(anchor.since ?? anchor.joinedAt, zone))
     case 'date-year': return yearAround(day, dateOf({ year: partsOf(day).year - 1, month: window.month, day: Math.min(window.day, daysInMonth(partsOf(day).year - 1, window.month)) }))
   }
+}
+
+// Asked for the same few days for each member of a replay.
+const rollings = new Map<string, Span>()
+
+function rolling(day: LocalDate, months: number): Span {
+  const key = `${day} ${months}`
+  const known = rollings.get(key)
+  if (known) return known
+  const span: Span = { from: addDays(addMonths(day, -months), 1), to: addDays(day, 1) }
+  if (rollings.size > 20_000) rollings.clear()
+  rollings.set(key, span)
+  return span
 }
 
 /** The year that began on an anniversary of `first` and holds `day`; 29 Feb is kept on 28 Feb in common years. */

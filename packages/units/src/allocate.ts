@@ -23,15 +23,19 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   const parts = weights.map((w) => mulDiv(amount, w, sum, 'floor'))
   let left = amount - parts.reduce((a, b) => a + b, 0)
   if (left > 0) {
-    const remainder = (i: number): bigint => (BigInt(amount) * BigInt(weights[i]!)) % BigInt(sum)
-    const order = weights
-      .map((w, i) => ({ i, r: w === 0 ? -1n : remainder(i) }))
-      .sort((a, b) => (a.r === b.r ? a.i - b.i : a.r > b.r ? -1 : 1))
-    for (const { i } of order) {
+    const small = Number.isSafeInteger(amount * Math.max(...weights))
+    const order = small ? byRemainder(weights, -1, (w) => (amount * w) % sum) : byRemainder(weights, -1n, (w) => (BigInt(amount) * BigInt(w)) % BigInt(sum))
+    for (const i of order) {
       if (left === 0) break
       parts[i]! += 1
       left -= 1
     }
   }
   return total < 0 ? parts.map((p) => 0 - p) : parts
+}
+
+/** Places by what the floor left of them, the largest first; ties to the first. Big integers only where the product needs them. */
+function byRemainder<N extends number | bigint>(weights: readonly number[], none: N, remainder: (w: number) => N): number[] {
+  const rest = weights.map((w) => (w === 0 ? none : remainder(w)))
+  return weights.map((_, i) => i).sort((a, b) => (rest[a] === rest[b] ? a - b : rest[a]! > rest[b]! ? -1 : 1))
 }

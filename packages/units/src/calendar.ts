@@ -64,7 +64,20 @@ export function tryPartsOf(date: string): DayParts | null {
   return parts
 }
 
-export const addDays = (date: LocalDate, n: number): LocalDate => dateOf(partsOfDay(dayNumber(partsOf(date)) + n))
+// The same days, written: a replay of a year names the same few hundred of them for each of its members.
+const written = new Map<number, LocalDate>()
+
+/** The day that is so many days after 1970-01-01. */
+export function dateOfDay(dayNo: number): LocalDate {
+  const known = written.get(dayNo)
+  if (known !== undefined) return known
+  const date = dateOf(partsOfDay(dayNo))
+  if (written.size > 20_000) written.clear()
+  written.set(dayNo, date)
+  return date
+}
+
+export const addDays = (date: LocalDate, n: number): LocalDate => dateOfDay(dayNumber(partsOf(date)) + n)
 
 /** Clamps: 31 Jan + 1 month = 28 or 29 Feb. */
 export function addMonths(date: LocalDate, n: number): LocalDate {

@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz/tzOffset'
 import { assert } from './brand.js'
-import { addDays, dateOf, dayNumber, partsOf, partsOfDay, type LocalDate } from './calendar.js'
+import { addDays, dateOfDay, dayNumber, partsOf, type LocalDate } from './calendar.js'
 
 /** UTC, in milliseconds since 1970. The clock is always an input. */
 export type Instant = number
@@ -35,7 +35,7 @@ export function offsetMinutes(at: Instant, zone: Zone): number {
 export const isZone = (zone: string): boolean => /^[A-Za-z_+\-/0-9]+$/.test(zone) && Number.isFinite(tzOffset(zone, new Date(0)))
 
 /** The day it is there. */
-export const dateAt = (at: Instant, zone: Zone): LocalDate => dateOf(partsOfDay(Math.floor((at + offsetMinutes(at, zone) * MINUTE) / DAY)))
+export const dateAt = (at: Instant, zone: Zone): LocalDate => dateOfDay(Math.floor((at + offsetMinutes(at, zone) * MINUTE) / DAY))
 
 /** Minutes since local midnight on the wall clock, 0 to 1439. */
 export function minuteOfDay(at: Instant, zone: Zone): number {

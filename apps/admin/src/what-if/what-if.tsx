@@ -46,7 +46,7 @@ export function WhatIf(p: Asked) {
           return (
             <>
               <Top run={run} />
-              {run.state === 'stopped' && <Note style={{ margin: '8px 0' }}>{t.stopped}</Note>}
+              {run.state === 'stopped' && <Note style={{ margin: '8px 0' }}>{run.byHand ? t.byHand : t.stopped}</Note>}
               {run.state === 'failed' && <Note tone="bad" style={{ margin: '8px 0' }}>{t.failed}</Note>}
               {run.result && (run.olderDraft || p.dirty) && <Note style={{ margin: '8px 0' }}>{t.older}</Note>}
               {run.result && <Result run={run} result={run.result} tiers={p.tiers} />}
@@ -82,11 +82,13 @@ function Running({ of }: { of: 'tiers' | 'rules' }) {
   const f = useFigures()
   const { data } = useRead('readWhatIf', { of }, { fresh: 0, every: 1_000 })
   const { done, of: all } = data?.whatIf?.progress ?? { done: 0, of: 0 }
+  const speaker = useSpeaker()
+  const stop = useAct('stopWhatIf', { rereads: ['readWhatIf'], failed: speaker.refused })
   return (
     <div aria-live="polite">
       <div className="row sb sm c3"><span>{t.running}</span>{all > 0 && <span className="ht-tnum">{t.progress(f.whole(done), f.whole(all))}</span>}</div>
       <Progress percent={all > 0 ? Math.floor((done / all) * 100) : 0} size="small" showInfo={false} aria-label={t.running} />
-      <p className="xs c3">{t.leave}</p>
+      <div className="row sb"><p className="xs c3">{t.leave}</p><Button size="small" loading={stop.isPending} onClick={() => stop.mutate({ of })}>{t.halt}</Button></div>
     </div>
   )
 }

@@ -2,7 +2,9 @@ import type { MerchantId } from '@huitou/units'
 import type { Clock } from '../platform/clock/index.js'
 import type { Database, Tx } from '../platform/database/index.js'
 import { termsOf, type LoggedFact, type MerchantTerms } from '../points/index.js'
+import { readCareTerms } from '../care/index.js'
 import { readDraft } from './drafts.js'
+import type { Care } from './gift-count.js'
 import { factsBetween, membersAfter, typicalGap, type MemberRow } from './history.rows.js'
 import { replayBoth, type Stretch } from './replay-world.js'
 import { SumUp, type Added } from './sum-up.js'
@@ -29,11 +31,11 @@ export class Overtaken extends Error {
  */
 export async function foldPart(deps: WhatIfDeps, merchantId: MerchantId, whatIfId: string, part: Part): Promise<Added> {
   const readTx = <T>(work: (tx: Tx) => Promise<T>) => deps.database.inMerchant(merchantId, work, { readOnly: true })
-  const [run, terms, gap] = await readTx(async (tx) => [await readRun(tx, whatIfId), await termsOf(tx), await typicalGap(tx)] as const)
+  const [run, terms, gap, care] = await readTx(async (tx) => [await readRun(tx, whatIfId), await termsOf(tx), await typicalGap(tx), await readCareTerms(tx)] as const)
   if (!run || run.state !== 'running') throw new Overtaken(whatIfId)
   const draft = await readTx((tx) => readDraft(tx, run.draft))
   if (!draft || draft.version !== run.version || draft.saves !== run.saves) throw new Overtaken(whatIfId)
-  const job = jobOf(run, terms, draft)
+  const job = jobOf(run, terms, draft, care)
   const read = (after: string) => readTx(async (tx) => {
     const rows = await membersAfter(tx, { after, upTo: part.upTo, most: CHUNK, gap, now: run.asOf, tags: job.tags })
     return { rows, facts: rows.length === 0 ? new Map<never, never>() : await factsBetween(tx, { first: rows[0]!.member_id, last: rows.at(-1)!.member_id, asOf: run.asOf }) }
@@ -57,9 +59,9 @@ export async function foldPart(deps: WhatIfDeps, merchantId: MerchantId, whatIfI
 
 interface Job { readonly worlds: Worlds; readonly stretch: Stretch; readonly tags: boolean; readonly rankOf: (tier: string | null) => number }
 
-function jobOf(run: WhatIfRun, terms: MerchantTerms, draft: Draft): Job {
+function jobOf(run: WhatIfRun, terms: MerchantTerms, draft: Draft, care: Care): Job {
   const stretch = { from: run.fromAt, asOf: run.asOf }
-  const worlds = worldsOf(terms, draft, stretch)
+  const worlds = worldsOf(terms, draft, stretch, care)
   const [now, then] = [worlds.now.terms.tierSets.at(-1), worlds.draft.terms.tierSets.at(-1)]
   return {
     worlds, stretch, tags: terms.asksTags || (draft.draft === 'rules' && draft.rules.some((r) => r.tags.length > 0)),
@@ -69,7 +71,7 @@ function jobOf(run: WhatIfRun, terms: MerchantTerms, draft: Draft): Job {
 }
 
 function weigh({ worlds, stretch }: Job, sum: SumUp, row: MemberRow, facts: readonly LoggedFact[]): MemberWeighed {
-  const member = { joinedAt: row.joined_at.getTime(), birthday: row.birthday, tags: row.tags ?? [] }
+  const member = { joinedAt: row.joined_at.getTime(), birthday: row.birthday, calendar: row.birthday_calendar, tags: row.tags ?? [] }
   const { now, draft } = replayBoth(facts, member, worlds, stretch)
   let [orders, channel] = [0, null as string | null]
   for (const fact of facts) if (fact.at >= stretch.from) for (const deed of fact.deeds) if (deed.kind === 'order') { orders++; channel = deed.context.channel ?? channel }

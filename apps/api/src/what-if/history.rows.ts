@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/index.js'
 import { stageSql, typicalGapSql, type Stage } from '../insight/index.js'
 import type { LoggedFact } from '../points/index.js'
 
-export interface MemberRow { member_id: MemberId; joined_at: Date; birthday: string | null; tier_id: string | null; stage: Stage | null; tags: string[] | null }
+export interface MemberRow { member_id: MemberId; joined_at: Date; birthday: string | null; birthday_calendar: 'solar' | 'lunar'; tier_id: string | null; stage: Stage | null; tags: string[] | null }
 
 export const countMembers = async (tx: Tx): Promise<number> => (await tx.query<{ n: number }>('select count(*)::int as n from member where merchant_id = $1 and left_at is null and merged_into is null', [tx.merchantId]))[0]!.n
 
@@ -17,7 +17,7 @@ export const typicalGap = async (tx: Tx): Promise<string> => (await tx.query<{ g
 /** The next members after an id, with what rules and segments may ask of them. */
 export const membersAfter = (tx: Tx, o: { after: string; upTo: string; most: number; gap: string; now: Instant; tags: boolean }): Promise<MemberRow[]> =>
   tx.query<MemberRow>(
-    `select m.member_id, m.joined_at, m.birthday, m.tier_id, ${stageSql('$4::interval', '$5::timestamptz')} as stage, ${o.tags ? '(select array_agg(t.tag order by t.tag) from member_tag t where t.merchant_id = m.merchant_id and t.member_id = m.member_id)' : 'null::text[]'} as tags
+    `select m.member_id, m.joined_at, m.birthday, m.birthday_calendar, m.tier_id, ${stageSql('$4::interval', '$5::timestamptz')} as stage, ${o.tags ? '(select array_agg(t.tag order by t.tag) from member_tag t where t.merchant_id = m.merchant_id and t.member_id = m.member_id)' : 'null::text[]'} as tags
      from member m where m.merchant_id = $1 and m.member_id > $2::uuid and m.member_id <= $6::uuid and m.left_at is null and m.merged_into is null order by m.member_id limit $3`,
     [tx.merchantId, o.after, o.most, o.gap, new Date(o.now), o.upTo], `what-if-members-${o.tags}`)
 

@@ -1,8 +1,8 @@
 import { mayTally } from '@huitou/ledger'
 import { decideThrough, newcomer, type TierChange } from '@huitou/tier'
 import type { Instant } from '@huitou/units'
-import { foldLog, tiersAt, type LoggedFact, type Person } from '../points/index.js'
-import { tierOf } from '../tier/index.js'
+import { foldLog, type LoggedFact, type Person } from '../points/index.js'
+import type { Given, Gifts } from './gift-count.js'
 import { ContextKeeper, PointsCount, pointsOf, TallyKeeper, WholeKeeper, type Kept } from './keepers.js'
 import { PriceCount } from './price-count.js'
 import type { World, Worlds } from './worlds.js'
@@ -14,12 +14,13 @@ export interface Outcome {
   readonly count: PointsCount
   /** what members' prices took off */
   readonly priceMinor: number
-  /** coupons given on reaching a tier */
-  readonly packs: number
+  /** what tiers give beside */
+  readonly gifts: Gifts
 }
 
 export interface Stretch { readonly from: Instant; readonly asOf: Instant }
-export type Replayed = { readonly joinedAt: Instant } & Person
+export type Replayed = { readonly joinedAt: Instant; readonly calendar: 'solar' | 'lunar' } & Person
+const given = (m: Replayed): Given => ({ joinedAt: m.joinedAt, birthday: m.birthday === null ? null : { calendar: m.calendar, monthDay: m.birthday } })
 
 /** Whether a log may be weighed without the whole book; merges, growth taken by hand and refunds that forgo points ask for it. */
 const isPlain = (facts: readonly LoggedFact[], { terms }: World): boolean => mayTally(facts, terms.settingsSince.every((s) => s.settings.clawback === 'debt')) && !facts.some((f) => f.joined)
@@ -35,30 +36,29 @@ export function replayBoth(facts: readonly LoggedFact[], member: Replayed, world
   if (!isPlain(facts, now) || !isPlain(facts, draft)) {
     const before = new PriceCount(now.terms, stretch.from)
     const [a, b] = [new WholeKeeper(now, stretch, before), new WholeKeeper(draft, stretch, new PriceCount(draft.terms, stretch.from, before))]
-    return { now: outcomeOf(fold(facts, member, now, stretch, a), a.count, a.price, now, stretch), draft: outcomeOf(fold(facts, member, draft, stretch, b), b.count, b.price, draft, stretch) }
+    return { now: outcomeOf(fold(facts, member, now, stretch, a), a.count, a.price, now, member), draft: outcomeOf(fold(facts, member, draft, stretch, b), b.count, b.price, draft, member) }
   }
   const keeper = new TallyKeeper(now, stretch, new PriceCount(now.terms, stretch.from))
   const folded = fold(facts, member, now, stretch, keeper)
-  const mine = outcomeOf(folded, keeper.count, keeper.price, now, stretch)
+  const mine = outcomeOf(folded, keeper.count, keeper.price, now, member)
   if (alike === 'tiers') return { now: mine, draft: { ...mine, count: pointsOf(keeper.kept, draft, stretch) } }
   if (alike === 'growth') {
     const contexts = new ContextKeeper(keeper.kept, new PriceCount(draft.terms, stretch.from, keeper.price))
     const moved = fold(facts, member, draft, stretch, contexts)
     const count = sameForPoints(keeper.kept, contexts.kept, now, draft) ? keeper.count : pointsOf(contexts.kept, draft, stretch)
-    return { now: mine, draft: outcomeOf(moved, count, contexts.price, draft, stretch) }
+    return { now: mine, draft: outcomeOf(moved, count, contexts.price, draft, member) }
   }
   const other = new TallyKeeper(draft, stretch, new PriceCount(draft.terms, stretch.from, keeper.price))
-  return { now: mine, draft: outcomeOf(fold(facts, member, draft, stretch, other), other.count, other.price, draft, stretch) }
+  return { now: mine, draft: outcomeOf(fold(facts, member, draft, stretch, other), other.count, other.price, draft, member) }
 }
 
 const fold = (facts: readonly LoggedFact[], member: Replayed, world: World, stretch: Stretch, keeper: Parameters<typeof foldLog>[4]) => foldLog(facts, member, world.terms, stretch.asOf, keeper, (fact) => world.rulesFor(fact))
 
-const nothing = (member: Replayed, { terms }: World, stretch: Stretch): Outcome =>
-  ({ tier: decideThrough(newcomer(member.joinedAt), stretch.asOf, [], terms.tierSets, 'night')[0].hold?.tier ?? null, count: new PointsCount(terms.zone, stretch.from), priceMinor: 0, packs: 0 })
+const nothing = (member: Replayed, { terms, gifts }: World, stretch: Stretch): Outcome =>
+  ({ tier: decideThrough(newcomer(member.joinedAt), stretch.asOf, [], terms.tierSets, 'night')[0].hold?.tier ?? null, count: new PointsCount(terms.zone, stretch.from), priceMinor: 0, gifts: gifts.count([], given(member)) })
 
-function outcomeOf(folded: { tier: { hold: { tier: string } | null }; changes: readonly TierChange[] }, count: PointsCount, price: PriceCount, { terms }: World, stretch: Stretch): Outcome {
-  const packs = folded.changes.reduce((sum, c) => sum + (c.cause === 'reached' && c.at >= stretch.from ? tierOf(tiersAt(terms, c.at), c.to)?.benefits.reachedCoupons.length ?? 0 : 0), 0)
-  return { tier: folded.tier.hold?.tier ?? null, count, priceMinor: price.minor, packs }
+function outcomeOf(folded: { tier: { hold: { tier: string } | null }; changes: readonly TierChange[] }, count: PointsCount, price: PriceCount, world: World, member: Replayed): Outcome {
+  return { tier: folded.tier.hold?.tier ?? null, count, priceMinor: price.minor, gifts: world.gifts.count(folded.changes, given(member)) }
 }
 
 /** Whether every order and action was met in either world by a tier that multiplies the same and that the rules see the same way. */

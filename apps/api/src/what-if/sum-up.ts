@@ -14,14 +14,14 @@ export interface Added {
   readonly matrix: Map<string, { from: string | null; to: string | null; members: number }>
   readonly months: Map<string, Both>
   readonly segments: Map<string, Segment>
-  readonly sums: Record<'points' | 'price' | 'packs', Both>
+  readonly sums: Record<'points' | 'price' | 'packs' | 'birthday' | 'packPoints' | 'monthly', Both>
   readonly counts: Record<'members' | 'orders' | 'up' | 'down' | 'stay' | 'more' | 'fewer' | 'heldOtherwise', number>
 }
 
 /** Adds members up as they are weighed, one after the other. */
 export class SumUp {
   readonly added: Added = {
-    matrix: new Map(), months: new Map(), segments: new Map(), sums: { points: { now: 0, draft: 0 }, price: { now: 0, draft: 0 }, packs: { now: 0, draft: 0 } },
+    matrix: new Map(), months: new Map(), segments: new Map(), sums: { points: { now: 0, draft: 0 }, price: { now: 0, draft: 0 }, packs: { now: 0, draft: 0 }, birthday: { now: 0, draft: 0 }, packPoints: { now: 0, draft: 0 }, monthly: { now: 0, draft: 0 } },
     counts: { members: 0, orders: 0, up: 0, down: 0, stay: 0, more: 0, fewer: 0, heldOtherwise: 0 },
   }
 
@@ -45,7 +45,10 @@ export class SumUp {
       const outcome = world === 'now' ? now : draft
       sums.points[world] += outcome.count.points
       sums.price[world] += outcome.priceMinor
-      sums.packs[world] += outcome.packs
+      sums.packs[world] += outcome.gifts.reachedCoupons
+      sums.birthday[world] += outcome.gifts.birthdayPoints
+      sums.packPoints[world] += outcome.gifts.packPoints
+      sums.monthly[world] += outcome.gifts.monthlyCoupons
       for (const [month, points] of outcome.count.months) this.month(month)[world] += points
     }
     this.segment('tier', now.tier, now, draft, move)
@@ -76,6 +79,7 @@ export class SumUp {
     return {
       tookMs: Math.round(o.tookMs), ...counts, matrix: [...matrix.values()].sort((a, b) => b.members - a.members),
       points: { ...sums.points }, worthMinor: worth(sums.points), usedBp: o.usedBp, priceMinor: o.pricesMatter ? { ...sums.price } : null, packs: { ...sums.packs },
+      gifts: { birthdayPoints: { ...sums.birthday }, packPoints: { ...sums.packPoints }, worthMinor: worth({ now: sums.birthday.now + sums.packPoints.now, draft: sums.birthday.draft + sums.packPoints.draft }), monthlyCoupons: { ...sums.monthly } },
       months: o.monthsOf.map((month) => ({ month, points: this.month(month), worthMinor: worth(this.month(month)) })),
       segments: [...segments.values()].sort((a, b) => Math.abs(b.points.draft - b.points.now) - Math.abs(a.points.draft - a.points.now) || b.members - a.members),
     }

@@ -9,8 +9,8 @@ import { termsOf } from '../points/index.js'
 import { problemsOfDraft, readDraft } from './drafts.js'
 import { stretchFrom } from './run-what-if.js'
 import { WhatIfJobs } from './what-if-jobs.js'
-import { isUnderWay, viewOf } from './what-if-record.js'
-import { lastRun, listMembers, lockDraft, readRun, replaceRun } from './what-if.rows.js'
+import { BY_HAND, isUnderWay, viewOf } from './what-if-record.js'
+import { dropMembers, finishRun, lastRun, listMembers, lockDraft, readRun, replaceRun } from './what-if.rows.js'
 
 type In<K extends keyof typeof whatIfRoutes> = InputOf<(typeof whatIfRoutes)[K]>
 
@@ -38,6 +38,19 @@ export class WhatIfController {
     if (!('run' in said)) return said
     if (said.isNew) this.jobs.start(caller.merchantId, said.run.whatIfId)
     return viewOf(said.run, said.draft, now)
+  }
+
+  /** The worker hears of it with its next chunk, a moment later. */
+  @Endpoint(whatIfRoutes.stopWhatIf)
+  stop(@Input() { of }: In<'stopWhatIf'>, @Caller() caller: StaffCaller) {
+    const now = this.clock.now()
+    return this.database.inMerchant(caller.merchantId, async (tx) => {
+      await lockDraft(tx, of)
+      const [draft, last] = [await readDraft(tx, of), await lastRun(tx, of)]
+      if (!last || !isUnderWay(last, now) || (await finishRun(tx, last.whatIfId, { fault: BY_HAND }, now)) === 0) return refuse('what-if-not-running')
+      await dropMembers(tx, last.whatIfId)
+      return viewOf((await readRun(tx, last.whatIfId))!, draft, now)
+    })
   }
 
   @Endpoint(whatIfRoutes.readWhatIf)

@@ -4,13 +4,13 @@ import type { After } from '../platform/page/index.js'
 import type { DraftKind, WhatIfResult, WhatIfRun } from './what-if-record.js'
 
 interface Row {
-  what_if_id: string; draft: DraftKind; version: number; saves: number; state: WhatIfRun['state']; done: number; members: number; from_at: Date; as_of: Date; result: WhatIfResult | null
+  what_if_id: string; draft: DraftKind; version: number; saves: number; state: WhatIfRun['state']; done: number; members: number; from_at: Date; as_of: Date; result: WhatIfResult | null; fault: string
   started_by: string; by_name: string | null; finished_at: Date | null; alive_at: Date | null
 }
-const SELECT = `select w.what_if_id, w.draft, w.version, w.saves, w.state, w.done, w.members, w.from_at, w.as_of, w.result, w.started_by, s.name by_name, w.finished_at, w.alive_at
+const SELECT = `select w.what_if_id, w.draft, w.version, w.saves, w.state, w.done, w.members, w.from_at, w.as_of, w.result, w.fault, w.started_by, s.name by_name, w.finished_at, w.alive_at
   from what_if w left join staff s on s.merchant_id = w.merchant_id and w.started_by = 'staff:' || s.staff_id`
 const runOf = (r: Row): WhatIfRun => ({
-  whatIfId: r.what_if_id, draft: r.draft, version: r.version, saves: r.saves, state: r.state, done: r.done, members: r.members, fromAt: r.from_at.getTime(), asOf: r.as_of.getTime(), result: r.result,
+  whatIfId: r.what_if_id, draft: r.draft, version: r.version, saves: r.saves, state: r.state, done: r.done, members: r.members, fromAt: r.from_at.getTime(), asOf: r.as_of.getTime(), result: r.result, fault: r.fault,
   startedBy: r.started_by, byName: r.by_name ?? '', finishedAt: r.finished_at?.getTime() ?? null, aliveAt: r.alive_at?.getTime() ?? null,
 })
 const at = (instant: Instant) => new Date(instant)
@@ -48,6 +48,9 @@ export const addProgress = async (tx: Tx, whatIfId: string, members: number, now
 export const finishRun = (tx: Tx, whatIfId: string, o: { result: WhatIfResult } | { fault: string }, now: Instant): Promise<number> =>
   tx.run("update what_if set state = $3, result = $4::jsonb, fault = $5, finished_at = $6, alive_at = null where merchant_id = $1 and what_if_id = $2 and state = 'running'",
     [tx.merchantId, whatIfId, 'result' in o ? 'done' : 'failed', 'result' in o ? JSON.stringify(o.result) : null, 'fault' in o ? o.fault : '', at(now)])
+
+/** What was weighed of a run that somebody stopped: of no use to anybody. Its worker finds the run gone and leaves nothing behind. */
+export const dropMembers = (tx: Tx, whatIfId: string): Promise<number> => tx.run('delete from what_if_member where merchant_id = $1 and what_if_id = $2', [tx.merchantId, whatIfId])
 
 export interface MemberWeighed { readonly memberId: string; readonly from: string | null; readonly to: string | null; readonly move: number; readonly now: number; readonly draft: number }
 

@@ -1,5 +1,5 @@
 import { ApiRefusal } from '@huitou/contract'
-import { addDays, dateAt, type LocalDate } from '@huitou/units'
+import { addDays, dateAt, startOfDate, type LocalDate } from '@huitou/units'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { act, aMember, aShop, aStaff, bootApi, type Api, type Shop, type World } from '../../../../test/world.js'
 import { Clock } from '../platform/clock/index.js'
@@ -188,4 +188,87 @@ test('started twice it is one run; refusals in their order; what a worker left b
   await doWhatIf({ database: world.database, clock: world.clock }, shop.merchantId, late)
   expect((await api.readWhatIf({ of: 'rules' })).whatIf).toMatchObject({ whatIfId: late, state: 'failed', olderDraft: true })
   expect(await code(api.startWhatIf({ ...ask, expectSaves: (await api.saveRuleDraft({ rules: [{ ...starterRules('CNY')[0]!, capPerOrder: 0 }] })).draft.saves }))).toBe('draft-has-problems')
+})
+
+test('stopped by hand it leaves nothing behind, says so, and starts again; what is not under way cannot be stopped', async () => {
+  const { shop, api } = await aShopWithAPast()
+  const { draft } = await api.saveRuleDraft({ rules: starterRules('CNY') })
+  const ask = { of: 'rules' as const, expectVersion: draft.version, expectSaves: draft.saves }
+  expect(await code(api.stopWhatIf({ of: 'rules' }))).toBe('what-if-not-running')
+  const now = world.clock.now(), whatIfId = newId()
+  await world.inMerchant(shop.merchantId, (tx) => replaceRun(tx, { whatIfId, draft: 'rules', version: draft.version, saves: draft.saves, fromAt: stretchFrom(now, ZONE), startedBy: 'staff:x', now }))
+  expect(await code(world.as((await aStaff(world, shop)).token).stopWhatIf({ of: 'rules' }))).toMatch(/not-allowed|forbidden|role/)
+  // its worker is about to write what it weighed when somebody stops it
+  const waiting = async (n: number) => { while ((await world.admin.query("select count(*)::int n from pg_locks where not granted and relation = 'what_if_member'::regclass")).rows[0].n < n) await new Promise((go) => { setTimeout(go, 10) }) }
+  await world.admin.query('begin')
+  await world.admin.query('lock table what_if_member in exclusive mode')
+  const work = doWhatIf({ database: world.database, clock: world.clock }, shop.merchantId, whatIfId)
+  await waiting(1)
+  const stopped = api.stopWhatIf({ of: 'rules' })
+  await waiting(2)
+  await world.admin.query('commit')
+  expect(await stopped).toMatchObject({ whatIfId, state: 'stopped', byHand: true, result: null })
+  await work
+  expect((await api.readWhatIf({ of: 'rules' })).whatIf).toMatchObject({ whatIfId, state: 'stopped', byHand: true, result: null })
+  expect((await world.admin.query('select count(*)::int n from what_if_member where merchant_id = $1', [shop.merchantId])).rows[0].n).toBe(0)
+  expect(await code(api.stopWhatIf({ of: 'rules' }))).toBe('what-if-not-running')
+  await api.startWhatIf(ask)
+  expect(await settled(api, 'rules')).toMatchObject({ state: 'done', byHand: false })
+})
+
+test('each day goes by the version that was in force on it, and a merged member is weighed once, with all that was theirs', async () => {
+  const { shop, api } = await aShopWithAPast()
+  // half a year ago the shop doubled its points: what was earned since then was earned by the second version
+  const { current } = await api.listRuleSets({})
+  const half = new Date(startOfDate(addDays(dateAt(world.clock.now(), ZONE), -180), ZONE))
+  const doubled = current!.rules.map((r) => (r.wallet === 'points' && r.rate ? { ...r, rate: { ...r.rate, points: r.rate.points * 2 } } : r))
+  const { draft } = await api.saveRuleDraft({ rules: doubled })
+  await api.publishRules({ expectVersion: draft.version, expectSaves: draft.saves }, act())
+  await world.admin.query("update rule_set set from_at = $2, published_at = $2 where merchant_id = $1 and version = $3", [shop.merchantId, half, draft.version])
+  await world.admin.query("update fact set rule_set = $3 where merchant_id = $1 and effective_at >= $2", [shop.merchantId, half, draft.version])
+  // two of the members are one person
+  const members = (await api.listMembers({ limit: 100 })).items
+  await api.mergeMembers({ memberId: members[3]!.memberId, otherId: members[4]!.memberId, reason: '同一个人' }, act())
+  const again = (await api.saveRuleDraft({ rules: current!.rules })).draft
+  await api.startWhatIf({ of: 'rules', expectVersion: again.version, expectSaves: again.saves })
+  const done = await settled(api, 'rules'), r = done.result!
+  expect(done.state).toBe('done')
+  expect(r.members).toBe((await world.admin.query('select count(*)::int n from member where merchant_id = $1 and left_at is null and merged_into is null', [shop.merchantId])).rows[0].n)
+  // before the change both worlds agree to the point; after it what runs gave about twice of what the draft would have
+  const halfMonth = dateAt(half.getTime(), ZONE).slice(0, 7)
+  const before = r.months.filter((m) => m.month < halfMonth), after = r.months.filter((m) => m.month > halfMonth)
+  expect(before.length).toBeGreaterThan(3)
+  for (const m of before) expect([m.month, m.points.now]).toEqual([m.month, m.points.draft])
+  expect(before.reduce((sum, m) => sum + m.points.now, 0)).toBeGreaterThan(0)
+  const [ran, drafted] = [after.reduce((sum, m) => sum + m.points.now, 0), after.reduce((sum, m) => sum + m.points.draft, 0)]
+  expect(ran / drafted).toBeGreaterThan(1.9)
+  expect(ran / drafted).toBeLessThan(2.1)
+  const all = [...await everybody(api, done.whatIfId, 'stay'), ...await everybody(api, done.whatIfId, 'up'), ...await everybody(api, done.whatIfId, 'down')]
+  expect(all.map((m) => m.memberId)).not.toContain(members[4]!.memberId)
+  expect(all.filter((m) => m.memberId === members[3]!.memberId)).toHaveLength(1)
+})
+
+test('birthdays, packs on reaching and monthly ones go into the cost of tiers, as care gives them', async () => {
+  const { shop, api } = await aShopWithAPast()
+  const tiers = (await api.readTiers({})).current!
+  await api.changeCare({ kind: 'birthday', on: true, window: 'day', points: 5 })
+  await api.changeCare({ kind: 'monthly', on: true, packs: [{ tierId: 'gold', points: 3, couponId: null }] })
+  await world.admin.query("update member set birthday = '03-15' where merchant_id = $1", [shop.merchantId])
+  const ask = async (change: (t: (typeof tiers.tiers)[number]) => (typeof tiers.tiers)[number]) => {
+    const { draft } = await api.saveTierDraft({ terms: tiers.terms, tiers: tiers.tiers.map(change) })
+    await api.startWhatIf({ of: 'tiers', expectVersion: draft.version, expectSaves: draft.saves })
+    return (await settled(api, 'tiers')).result!
+  }
+  const same = await ask((t) => t)
+  expect(same).toMatchObject({ up: 0, down: 0 })
+  for (const both of [same.gifts!.birthdayPoints, same.gifts!.packPoints]) { expect(both.now).toBe(both.draft); expect(both.now).toBeGreaterThan(0) }
+  // ten points more on each birthday: one birthday of everybody in twelve months
+  const joined = (await world.admin.query("select count(*)::int n from member where merchant_id = $1 and left_at is null and joined_at <= $2", [shop.merchantId, new Date(startOfDate(`${dateAt(world.clock.now(), ZONE).slice(5) >= '03-15' ? dateAt(world.clock.now(), ZONE).slice(0, 4) : String(Number(dateAt(world.clock.now(), ZONE).slice(0, 4)) - 1)}-03-15`, ZONE))])).rows[0].n as number
+  const richer = await ask((t) => ({ ...t, benefits: { ...t.benefits, birthdayPoints: t.benefits.birthdayPoints + 10 } }))
+  expect(richer.gifts!.birthdayPoints.draft - richer.gifts!.birthdayPoints.now).toBe(10 * joined)
+  expect(richer.gifts!.worthMinor.draft - richer.gifts!.worthMinor.now).toBe(10 * joined)
+  // gold out of reach: nobody gets its pack any more
+  const never = await ask((t) => (t.tierId === 'silver' ? t : { ...t, reach: t.reach * 1000 }))
+  expect(never.gifts!.packPoints).toMatchObject({ draft: 0 })
+  expect(never.gifts!.packPoints.now).toBeGreaterThan(0)
 })

@@ -24,6 +24,7 @@ export const points: Sentences = {
   'hold-unknown': 'There is no such hold',
   'hold-ended': 'This hold has ended',
   'no-draft': 'There is no draft',
+  'what-if-not-running': 'No replay is under way',
   'draft-moved-on': 'Somebody changed the draft; open it again',
   'from-is-past': 'The time it comes into force must be later than now',
   'version-scheduled': (f) => `Version ${n(f, 'version')} is scheduled already; take it back first`,

@@ -24,6 +24,7 @@ export const points: Sentences = {
   'hold-unknown': '没有这笔占用',
   'hold-ended': '这笔占用已经结束',
   'no-draft': '没有草稿',
+  'what-if-not-running': '现在没有试算在跑',
   'draft-moved-on': '草稿被别人改过，请重新打开',
   'from-is-past': '生效时间要在现在之后',
   'version-scheduled': (f) => `第 ${n(f, 'version')} 版已经排好要生效，先把它撤回`,
