@@ -198,14 +198,14 @@ test('stopped by hand it leaves nothing behind, says so, and starts again; what 
   const now = world.clock.now(), whatIfId = newId()
   await world.inMerchant(shop.merchantId, (tx) => replaceRun(tx, { whatIfId, draft: 'rules', version: draft.version, saves: draft.saves, fromAt: stretchFrom(now, ZONE), startedBy: 'staff:x', now }))
   expect(await code(world.as((await aStaff(world, shop)).token).stopWhatIf({ of: 'rules' }))).toMatch(/not-allowed|forbidden|role/)
-  // its worker is about to write what it weighed when somebody stops it
+  // both halves are about to write what they weighed when somebody stops it
   const waiting = async (n: number) => { while ((await world.admin.query("select count(*)::int n from pg_locks where not granted and relation = 'what_if_member'::regclass")).rows[0].n < n) await new Promise((go) => { setTimeout(go, 10) }) }
   await world.admin.query('begin')
   await world.admin.query('lock table what_if_member in exclusive mode')
   const work = doWhatIf({ database: world.database, clock: world.clock }, shop.merchantId, whatIfId)
-  await waiting(1)
-  const stopped = api.stopWhatIf({ of: 'rules' })
   await waiting(2)
+  const stopped = api.stopWhatIf({ of: 'rules' })
+  await waiting(3)
   await world.admin.query('commit')
   expect(await stopped).toMatchObject({ whatIfId, state: 'stopped', byHand: true, result: null })
   await work
