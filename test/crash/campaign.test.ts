@@ -2,9 +2,9 @@
 // was under way and goes on by itself. Each member of each campaign is served once, by its key, and nobody is left out.
 import { randomUUID } from 'node:crypto'
 import { expectBalanced } from '../setup/world-database.js'
-import { killing, openStand, type Shop, type Stand } from './stand.js'
+import { cyclesOf, killing, openStand, type Shop, type Stand } from './stand.js'
 
-const CYCLES = process.env['HUITOU_LONG'] ? 50 : 3
+const CYCLES = cyclesOf(3)
 const MEMBERS = 3_000
 const POINTS = 7
 

@@ -2,9 +2,9 @@
 // client that asks again under the same key, and the product comes back by itself.
 import { randomUUID } from 'node:crypto'
 import { expectBalanced } from '../setup/world-database.js'
-import { killing, openStand, untilAnswered, type Shop, type Stand } from './stand.js'
+import { cyclesOf, killing, openStand, untilAnswered, type Shop, type Stand } from './stand.js'
 
-const CYCLES = process.env['HUITOU_LONG'] ? 50 : 5
+const CYCLES = cyclesOf(5)
 const WORKERS = 24
 
 interface Earned { readonly points: number }

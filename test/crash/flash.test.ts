@@ -2,9 +2,9 @@
 // was told "yours" loses it, nobody gets two, and the stock is never exceeded, not for a moment.
 import { randomUUID } from 'node:crypto'
 import { expectBalanced } from '../setup/world-database.js'
-import { isRefusal, killing, openStand, untilAnswered, type Shop, type Stand } from './stand.js'
+import { cyclesOf, isRefusal, killing, openStand, untilAnswered, type Shop, type Stand } from './stand.js'
 
-const CYCLES = process.env['HUITOU_LONG'] ? 50 : 5
+const CYCLES = cyclesOf(5)
 const WORKERS = 24
 const STOCK = 100
 

@@ -1,9 +1,9 @@
 // kill -9 of the API, of Redis and of PostgreSQL while a till settles sales: order, points, growth and visit in one transaction.
 import { randomUUID } from 'node:crypto'
 import { expectBalanced } from '../setup/world-database.js'
-import { isRefusal, killing, openStand, untilAnswered, type Shop, type Stand } from './stand.js'
+import { cyclesOf, isRefusal, killing, openStand, untilAnswered, type Shop, type Stand } from './stand.js'
 
-const CYCLES = process.env['HUITOU_LONG'] ? 50 : 5
+const CYCLES = cyclesOf(5)
 const WORKERS = 12
 
 interface Opened { readonly visitId: string }

@@ -42,6 +42,9 @@ export async function untilAnswered<T>(stand: Stand, path: string, more: Called 
   }
 }
 
+/** How many cycles a crash test does: few in every run, fifty in the long one, HUITOU_CYCLES where somebody says. */
+export const cyclesOf = (few: number): number => Number(process.env['HUITOU_CYCLES'] ?? (process.env['HUITOU_LONG'] ? 50 : few))
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** kill -9 of the API, then of Redis, then of PostgreSQL, in each cycle, and waits until work goes on. Answers how long the returns took. */
