@@ -284,7 +284,7 @@ test('the shopper posts, the owner lets it through, points arrive within the dai
   await page.reload()
   await says(page, '第一泡，你习惯倒掉还是喝掉')
   await shoot(page, 'journey/phone-feed')
-  await page.goto(`${base}/m/${slug}/#/community/write?topic=${topic.topicId}`)
+  await page.goto(`${base}/m/${slug}/#/talk/write?topic=${topic.topicId}`)
   await page.locator('#body textarea, textarea').filter({ visible: true }).first().fill('岩茶我都喝掉，第一泡最香。')
   await page.waitForTimeout(800)
   await tap(page, '#send-post')

@@ -144,7 +144,7 @@ describe('tables', () => {
   it('are looked at across merchants through these doors alone', async () => {
     const doors = await ask<{ name: string; path: string | null }>(`select proname as name, array_to_string(proconfig, ',') as path from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`)
     expect(doors.map((door) => door.name)).toEqual([
-      'door_demo_merchant', 'door_flash_queues', 'door_merchant_by_slug', 'door_merchant_by_wx_appid', 'door_merchant_ids', 'door_merchant_of_trace', 'door_staff_of_login', 'door_take_lease', 'door_take_outbox', 'find_members_named', 'forget_words',
+      'door_demo_merchant', 'door_flash_queues', 'door_merchant_by_slug', 'door_merchant_by_wx_appid', 'door_merchant_ids', 'door_merchant_of_trace', 'door_staff_of_login', 'door_take_lease', 'door_take_outbox', 'find_members_named', 'forget_in_others', 'forget_words',
     ])
     expect(doors.filter((door) => !door.path?.includes('search_path'))).toEqual([])
   })

@@ -41,7 +41,7 @@ afterAll(async () => {
 
 const screens = (): [string, string][] => [
   ['settled', 'member/settled'], ['home', 'member/home'], ['code', 'member/code'], ['coupons', 'coupon/list'], ['coupon', `ticket/coupon?id=${memberCouponId}`], ['points', 'points/statement'], ['tiers', 'member/tiers'], ['birthday', 'member/birthday'], ['check-in', 'points/check-in'],
-  ['feed', 'community/feed'], ['thread', `community/thread?id=${postId}`], ['write', 'community/write'], ['messages', 'inbox/messages'], ['me', 'member/me'], ['profile', 'member/profile'], ['privacy', 'member/privacy'], ['orders', 'order/orders'], ['order', `order/order?id=${orderId}`],
+  ['feed', 'community/feed'], ['thread', `community/thread?id=${postId}`], ['write', 'talk/write'], ['messages', 'inbox/messages'], ['me', 'member/me'], ['profile', 'member/profile'], ['privacy', 'member/privacy'], ['orders', 'order/orders'], ['order', `order/order?id=${orderId}`],
 ]
 
 /** What stands out of the screen on the right and is not meant to be scrolled to. */

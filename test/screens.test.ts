@@ -151,7 +151,7 @@ test('every page of the phone, light, dark, large type and English', async () =>
   const [review, reviews] = [`order/review?order=${orderId}`, `order/reviews?sku=${sku}`]
   const flash = `flash/flash?id=${await aFlashSale()}`, queue = `flash/flash?id=${await aFlashQueue()}`
   const nameOf = (page: string) => (page === queue ? 'flash-queue' : page.replace('/', '-').replace(/\?.*/, ''))
-  const pages = ['member/home', flash, queue, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'community/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, review, reviews, 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
+  const pages = ['member/home', flash, queue, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'talk/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, review, reviews, 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
   const rounds: readonly (readonly [string, Partial<WindowLook>, Prefs, readonly string[]])[] = [
     ['', {}, {}, pages],
     ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, queue, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', review, reviews, 'member/me']],

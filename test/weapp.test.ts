@@ -78,7 +78,7 @@ test('a post is written in the topic and read back', async () => {
   await phone.app.switchTab('/community/feed')
   await phone.says('第一泡，你习惯倒掉还是喝掉')
   await phone.tap('#write')
-  await phone.waits('the paper', () => phone.route() === 'community/write')
+  await phone.waits('the paper', () => phone.route() === 'talk/write')
   await phone.type('body', '岩茶我都喝掉，第一泡最香。')
   await phone.says('13')
   await phone.tap('#send-post')

@@ -108,7 +108,7 @@ test('on the phone nothing of it runs', async () => {
   const t = await unguarded(PHONE)
   const session = { tokens: { accessToken: shopper.token, accessExpiresAt: '2099-01-01T00:00:00Z', refreshToken: 'none-in-this-test', refreshExpiresAt: '2099-01-01T00:00:00Z' }, memberId: shopper.memberId, merchantId: at.shop.merchantId }
   await t.context.addInitScript((value) => { (globalThis as unknown as { localStorage: { setItem(k: string, v: string): void } }).localStorage.setItem('huitou.session', JSON.stringify({ data: JSON.stringify(value) })) }, session)
-  const pages = ['member/home', 'coupon/list', `ticket/coupon?id=${memberCouponId}`, `flash/flash?id=${flashId}`, 'points/statement', 'member/tiers', 'member/birthday', 'community/feed', `community/thread?id=${postId}`, 'community/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, 'gift/gift', 'member/me', 'member/profile', 'member/privacy']
+  const pages = ['member/home', 'coupon/list', `ticket/coupon?id=${memberCouponId}`, `flash/flash?id=${flashId}`, 'points/statement', 'member/tiers', 'member/birthday', 'community/feed', `community/thread?id=${postId}`, 'talk/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, 'gift/gift', 'member/me', 'member/profile', 'member/privacy']
   const seen: Record<string, boolean> = {}
   const faults: string[] = []
   for (const page of pages) {

@@ -6,6 +6,7 @@ import { Avatar } from '../ui/avatar'
 import { TierBadge } from '../ui/tier-badge'
 import { community as en } from '../words/en/community'
 import { community as zh } from '../words/zh/community'
+import { HeldPictures, picturesWhy } from './held-pictures'
 import type { Item } from './moderation-page'
 
 /** What was written, with the phrase that held it back marked, and why. */
@@ -32,6 +33,7 @@ export function Held({ x }: { x: Item }) {
           </>
         )}
       </p>
+      <HeldPictures x={x} />
       {x.appeal && (
         <blockquote className="soft" style={{ margin: '0 0 12px', padding: '12px 14px', maxWidth: 560, borderLeft: '3px solid var(--ht-brand)' }}>
           <div className="row sb"><span className="m">{t.appealTitle}</span><span className="xs c3">{f.moment(x.appeal.at)}</span></div>
@@ -44,9 +46,9 @@ export function Held({ x }: { x: Item }) {
           <ScanSearch size={15} color="var(--ht-warn)" aria-hidden />
           <span className="m">{t.whyTitle}</span>
           <span className="f1" />
-          <span className="xs c3">{x.check.suggest === 'unchecked' ? t.byCheck : (t.labels[String(x.check.label)] ?? t.byCheck)}</span>
+          <span className="xs c3">{x.check.suggest === 'unchecked' && !x.check.label.startsWith('picture-') ? t.byCheck : (t.labels[String(x.check.label)] ?? t.byCheck)}</span>
         </div>
-        <div className="sm c2 mt4">{x.check.keyword && t.whyKeyword(x.check.keyword)}{t.whySuggest[x.check.suggest]}{x.reports > 0 && ` ${t.reports(x.reports)}`}</div>
+        <div className="sm c2 mt4">{x.check.keyword && t.whyKeyword(x.check.keyword)}{!x.check.label.startsWith('picture-') && t.whySuggest[x.check.suggest]}{picturesWhy(x, t)}{x.reports > 0 && ` ${t.reports(x.reports)}`}</div>
       </div>
     </>
   )

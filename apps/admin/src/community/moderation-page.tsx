@@ -16,11 +16,11 @@ import { community as en } from '../words/en/community'
 import { community as zh } from '../words/zh/community'
 import { Decision } from './decision'
 import { Held } from './held'
+import { suggestTone } from './tone'
 import { Topics } from './topics'
 
 export type Item = Answer<'listReviewQueue'>['items'][number]
 const STATES = ['queued', 'appealed', 'reported', 'shown', 'rejected'] as const
-export const suggestTone = { pass: 'good', review: 'warn', risky: 'bad', unchecked: 'plain' } as const
 
 /** The queue: what waits, what was written, what to do. J and K walk it. */
 export function ModerationPage() {
@@ -43,8 +43,11 @@ export function ModerationPage() {
   }
   useKeys({ j: () => pick(at + 1), k: () => pick(at - 1) }, state !== 'topics')
   useEffect(() => setGone(new Set()), [queue.dataUpdatedAt])
-  const views = [...STATES.map((s) => ({ key: s, name: t.tabs[s], ...(counts[s] ? { count: f.whole(counts[s]) } : {}) })), { key: 'topics', name: t.topics }]
-  const tabs = <ViewTabs inset={20} active={state} views={views} onView={(s) => setAddress({ state: s === 'queued' ? undefined : s, item: undefined })} />
+  const states = STATES.map((s) => ({ key: s as string, name: t.tabs[s], ...(counts[s] ? { count: f.whole(counts[s]) } : {}) }))
+  const topics = { key: 'topics', name: t.topics }
+  const view = (s: string) => setAddress({ state: s === 'queued' ? undefined : s, item: undefined })
+  // in the narrow pane the topics stand beside its heading: six tabs do not fit there in English
+  const tabs = <ViewTabs inset={20} active={state} views={state === 'topics' ? [...states, topics] : states} gutter={12} onView={view} />
   if (state === 'topics')
     return (
       <Page crumbs={[{ text: t.title }, { text: t.topics }]}>
@@ -57,7 +60,7 @@ export function ModerationPage() {
       <div className="split" style={{ gridTemplateColumns: 'clamp(310px,26vw,372px) minmax(0,1fr) clamp(268px,21vw,300px)' }}>
         <section className="pane" style={{ borderRight: '1px solid var(--ht-line)', display: 'flex', flexDirection: 'column' }}>
           <div style={{ padding: '16px 20px 0' }}>
-            <h1 style={{ fontSize: 18, lineHeight: '26px', fontWeight: 600 }}>{waiting ? t.waiting(f.whole(waiting)) : t.calm}</h1>
+            <div className="row sb g8"><h1 style={{ fontSize: 18, lineHeight: '26px', fontWeight: 600 }}>{waiting ? t.waiting(f.whole(waiting)) : t.calm}</h1><Button type="text" size="small" onClick={() => view('topics')}>{t.topics}</Button></div>
             <div className="c3 sm">{state === 'queued' && rows[0] ? t.oldest(t.minutes(rows[0].waitMinutes)) : ' '}</div>
             {tabs}
           </div>
@@ -90,7 +93,8 @@ function Row({ x, on, pick }: { x: Item; on: boolean; pick: () => void }) {
       </span>
       <span className="ell c2" style={{ display: 'block', margin: '3px 0 5px 28px' }}>{x.body}</span>
       <span className="row g4" style={{ marginLeft: 28 }}>
-        <Pill tone={suggestTone[x.check.suggest]}>{x.check.suggest === 'pass' || x.check.suggest === 'unchecked' ? t.suggests[x.check.suggest] : (t.labels[String(x.check.label)] ?? t.suggests[x.check.suggest])}</Pill>
+        <Pill tone={suggestTone[x.check.suggest]}>{(x.check.suggest === 'pass' || x.check.suggest === 'unchecked') && !x.check.label.startsWith('picture-') ? t.suggests[x.check.suggest] : (t.labels[String(x.check.label)] ?? t.suggests[x.check.suggest])}</Pill>
+        {x.pictures.length > 0 && <Pill tone="plain">{t.picturesN(String(x.pictures.length))}</Pill>}
         {x.appeal && <Pill tone="warn">{t.appeal}</Pill>}
         {x.reports > 0 && <Pill tone="bad">{t.reports(x.reports)}</Pill>}
       </span>

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { MerchantId } from '@huitou/units'
 import { finishRun } from './import.rows.js'
@@ -13,6 +14,8 @@ export async function doJob(deps: ImportDeps, merchantId: MerchantId, importId: 
   try {
     if (job === 'undo') await undoImport(deps, merchantId, importId)
     else await runImport(deps, merchantId, importId, { dry: job === 'check' })
+    // booked: nothing of the file is needed any more, and it holds people's names
+    if (job === 'run') await rm(deps.pathOf(merchantId, importId), { force: true })
   } catch (fault) {
     await deps.database.inMerchant(merchantId, (tx) => finishRun(tx, importId, { status: 'failed', fault: fault instanceof Error ? fault.message.slice(0, 500) : 'fault' }, deps.clock.now()))
     throw fault

@@ -1,6 +1,7 @@
 import { Controller, Req, Res } from '@nestjs/common'
 import { importRoutes, type InputOf } from '@huitou/contract'
 import { dateAt, isZone } from '@huitou/units'
+import { existsSync } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { recordAudit } from '../audit/index.js'
@@ -10,7 +11,7 @@ import { Caller, Endpoint, Input, actorOf, notFound, refuse, type StaffCaller } 
 import { newId } from '../platform/ids/index.js'
 import { readMerchant } from './booking.rows.js'
 import { csvLine, UTF8_MARK } from '../platform/csv/index.js'
-import { ImportFiles } from './import-files.js'
+import { FILE_DAYS, ImportFiles } from './import-files.js'
 import { ImportJobs, type ImportJob } from './import-jobs.js'
 import { isUnderWay, type ImportRun, type ImportTerms } from './import-record.js'
 import { guessView, viewOf } from './import-view.js'
@@ -67,6 +68,7 @@ export class ImportController {
   @Endpoint(importRoutes.previewImport)
   async preview(@Input() { importId, ...terms }: In<'previewImport'>, @Caller() caller: StaffCaller) {
     const run = await this.run(caller, importId)
+    if (!existsSync(this.files.pathOf(caller.merchantId, importId))) return refuse('import-file-gone', { days: FILE_DAYS })
     const shop = await this.in(caller)(readMerchant)
     return { rows: await previewRows(run, this.files.pathOf(caller.merchantId, importId), sane(terms), shop) }
   }
@@ -151,6 +153,7 @@ export class ImportController {
       if (!run || run.status === 'uploading') throw notFound()
       if (isUnderWay(run, now)) return refuse('import-running')
       if (run.status === 'done' || run.status === 'undone') return refuse('import-done')
+      if (!existsSync(this.files.pathOf(caller.merchantId, importId))) return refuse('import-file-gone', { days: FILE_DAYS })
       const missing = missingFields(terms.mapping)
       if (missing.length > 0) return refuse('columns-missing', { fields: missing.flat() })
       await setTerms(tx, importId, terms)

@@ -66,6 +66,19 @@ const clean = (text: string): string => text.replaceAll('\u0000', '').slice(0, 5
 export const problemsAfter = (tx: Tx, importId: string, after: { rowNo: number; code: string }, limit: number): Promise<{ row_no: number; code: string; column_name: string; value: string; cells: string[] }[]> =>
   tx.query('select row_no, code, column_name, value, cells from import_problem where merchant_id = $1 and import_id = $2 and (row_no, code) > ($3, $4) order by row_no, code limit $5', [tx.merchantId, importId, after.rowNo, after.code, limit])
 
+/** Whose files lie there: how far their runs are. */
+export const runsOfFiles = (tx: Tx, ids: readonly string[]): Promise<{ importId: string; status: ImportStatus; createdAt: Instant; aliveAt: Instant | null }[]> =>
+  tx.query<{ import_id: string; status: ImportStatus; created_at: Date; alive_at: Date | null }>('select import_id, status, created_at, alive_at from import_run where merchant_id = $1 and import_id = any($2::uuid[])', [tx.merchantId, ids])
+    .then((rows) => rows.map((row) => ({ importId: row.import_id, status: row.status, createdAt: row.created_at.getTime(), aliveAt: row.alive_at?.getTime() ?? null })))
+
+/** Faulty rows and samples of imports that began before an instant; the counts of the run stay. */
+export async function forgetRows(tx: Tx, before: Instant): Promise<void> {
+  await tx.run('delete from import_problem p using import_run r where p.merchant_id = $1 and r.merchant_id = $1 and r.import_id = p.import_id and r.created_at < $2 and r.alive_at is null', [tx.merchantId, at(before)])
+  await tx.run(
+    `update import_run set shape = jsonb_set(shape, '{guess,columns}', (select coalesce(jsonb_agg(c || '{"samples": []}' order by n), '[]') from jsonb_array_elements(shape #> '{guess,columns}') with ordinality as x(c, n)))
+     where merchant_id = $1 and created_at < $2 and jsonb_path_exists(shape, '$.guess.columns[*].samples[0]')`, [tx.merchantId, at(before)])
+}
+
 export const listPresetRows = (tx: Tx): Promise<{ preset_id: string; name: string; mapping: Mapping }[]> =>
   tx.query('select preset_id, name, mapping from import_preset where merchant_id = $1 order by name', [tx.merchantId])
 

@@ -4,6 +4,7 @@ import { BadConfig, readConfig } from '../platform/config/index.js'
 import { Database, Doors, makePool } from '../platform/database/index.js'
 import { GROUP_COMMIT, GroupCommit } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
+import { importFolder } from '../import/index.js'
 import { countAndKeep } from '../liability/index.js'
 import { termsOf } from '../points/index.js'
 import { SelfAudit } from '../self-audit/index.js'
@@ -28,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
     for (const merchantId of shops) {
       const { zone } = await database.inMerchant(merchantId, termsOf, { readOnly: true })
       const started = performance.now()
-      const nights = await runNights({ database, doors, groupCommit, clock }, merchantId, asOf ?? dateAt(clock.now(), zone), newId())
+      const nights = await runNights({ database, doors, groupCommit, clock, importPath: importFolder(config.keysDir) }, merchantId, asOf ?? dateAt(clock.now(), zone), newId())
       const seconds = (performance.now() - started) / 1000
       if (nights === null) console.log(`${merchantId}: another process is at it`)
       else if (nights.length === 0) console.log(`${merchantId}: nothing left to do`)

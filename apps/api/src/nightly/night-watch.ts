@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../platform/config/index.js'
 import { Database, Doors } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
+import { importFolder } from '../import/index.js'
 import { countAndKeep } from '../liability/index.js'
 import { termsOf } from '../points/index.js'
 import { SelfAudit } from '../self-audit/index.js'
@@ -59,7 +60,7 @@ export class NightWatch implements OnApplicationBootstrap, OnModuleDestroy {
     await applyTierSets(this.database, merchantId, now)
     const today = dateAt(now, zone)
     if (this.doneOn.get(merchantId) === today || (last !== null && last >= today) || minuteOfDay(now, zone) < STARTS_AT_MINUTE) return
-    if (await runNights({ database: this.database, groupCommit: this.groupCommit, doors: this.doors, clock: this.clock }, merchantId, today, this.holder)) {
+    if (await runNights({ database: this.database, groupCommit: this.groupCommit, doors: this.doors, clock: this.clock, importPath: importFolder(this.config.keysDir) }, merchantId, today, this.holder)) {
       this.doneOn.set(merchantId, today)
       await countAndKeep(this.database, merchantId, this.clock.now())
       await this.audit.night(merchantId)

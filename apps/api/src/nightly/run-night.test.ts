@@ -107,13 +107,13 @@ test('two processes never run one night twice', async () => {
 test('the watch starts at two in the morning of the shop, and once a day', async () => {
   const merchantId = await aShop()
   const memberId = await aMember(merchantId, '07-10')
-  const watch = new NightWatch(database, doors.doors, doors.groupCommit, clock, new SelfAudit(database, clock), { nightly: false } as Config)
+  const watch = new NightWatch(database, doors.doors, doors.groupCommit, clock, new SelfAudit(database, clock), { nightly: false, keysDir: '/no-such-place/keys' } as Config)
   const gifts = async () => (await admin.query('select count(*)::int as n from care_gift where member_id = $1', [memberId])).rows[0].n
   clock.set(at('2026-07-10', 1.99))
   await watch.look()
   expect(await gifts()).toBe(0)
   clock.set(at('2026-07-10', 2))
-  await Promise.all([watch.look(), new NightWatch(database, doors.doors, doors.groupCommit, clock, new SelfAudit(database, clock), { nightly: false } as Config).look()])
+  await Promise.all([watch.look(), new NightWatch(database, doors.doors, doors.groupCommit, clock, new SelfAudit(database, clock), { nightly: false, keysDir: '/no-such-place/keys' } as Config).look()])
   await watch.look()
   expect(await gifts()).toBe(1)
   expect((await admin.query("select to_char(day, 'YYYY-MM-DD') as day, finished_at is not null as over from night where merchant_id = $1", [merchantId])).rows).toEqual([{ day: '2026-07-10', over: true }])

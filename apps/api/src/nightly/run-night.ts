@@ -2,6 +2,7 @@ import { addDays, DAY, daysBetween, startOfDate, type Instant, type LocalDate, t
 import { purgeBrowsing } from '../behaviour/index.js'
 import { giveKind, NIGHTLY, readCareTerms, tellBirthdays, warnExpiry, warnTiers } from '../care/index.js'
 import { sweepPictures } from '../community/index.js'
+import { forgetFiles } from '../import/index.js'
 import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import { inSteps, type Database, type Doors, type Tx } from '../platform/database/index.js'
@@ -18,6 +19,8 @@ export interface NightDoors {
   readonly groupCommit: GroupCommit
   readonly doors: Doors
   readonly clock: Clock
+  /** where uploaded order files lie; without it none is looked after */
+  readonly importPath?: (merchantId: MerchantId, importId: string) => string
 }
 
 const STEP = 200
@@ -84,6 +87,8 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   if (care.birthday.on && care.birthday.days > 0) await step('birthday-words', () => tellBirthdays(database, merchantId, day, at))
   await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
   await step('pictures-swept', () => database.inMerchant(merchantId, (tx) => sweepPictures(tx, d.clock.now() - DAY)))
+  const { importPath } = d
+  if (importPath) await step('files-forgotten', () => forgetFiles(database, merchantId, importPath, d.clock.now()))
   await step('browsing-forgotten', () => purgeBrowsing((work) => database.inMerchant(merchantId, work), at))
   await step('expiry-warnings', () => (warnDays === 0 ? Promise.resolve(0) : warnExpiry(database, merchantId, { day, lastDay: addDays(day, warnDays), zone, zoneBefore })))
   await step('anomalies', () => findAnomalies(database, merchantId, { now: d.clock.now() }))

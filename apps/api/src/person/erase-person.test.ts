@@ -95,10 +95,11 @@ test('after the deletion no text, list or JSON of the database holds the name, p
   const { import: { importId }, guess } = up.json() as { import: { importId: string }; guess: { columns: { column: string; field: string }[] } }
   await at.owner.runImport({ importId, channel: 'taobao', rules: 'first-version', noExpiryBefore: '2027-12-31', mapping: { columns: guess.columns as never, dateFormat: 'auto', zone: 'Asia/Shanghai', cancelPrefix: null, paidStatuses: ['交易成功'], refundStatuses: ['交易关闭'] } })
   for (let i = 0; i < 200 && (await at.owner.readImport({ importId })).import.state !== 'done'; i++) await new Promise((done) => { setTimeout(done, 50) })
-  await world.admin.query("insert into member_account (merchant_id, channel, account, member_id, created_at) values ($1, 'taobao', '青岚的账号', $2, now())", [at.shop.merchantId, shopper.memberId])
+  await world.admin.query("insert into member_account (merchant_id, channel, account, member_id, created_at) values ($1, 'taobao', '青岚的账号', $2, now()) on conflict do nothing", [at.shop.merchantId, shopper.memberId])
   await world.admin.query("insert into import_cancellation (merchant_id, channel, cancel_no, sku, ordinal, import_id, quantity, matched, canceled_at, customer) values ($1, 'taobao', 'C1', 'X', 1, $2, 1, 0, now(), '青岚的账号')", [at.shop.merchantId, importId])
   // what they did, what staff did to them, and what staff typed
-  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  const code = shopper.code()
+  const visit = await at.till.scanCode({ digits: code }, act())
   const lines = [{ sku: 'RG50', quantity: 1 }]
   const sale = await at.till.settleVisit(settlementOf(visit.visitId, lines, await at.till.quoteVisit({ visitId: visit.visitId, lines })), act())
   const why = `${NAME} ${phone} 打电话来说的`
@@ -112,9 +113,18 @@ test('after the deletion no text, list or JSON of the database holds the name, p
   const { topicId } = await at.owner.addTopic({ title: '今天喝什么' })
   const post = await shopper.api.writePost({ topicId, body: `我是${NAME}，电话 ${phone}` }, act())
   await at.owner.decidePost({ itemId: post.postId, decision: 'reject', reason: why }, act())
-  await shopper.api.sendGift({ to: friend.phone.replace('+86', ''), points: 1 }, act())
+  const { giftId } = await shopper.api.sendGift({ to: friend.phone.replace('+86', ''), points: 1 }, act())
+  await friend.api.acceptGift({ giftId }, act())
+  const back = await friend.api.sendGift({ to: phone, points: 1 }, act())
+  await shopper.api.declineGift({ giftId: back.giftId }, act())
+  await friend.api.sendGift({ to: phone, points: 1 }, act())
+  await at.till.scanCode({ digits: code }, act()).catch(() => undefined)
+  const theirs = await friend.api.writePost({ topicId, body: '今天喝什么好呢' }, act())
+  await at.owner.decidePost({ itemId: theirs.postId, decision: 'approve' }, act())
+  const answer = await shopper.api.writeComment({ postId: theirs.postId, body: `${NAME}觉得是岩茶` }, act())
+  await at.owner.decidePost({ itemId: answer.commentId, decision: 'approve' }, act())
 
-  const words = [new RegExp(NAME), new RegExp(phone), /oWx-duanmu/, /uWx-duanmu/, /青岚/, /端木镇/, /(^|[^0-9-])02-2[89]([^0-9-]|$)/]
+  const words = [new RegExp(NAME), new RegExp(phone), /oWx-duanmu/, /uWx-duanmu/, /青岚/, /端木镇/, /端\*/, /(^|[^0-9-])02-2[89]([^0-9-]|$)/]
   expect((await placesOf(words)).length).toBeGreaterThan(10)
   await shopper.api.leaveShop({ understood: true })
   expect(await placesOf(words)).toEqual([])
@@ -123,4 +133,27 @@ test('after the deletion no text, list or JSON of the database holds the name, p
   expect((await world.admin.query("select action, reason from audit where subject = $1 and action in ('show-phone', 'adjust-points') order by action", [`member:${shopper.memberId}`])).rows).toContainEqual({ action: 'show-phone', reason: '** ** 打电话来说的' })
   await expect(world.admin.query("update audit set reason = '' where subject = $1", [`member:${shopper.memberId}`])).rejects.toThrow('never changed')
   expect((await one('select name from member where member_id = $1', [friend.memberId])).name).toBe('友人甲')
+})
+
+test('a name of one character goes from what was written about its member, and from samples and rows where it is all that is written', async () => {
+  const shopper = await aShopper(world, at.shop, { name: '缪' })
+  const other = await aShopper(world, at.shop, { name: '阿和' })
+  await at.owner.adjustPoints({ memberId: shopper.memberId, points: 5, reason: '缪打电话来说的' }, act())
+  await at.owner.adjustPoints({ memberId: other.memberId, points: 5, reason: '绸缪的那一单' }, act())
+  await at.owner.tagMember({ memberId: shopper.memberId, tag: '缪家', why: '缪说的' })
+  const { import: { importId } } = (await world.app.inject({ method: 'POST', url: '/api/imports?fileName=a.csv', headers: { authorization: `Bearer ${at.shop.ownerToken}`, 'content-type': 'application/octet-stream' }, payload: '订单编号,收货人姓名,宝贝标题\n1,缪,未雨绸缪茶席\n2,缪,茶巾' })).json() as { import: { importId: string } }
+  await world.admin.query("insert into import_problem (merchant_id, import_id, row_no, code, column_name, value, cells) values ($1, $2, 2, 'x', '', '缪', array['1', '缪'])", [at.shop.merchantId, importId])
+  await shopper.api.leaveShop({ understood: true })
+  expect(await placesOf([/(?<!绸)缪/])).toEqual([])
+  expect((await placesOf([/绸缪/])).length).toBeGreaterThan(1)
+  expect((await world.admin.query("select reason from fact where reason like '%缪%'")).rows).toEqual([{ reason: '绸缪的那一单' }])
+  expect(JSON.stringify((await one('select shape from import_run where import_id = $1', [importId])).shape)).not.toMatch(/"缪"/)
+})
+
+test('gifts that come to an end after one of the two has left name nobody', async () => {
+  const [shopper, friend] = [await aShopper(world, at.shop, { name: '闻人一' }), await aShopper(world, at.shop, { name: '友人乙', points: 500 })]
+  const { giftId } = await friend.api.sendGift({ to: shopper.phone.replace('+86', ''), points: 1 }, act())
+  await shopper.api.leaveShop({ understood: true })
+  await friend.api.listMyGifts({}).then(({ items }) => expect(items).toMatchObject([{ giftId, called: '**' }]))
+  expect(await placesOf([/闻/])).toEqual([])
 })

@@ -39,22 +39,30 @@ async function forgetPosts(tx: Tx, ids: readonly MemberId[]): Promise<void> {
   await tx.run("update post p set comment_count = (select count(*) from comment c where c.merchant_id = p.merchant_id and c.post_id = p.post_id and c.state = 'shown') where p.merchant_id = $1 and p.post_id = any($2::uuid[])", [tx.merchantId, posts])
 }
 
-/** What names the person: their names, phone numbers and accounts. A name of one character is a word like any other and stays. */
-async function wordsOf(tx: Tx, vault: PhoneVault, people: readonly PersonRow[]): Promise<string[]> {
+/**
+ * What names the person: their names, phone numbers and accounts. A Chinese name of one character names them too, but stands
+ * within many words: it goes from what was written about this person, and elsewhere where it is all that is written. A
+ * letter or a figure names nobody.
+ */
+async function wordsOf(tx: Tx, vault: PhoneVault, people: readonly PersonRow[]): Promise<{ words: string[]; singles: string[] }> {
   const accounts = await tx.query<{ account: string }>('select account from member_account where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, people.map((p) => p.member_id)])
   const phones = people.flatMap((p) => (p.phone_cipher ? [vault.open(tx.merchantId, p.phone_cipher)] : []))
   const words = [...people.flatMap((p) => [p.name, p.wx_openid ?? '', p.wx_unionid ?? '']), ...phones, ...phones.map((n) => n.replace(/^\+86/, '')), ...accounts.map((a) => a.account)]
-  return [...new Set(words)].filter((word) => word.length > 1).sort((a, b) => b.length - a.length)
+  const all = [...new Set(words)]
+  return { words: all.filter((word) => [...word].length > 1).sort((a, b) => b.length - a.length), singles: all.filter((word) => /^\p{Script=Han}$/u.test(word)) }
 }
 
-/** Where staff and files named the person: reasons, notes of the audit, cancellations that wait, and rows that could not be read. */
-async function forgetNames(tx: Tx, ids: readonly MemberId[], words: readonly string[]): Promise<void> {
-  const values = [tx.merchantId, ids, words]
-  await tx.query('select forget_words($1::uuid[], $2::text[])', [ids, words])
+/** Where staff, files and what others have named the person: reasons, notes of the audit, cancellations that wait, and rows that could not be read. */
+async function forgetNames(tx: Tx, ids: readonly MemberId[], { words, singles }: { words: readonly string[]; singles: readonly string[] }): Promise<void> {
+  const names = [...words, ...singles]
+  const values = [tx.merchantId, ids, names]
+  await tx.query('select forget_words($1::uuid[], $2::text[])', [ids, names])
+  await tx.query('select forget_in_others($1::uuid[])', [ids])
   await tx.run('update refund r set reason = huitou_without(r.reason, $3::text[]) from shop_order o where r.merchant_id = $1 and o.merchant_id = $1 and o.order_id = r.order_id and o.member_id = any($2::uuid[])', values)
   await tx.run('update member_merge set reason = huitou_without(reason, $3::text[]) where merchant_id = $1 and (kept_id = any($2::uuid[]) or gone_id = any($2::uuid[]))', values)
   await tx.run("update import_cancellation set customer = '' where merchant_id = $1 and (member_id = any($2::uuid[]) or customer = any($3::text[]))", values)
-  await tx.run("update import_problem set value = '', cells = '{}' where merchant_id = $1 and cells && $2::text[]", [tx.merchantId, words])
+  await tx.run("update import_problem set value = '', cells = '{}' where merchant_id = $1 and cells && $2::text[]", [tx.merchantId, names])
   // the first rows of a file are kept as samples of its columns
   await tx.run('update import_run set shape = huitou_without(shape, $2::text[]) where merchant_id = $1 and shape is distinct from huitou_without(shape, $2::text[])', [tx.merchantId, words])
+  if (singles.length > 0) await tx.run('update import_run set shape = huitou_unlike(shape, $2::text[]) where merchant_id = $1 and shape is distinct from huitou_unlike(shape, $2::text[])', [tx.merchantId, singles])
 }

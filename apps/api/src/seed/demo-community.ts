@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, type Instant, type MemberId } from '@huitou/units'
 import type { Dice } from './dice.js'
+import type { SceneName } from './demo-pictures.js'
 import type { DemoPost, DemoTopic } from './demo.rows.js'
 
 const TOPICS: readonly { title: string; lead: string; picture: string; age: number; posts: readonly string[] }[] = [
@@ -19,6 +20,12 @@ const TOPICS: readonly { title: string; lead: string; picture: string; age: numb
 const COMMENTS = ['同不倒。老师傅说洗茶是洗心情的。', '学到了，回去试试。', '我也是这样。', '这个水温会不会高了？', '盖碗真的比壶快。', '哈哈，猫都这样。', '请问是哪一款？', '收藏了。', '周末去店里闻闻看。', '冬天记得先温杯。', '写得真好，看完想泡一壶。', '我家那只也裂了，舍不得扔。']
 const QUEUED = ['加我微信，内部价拿货，比店里便宜一半。', '这批茶绝对是全国第一，喝了能降血压。', '转让一张满 300 减 40 的券，五块。']
 
+/** Who photographed what: by topic and number of the post. */
+const PICTURES: Readonly<Record<string, readonly SceneName[]>> = {
+  '0/0': ['table'], '0/4': ['bowl', 'steam', 'shelf'], '1/0': ['dusk'], '1/1': ['bowl', 'steam'], '2/0': ['smoke', 'dusk', 'steam', 'shelf'], '3/1': ['linen'], '4/0': ['autumn', 'shelf', 'steam', 'bowl', 'table', 'linen'], '4/1': ['autumn'],
+}
+const QUEUED_PICTURES: readonly (readonly SceneName[])[] = [[], ['steam', 'bowl'], []]
+
 export function demoCommunity(dice: Dice, members: readonly MemberId[], me: MemberId, o: { now: Instant; newId: () => string }): { topics: DemoTopic[]; posts: DemoPost[] } {
   const some = (n: number): MemberId[] => [...new Set(Array.from({ length: n }, () => dice.pick(members)))]
   const topics = TOPICS.map((t, i): DemoTopic => ({ topicId: o.newId(), title: t.title, lead: t.lead, picture: t.picture, pinned: i === 0, createdAt: o.now - t.age * DAY }))
@@ -27,8 +34,8 @@ export function demoCommunity(dice: Dice, members: readonly MemberId[], me: Memb
     const span = Math.max(MINUTE, o.now - createdAt - 5 * MINUTE)
     const comments = Array.from({ length: dice.between(0, 5) }, () => ({ commentId: o.newId(), memberId: dice.pick(members), body: dice.pick(COMMENTS), createdAt: Math.floor(createdAt + dice.next() * Math.min(span, 20 * HOUR)) })).sort((a, b) => a.createdAt - b.createdAt)
     const memberId = i === 3 && k === 1 ? me : dice.pick(members)
-    return { postId: o.newId(), topicId: topics[i]!.topicId, memberId, body, state: 'shown', createdAt, likes: some(dice.between(2, 140)), comments }
+    return { postId: o.newId(), topicId: topics[i]!.topicId, memberId, body, pictures: PICTURES[`${i}/${k}`] ?? [], state: 'shown', createdAt, likes: some(dice.between(2, 140)), comments }
   }))
-  QUEUED.forEach((body, i) => posts.push({ postId: o.newId(), topicId: topics[i]!.topicId, memberId: dice.pick(members), body, state: 'queued', createdAt: o.now - (i + 1) * 37 * MINUTE, likes: [], comments: [] }))
+  QUEUED.forEach((body, i) => posts.push({ postId: o.newId(), topicId: topics[i]!.topicId, memberId: dice.pick(members), body, pictures: QUEUED_PICTURES[i] ?? [], state: 'queued', createdAt: o.now - (i + 1) * 37 * MINUTE, likes: [], comments: [] }))
   return { topics, posts }
 }

@@ -1,4 +1,4 @@
-import { judgeText } from '../community/index.js'
+import { judgeText, type Shrunk } from '../community/index.js'
 import type { Instant, MemberId, StaffId, StoreId } from '@huitou/units'
 import { CONSENT_VERSION, type Purpose } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
@@ -8,6 +8,7 @@ import type { SealedPhone } from '../platform/phone/index.js'
 import { GOODS } from './demo-goods.js'
 import type { DemoClaim, DemoShop } from './live-life.js'
 import { RULES, TIER_TERMS, TIERS, demoPromotions } from './demo-terms.js'
+import type { SceneName } from './demo-pictures.js'
 
 const at = (instant: Instant) => new Date(instant)
 
@@ -92,7 +93,7 @@ export const insertTags = (tx: Tx, tags: readonly { memberId: MemberId; tag: str
 export const insertAnonymous = (tx: Tx, orders: readonly NewOrder[], now: Instant): Promise<void> => insertOrders(tx, orders, now)
 
 export interface DemoTopic { readonly topicId: string; readonly title: string; readonly lead: string; readonly picture: string; readonly pinned: boolean; readonly createdAt: Instant }
-export interface DemoPost { readonly postId: string; readonly topicId: string; readonly memberId: MemberId; readonly body: string; readonly state: string; readonly createdAt: Instant; readonly likes: readonly MemberId[]; readonly comments: readonly { readonly commentId: string; readonly memberId: MemberId; readonly body: string; readonly createdAt: Instant }[] }
+export interface DemoPost { readonly postId: string; readonly topicId: string; readonly memberId: MemberId; readonly body: string; readonly pictures: readonly SceneName[]; readonly state: string; readonly createdAt: Instant; readonly likes: readonly MemberId[]; readonly comments: readonly { readonly commentId: string; readonly memberId: MemberId; readonly body: string; readonly createdAt: Instant }[] }
 
 export async function insertCommunity(tx: Tx, topics: readonly DemoTopic[], posts: readonly DemoPost[]): Promise<void> {
   await tx.run('insert into topic (merchant_id, topic_id, title, lead, picture, pinned, created_at) select $1, t.* from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::timestamptz[]) t', [tx.merchantId, topics.map((t) => t.topicId), topics.map((t) => t.title), topics.map((t) => t.lead), topics.map((t) => t.picture), topics.map((t) => t.pinned), topics.map((t) => at(t.createdAt))])
@@ -105,6 +106,18 @@ export async function insertCommunity(tx: Tx, topics: readonly DemoTopic[], post
   await tx.run('insert into post_like (merchant_id, post_id, member_id, at) select $1, l.* from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) l', [tx.merchantId, likes.map((l) => l.postId), likes.map((l) => l.memberId), likes.map((l) => at(l.at))])
   const comments = posts.flatMap((p) => p.comments.map((c) => ({ ...c, postId: p.postId })))
   await tx.run("insert into comment (merchant_id, comment_id, post_id, member_id, body, state, created_at, shown_at) select $1, c.id, c.post, c.member, c.body, 'shown', c.at, c.at from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[]) c(id, post, member, body, at)", [tx.merchantId, comments.map((c) => c.commentId), comments.map((c) => c.postId), comments.map((c) => c.memberId), comments.map((c) => c.body), comments.map((c) => at(c.createdAt))])
+}
+
+/** Pictures of the posts, checked and passed before their post was shown. */
+export async function insertDemoPictures(tx: Tx, posts: readonly DemoPost[], drawn: ReadonlyMap<SceneName, Shrunk>): Promise<void> {
+  for (const post of posts) {
+    for (const [place, name] of post.pictures.entries()) {
+      const p = drawn.get(name)
+      if (!p) continue
+      await tx.run("insert into picture (merchant_id, picture_id, member_id, post_id, place, width, height, large, small, state, label, created_at, answered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pass', 'normal', $10, $11)",
+        [tx.merchantId, newId(), post.memberId, post.postId, place, p.width, p.height, p.large, p.small, at(post.createdAt - 60_000), at(post.createdAt - 30_000)])
+    }
+  }
 }
 
 export const insertStreak = (tx: Tx, memberId: MemberId, days: readonly { day: string; streak: number; points: number; at: Instant }[]): Promise<number> =>

@@ -13,12 +13,13 @@ import { someBrowsing, type Browsed } from './demo-browsing.js'
 import { demoCampaigns, meetCampaigns, saidBy, seededId, type Campaigned, type DemoCampaign } from './demo-campaigns.js'
 import { countLeftOut, insertCampaigns, insertParts } from './demo-campaign.rows.js'
 import { demoCommunity } from './demo-community.js'
+import { demoPictures } from './demo-pictures.js'
 import { GOODS } from './demo-goods.js'
 import { HISTORY_DAYS, someBasket, someLife, ZONE, type Life } from './demo-life.js'
 import { someName, somePhone, someRegion } from './demo-names.js'
 import { someVoice, type Voice } from './demo-reviews.js'
 import { demoCoupons, demoPromotions } from './demo-terms.js'
-import { insertCare, insertClaims, insertCommunity, insertConsents, insertCoupons, insertDemoMembers, insertGoods, insertMerchant, insertStaff, insertStores, insertStreak, insertTags, insertTerms, openDemo, type DemoMember, type DemoStaff } from './demo.rows.js'
+import { insertCare, insertClaims, insertCommunity, insertConsents, insertCoupons, insertDemoMembers, insertDemoPictures, insertGoods, insertMerchant, insertStaff, insertStores, insertStreak, insertTags, insertTerms, openDemo, type DemoMember, type DemoStaff } from './demo.rows.js'
 import { liveLife, type DemoClaim, type DemoShop } from './live-life.js'
 import { linesOf, priceWish } from './price-wish.js'
 import { ruoxiBirthday, ruoxiLife, ruoxiPoints, RUOXI } from './ruoxi.js'
@@ -64,6 +65,8 @@ export async function generateDemo(deps: DemoDeps, merchantId: MerchantId, size:
   await inTx(async (tx) => { for (const l of leftOut.values()) await countLeftOut(tx, l) })
   const community = demoCommunity(new Dice(seed + 11), ids.slice(0, 800), ruoxi!, { now, newId })
   await inTx((tx) => insertCommunity(tx, community.topics, community.posts))
+  const drawn = await demoPictures()
+  await inTx((tx) => insertDemoPictures(tx, community.posts, drawn))
   await inTx(openDemo)
   return totals
 }

@@ -3,7 +3,6 @@ import type { Instant, MemberId, StaffId, StoreId } from '@huitou/units'
 import type { ActKind, Outcome } from '../platform/group-commit/index.js'
 import type { TillId } from '../platform/http/index.js'
 import { judgeCode, type AliasFacts, type CodeVerdict } from './member-code.js'
-import { maskedName } from './masked-name.js'
 import { VISIT_MS, visitDesk } from './visit-desk.js'
 import type { AliasRow } from './visit.rows.js'
 
@@ -66,7 +65,7 @@ function refusalOf(verdict: Extract<CodeVerdict, { ok: false }>, row: AliasRow |
     ok: false,
     refusal: {
       code: 'code-used',
-      facts: { usedAt: iso(verdict.used.at), here: verdict.used.tillId === tillId, storeName: row?.store_name ?? null, visitId: verdict.used.visitId || null, orderId: row?.order_id ?? null, settled: row?.settled ?? false, nameMasked: maskedName(row?.member_name ?? ''), paidMinor: row?.paid_minor ?? null },
+      facts: { usedAt: iso(verdict.used.at), here: verdict.used.tillId === tillId, storeName: row?.store_name ?? null, visitId: verdict.used.visitId || null, orderId: row?.order_id ?? null, settled: row?.settled ?? false, paidMinor: row?.paid_minor ?? null },
     },
   }
 }

@@ -9,11 +9,12 @@ import { GroupCommit, type Outcome } from '../platform/group-commit/index.js'
 import { notFound, type TillCaller } from '../platform/http/index.js'
 import { wireReason } from '../promotion/index.js'
 import { aliasHolder, insertBadScan } from './code.rows.js'
+import { maskedName } from './masked-name.js'
 import { deviceSecret } from './member-code.js'
 import { redeemAtTill } from './redeem-at-till.js'
 import { openVisit, scanCode, type Opened } from './scan-code.js'
 import { scanCoupon, type Wished } from './scan-coupon.js'
-import { oneVisit, type VisitRow } from './visit.rows.js'
+import { nameOfVisit, oneVisit, type VisitRow } from './visit.rows.js'
 
 /** Codes scanned or typed at a till, and visits opened without one. */
 @Injectable()
@@ -53,7 +54,7 @@ export class Scans {
     const outcome = await this.groupCommit.submit(this.scanCode, { merchantId, actor: `till:${tillId}`, key, request: { digits, tillId, storeId, staffId, holder: row?.member_id ?? null } })
     // Only what nobody could have shown counts against the till: a used or late code is an honest mistake.
     if (!outcome.ok && outcome.refusal.code === 'code-unknown') await this.noteBad(caller, key)
-    return outcome
+    return this.withName(caller, outcome)
   }
 
   private noteBad({ merchantId, tillId }: TillCaller, key: string): Promise<number> {
@@ -63,5 +64,12 @@ export class Scans {
   open(caller: TillCaller, key: string, memberId: MemberId | null): Promise<Outcome<Opened>> {
     const { merchantId, tillId, storeId, staffId } = caller
     return this.groupCommit.submit(openVisit, { merchantId, actor: `till:${tillId}`, key, request: { tillId, storeId, staffId, memberId } })
+  }
+
+  /** A code used before says whose it is, masked. Read now and not kept with the refusal: who left since is not named. */
+  private async withName(caller: TillCaller, outcome: Outcome<Opened>): Promise<Outcome<Opened>> {
+    if (outcome.ok || outcome.refusal.code !== 'code-used') return outcome
+    const [row] = await this.database.read<{ name: string }>(caller.merchantId, nameOfVisit(caller.merchantId, String(outcome.refusal.facts['visitId'] ?? '')))
+    return { ok: false, refusal: { ...outcome.refusal, facts: { ...outcome.refusal.facts, nameMasked: maskedName(row?.name ?? '') } } }
   }
 }

@@ -4,7 +4,7 @@ import type { TillId } from '../platform/http/index.js'
 
 export interface AliasRow {
   alias: string; device_id: string; member_id: MemberId; revoked: boolean; used_at: Date | null; used_till_id: string | null; visit_id: string | null
-  store_name: string | null; member_name: string | null; paid_minor: number | null; settled: boolean; order_id: string | null
+  store_name: string | null; paid_minor: number | null; settled: boolean; order_id: string | null
 }
 
 /** A visit as the acts see and change it. */
@@ -43,9 +43,9 @@ const idList = (ids: readonly string[]) => `{${ids.join(',')}}`
 export async function lockAliases(tx: Tx, aliases: readonly string[]): Promise<AliasRow[]> {
   await tx.query('select alias from code_alias where merchant_id = $1 and alias = any($2::text[]) order by alias for update', [tx.merchantId, aliases], 'lock-aliases')
   return tx.query<AliasRow>(
-    `select a.alias, a.device_id, a.member_id, d.revoked_at is not null as revoked, a.used_at, a.used_till_id, a.visit_id, s.name as store_name, m.name as member_name, o.paid_minor, v.settled_at is not null as settled, v.order_id
+    `select a.alias, a.device_id, a.member_id, d.revoked_at is not null as revoked, a.used_at, a.used_till_id, a.visit_id, s.name as store_name, o.paid_minor, v.settled_at is not null as settled, v.order_id
      from code_alias a join code_device d using (merchant_id, device_id) left join visit v on v.merchant_id = a.merchant_id and v.visit_id = a.visit_id
-       left join store s on s.merchant_id = a.merchant_id and s.store_id = v.store_id left join member m on m.merchant_id = a.merchant_id and m.member_id = a.member_id
+       left join store s on s.merchant_id = a.merchant_id and s.store_id = v.store_id
        left join shop_order o on o.merchant_id = a.merchant_id and o.order_id = v.order_id
      where a.merchant_id = $1 and a.alias = any($2::text[])`,
     [tx.merchantId, aliases], 'read-aliases',
@@ -54,6 +54,9 @@ export async function lockAliases(tx: Tx, aliases: readonly string[]): Promise<A
 
 export const lockVisits = async (tx: Tx, ids: readonly string[]): Promise<VisitFacts[]> =>
   (await tx.query<VisitRow>(`select ${VISIT} from visit where merchant_id = $1 and visit_id = any($2::uuid[]) order by visit_id for update`, [tx.merchantId, ids], 'lock-visits')).map(visitOf)
+
+/** The name of a visit's member; no row where the visit has none. */
+export const nameOfVisit = (merchantId: string, visitId: string): Sql => ({ text: `select m.name from visit v join member m using (merchant_id, member_id) where v.merchant_id = $1 and v.visit_id = nullif($2, '')::uuid`, values: [merchantId, visitId] })
 
 export const badScansSince = (tx: Tx, tills: readonly string[], since: Instant): Promise<{ till_id: string; at: Date }[]> =>
   tx.query('select till_id, at from bad_scan where merchant_id = $1 and till_id = any($2::uuid[]) and at > $3', [tx.merchantId, tills, new Date(since)], 'bad-scans')

@@ -26,7 +26,7 @@ export default function Feed() {
   return signedIn ? <SignedIn /> : <Page place='talk' />
 }
 
-const write = (topicId?: string): void => { void Taro.navigateTo({ url: `/community/write${topicId ? `?topic=${topicId}` : ''}` }) }
+const write = (topicId?: string): void => { void Taro.navigateTo({ url: `/talk/write${topicId ? `?topic=${topicId}` : ''}` }) }
 
 function SignedIn() {
   const w = useWords()

@@ -14,6 +14,7 @@ import { Icon } from '../ui/icon'
 import { Tap } from '../ui/tap'
 import { TierBadge } from '../ui/tier-card'
 import { toast } from '../ui/toast'
+import { PostPictures } from './pictures'
 
 export type PostShown = AnswerOf<typeof routes.listFeed>['items'][number]
 export type AuthorShown = PostShown['author']
@@ -74,6 +75,7 @@ export function PostPaper({ post: p }: { post: PostShown }) {
         <View className='po-topic cap brand b el'>{p.topicTitle}</View>
         <View className='po-body pre'>{p.body}</View>
       </Tap>
+      <PostPictures pictures={p.pictures} />
       <Rejected post={p} />
       <View className='row po-acts'>
         <Heart likes={p.likes} liked={p.liked} label={p.body.slice(0, 12)} change={like => api.likePost({ postId: p.postId, like })} />

@@ -18,6 +18,7 @@ import { Sheet } from '../ui/sheet'
 import { BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
+import { PostPictures } from './pictures'
 import { ByLine, Heart, Rejected, StateChip } from './post'
 import './community.scss'
 
@@ -48,9 +49,10 @@ function Body({ t, reading }: { t: Thread; reading: Reading<Thread> }) {
   return (
     <>
       <View className='th-main'>
-        <View className='row g2 top-c'><View className='f1'><ByLine author={p.author} at={p.at} size={40} state={p.state} /></View><Tap className='bk' label={w.talk.moreActs} onTap={() => setMore(true)}><View className='h2 i2'>···</View></Tap></View>
+        <View className='row g2 top-c'><View className='f1'><ByLine author={p.author} at={p.at} size={40} state={p.state} /></View><Tap className='bk th-more' label={w.talk.moreActs} onTap={() => setMore(true)}><View className='h2 i2'>···</View></Tap></View>
         <View className='h2 mt-4 break' role='heading' aria-level={1}>{p.topicTitle}</View>
         <View className='th-body pre'>{p.body}</View>
+        <PostPictures pictures={p.pictures} />
         <Rejected post={p} />
         {p.pointsAwarded > 0 && p.author.isMe ? <View className='mt-3'><View className='chip chip-tea'>{w.talk.awarded(count(p.pointsAwarded))}</View></View> : null}
       </View>

@@ -16,6 +16,7 @@ import { Failed } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
 import { toast } from '../ui/toast'
 import '../community/community.scss'
+import './write.scss'
 
 /** This page's own words: they are not in the first package. */
 const WORDS = {
@@ -52,7 +53,7 @@ function One({ id }: { id: string }) {
   return (
     <Page foot>
       <Nav title={own.title} />
-      <View className='paper po'><View className='po-topic cap brand b el'>{p.topicTitle}</View><View className='po-body pre'>{p.body}</View>{p.rejectedWhy ? <View className='po-why cap warn'>{w.talk.why_(p.rejectedWhy)}</View> : null}</View>
+      <View className='paper po wr-sent'><View className='po-topic cap brand b el'>{p.topicTitle}</View><View className='po-body pre'>{p.body}</View>{p.rejectedWhy ? <View className='po-why cap warn'>{w.talk.why_(p.rejectedWhy)}</View> : null}</View>
       <View className='paper wr mt-3'>
         <Textarea className='wr-tx' id='appeal' value={text} maxlength={200} autoHeight placeholder={own.placeholder} placeholderClass='i3' aria-label={own.placeholder} nativeProps={{ 'aria-label': own.placeholder }} onInput={e => setText(String(e.detail.value))} />
         <View className='row sb cap i3 wr-count'><View /><Text className='n'>{`${[...text].length} / 200`}</Text></View>

@@ -26,4 +26,5 @@ export const imports: Sentences = {
   'cancellation-anonymous': 'A cancellation without a customer: nowhere to look',
   'cancellation-unmatched': 'No earlier sale to take this back from',
   'customer-without-valid-line': 'Not one valid row: no member was made',
+  'import-file-gone': (f) => `This file lay for more than ${t(f, 'days')} days and was deleted; please upload it again`,
 }

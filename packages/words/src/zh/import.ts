@@ -26,4 +26,5 @@ export const imports: Sentences = {
   'cancellation-anonymous': '取消单没有会员，无从找起',
   'cancellation-unmatched': '取消的数量在之前的订单里找不到',
   'customer-without-valid-line': '没有一行有效，不建会员',
+  'import-file-gone': (f) => `这份文件放了超过 ${t(f, 'days')} 天，已经删掉了，请重新上传`,
 }

@@ -1,0 +1,89 @@
+import Taro from '@tarojs/taro'
+import { ApiRefusal, type AnswerOf, type routes } from '@huitou/contract'
+import { Unreached } from '../platform/call'
+import { prefs } from '../platform/prefs'
+import { bearer, renew } from '../platform/session'
+import { apiRoot } from '../platform/where'
+
+export type SentPicture = AnswerOf<typeof routes.addPicture>
+/** A picture that was chosen: what the page shows of it, and what is sent. */
+export interface Chosen { readonly src: string; readonly file: Blob | string }
+
+const LONGEST = 1600
+const MOST_BYTES = 4_500_000
+
+/** Lets the member choose up to so many, each already small enough to send. An empty list: they thought better of it. */
+export const choosePictures = (most: number): Promise<Chosen[]> => (process.env.TARO_ENV === 'h5' ? chooseInBrowser(most) : chooseInWechat(most))
+
+async function chooseInWechat(most: number): Promise<Chosen[]> {
+  const chosen = await Taro.chooseMedia({ count: most, mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'] }).catch(() => ({ tempFiles: [] as { tempFilePath: string; size: number }[] }))
+  return Promise.all(chosen.tempFiles.map(async ({ tempFilePath, size }) => {
+    const smaller = size > MOST_BYTES ? await Taro.compressImage({ src: tempFilePath, quality: 70 }).then(r => r.tempFilePath, () => tempFilePath) : tempFilePath
+    return { src: smaller, file: smaller }
+  }))
+}
+
+function chooseInBrowser(most: number): Promise<Chosen[]> {
+  return new Promise(done => {
+    const input = document.createElement('input')
+    Object.assign(input, { type: 'file', accept: 'image/*', multiple: most > 1 })
+    input.id = 'choose-pictures'
+    input.style.display = 'none'
+    const end = (files: File[]): void => { input.remove(); void Promise.all(files.slice(0, most).map(shrink)).then(done) }
+    input.addEventListener('change', () => end(Array.from(input.files ?? [])))
+    input.addEventListener('cancel', () => end([]))
+    document.body.append(input)
+    input.click()
+  })
+}
+
+/** Drawn anew at the size that is kept. What the browser cannot open goes as it is: the server says what is wrong with it. */
+async function shrink(file: File): Promise<Chosen> {
+  const small = await createImageBitmap(file).then(async picture => {
+    const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height))
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.max(1, Math.round(picture.width * scale))
+    canvas.height = Math.max(1, Math.round(picture.height * scale))
+    const paper = canvas.getContext('2d')!
+    paper.fillStyle = '#fff'
+    paper.fillRect(0, 0, canvas.width, canvas.height)
+    paper.drawImage(picture, 0, 0, canvas.width, canvas.height)
+    picture.close()
+    return new Promise<Blob | null>(done => { canvas.toBlob(done, 'image/jpeg', 0.86) })
+  }).catch(() => null)
+  return { src: URL.createObjectURL(small ?? file), file: small ?? file }
+}
+
+/** Sends one; `progress` hears the share that is over, 0 to 100. Throws as a call of the API does. */
+export async function sendPicture(chosen: Chosen, progress: (percent: number) => void): Promise<SentPicture> {
+  const first = await send(chosen, progress)
+  const sent = first.status === 401 && (await renew()) ? await send(chosen, progress) : first
+  if (sent.status >= 400) throw new ApiRefusal(sent.status, sent.answer as ApiRefusal['problem'])
+  return sent.answer as SentPicture
+}
+
+interface Reply { readonly status: number; readonly answer: unknown }
+const parsed = (text: string): unknown => { try { return JSON.parse(text) } catch { return null } }
+
+function send({ file }: Chosen, progress: (percent: number) => void): Promise<Reply> {
+  const url = `${apiRoot()}/api/me/pictures`
+  const header = { 'accept-language': prefs.get().language, ...bearer() }
+  if (typeof file === 'string') {
+    return new Promise((done, fail) => {
+      const task = Taro.uploadFile({ url, filePath: file, name: 'picture', header, timeout: 60_000, success: r => done({ status: r.statusCode, answer: parsed(r.data) }), fail: e => fail(new Unreached(e.errMsg)) })
+      task.progress?.(p => progress(p.progress))
+    })
+  }
+  return new Promise((done, fail) => {
+    const form = new FormData()
+    form.append('picture', file, 'picture.jpg')
+    const request = new XMLHttpRequest()
+    request.open('POST', url)
+    for (const [name, value] of Object.entries(header)) request.setRequestHeader(name, value)
+    request.upload.addEventListener('progress', e => { if (e.lengthComputable) progress((100 * e.loaded) / e.total) })
+    request.addEventListener('load', () => done({ status: request.status, answer: parsed(request.responseText) }))
+    for (const end of ['error', 'abort', 'timeout']) request.addEventListener(end, () => fail(new Unreached(end)))
+    request.timeout = 60_000
+    request.send(form)
+  })
+}
