@@ -5,6 +5,7 @@ import { open } from './earn.js'
 import { NO_EXPIRY, NO_PENDING } from './expiry.js'
 import { bringBack } from './gift-back.js'
 import { drawable, Pen } from './pen.js'
+import { shortfall, type Shortfall } from './spend.js'
 
 /** Points of a gift that end at one instant; they arrive as one lot. */
 export interface Piece { readonly expiresAt: Instant | null; readonly points: number }
@@ -22,7 +23,7 @@ export interface SendAct {
 
 export type SendRefusal =
   | { readonly code: 'member-in-debt'; readonly facts: { readonly debtPoints: number } }
-  | { readonly code: 'points-short'; readonly facts: { readonly availablePoints: number; readonly wantedPoints: number; readonly missing: number } }
+  | { readonly code: 'points-short'; readonly facts: Shortfall }
   | { readonly code: 'points-too-fresh'; readonly facts: { readonly giveablePoints: number; readonly wantedPoints: number; readonly orderDays: number } }
 export type GiftRefusal = { readonly code: 'gift-unknown' | 'gift-over'; readonly facts: { readonly giftId: string; readonly state?: Hold['state'] } }
 
@@ -47,7 +48,7 @@ export function send(before: Book, act: SendAct): Decided<SendRefusal, { readonl
   const giveable = picked.reduce((sum, d) => sum + d.points, 0)
   if (!act.standing) {
     if (book.debt > 0) return { ok: false, refusal: { code: 'member-in-debt', facts: { debtPoints: book.debt } } }
-    if (book.available < act.points) return { ok: false, refusal: { code: 'points-short', facts: { availablePoints: book.available, wantedPoints: act.points, missing: act.points - book.available } } }
+    if (book.available < act.points) return { ok: false, refusal: { code: 'points-short', facts: shortfall(book, act.points) } }
     if (giveable < act.points) return { ok: false, refusal: { code: 'points-too-fresh', facts: { giveablePoints: giveable, wantedPoints: act.points, orderDays: act.orderDays } } }
   }
   if (giveable < act.points) picked.push(...drawable(book.lots.filter((l) => !old.includes(l)), act.points - giveable, act.at))

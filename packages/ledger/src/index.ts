@@ -7,7 +7,7 @@ export { currentCounters, keyOf, limited, type Cut, type Limit, type Limited } f
 export { cancelPending, confirm, earn, grant, lotSource, type EarnAct, type Earned, type EarnRefusal, type GrantAct, type Source } from './earn.js'
 export { advance, joined } from './due.js'
 export { byDrawing } from './pen.js'
-export { cancel, commit, hold, spend, type Drawn, type HoldAct, type HoldRefusal, type SpendAct, type SpendRefusal } from './spend.js'
+export { cancel, commit, hold, shortfall, spend, type Shortfall, type Drawn, type HoldAct, type HoldRefusal, type SpendAct, type SpendRefusal } from './spend.js'
 export { keptPoints, refund, undoSpend, type Clawback, type KeptLine, type RefundAct, type Refunded } from './refund.js'
 export { handOver, parcelOf, takeOver, type Parcel } from './merge.js'
 export { give, giveablePoints, receive, send, takeBack, type GiftRefusal, type Piece, type SendAct, type SendRefusal } from './gift.js'

@@ -16,9 +16,17 @@ export interface SpendAct {
 
 export interface HoldAct extends SpendAct { readonly until?: Instant; readonly holdMinutes?: number }
 
+/** What is missing, and where points are that cannot be used: held by checkouts, not there yet, from when the first of them at hand will be. */
+export type Shortfall = { readonly availablePoints: number; readonly wantedPoints: number; readonly missing: number; readonly heldPoints: number; readonly pendingPoints: number; readonly pendingAt: Instant | null }
+
+export function shortfall(book: Book, wantedPoints: number): Shortfall {
+  const arrivals = book.lots.flatMap((l) => (l.state === 'pending' && l.left > 0 && l.activeAt !== null ? [l.activeAt] : []))
+  return { availablePoints: book.available, wantedPoints, missing: wantedPoints - book.available, heldPoints: book.held, pendingPoints: book.pending, pendingAt: arrivals.length > 0 ? Math.min(...arrivals) : null }
+}
+
 export type SpendRefusal =
   | { readonly code: 'member-in-debt'; readonly facts: { readonly debtPoints: number } }
-  | { readonly code: 'points-short'; readonly facts: { readonly availablePoints: number; readonly wantedPoints: number; readonly missing: number } }
+  | { readonly code: 'points-short'; readonly facts: Shortfall }
 export type HoldRefusal = { readonly code: 'hold-unknown' | 'hold-ended'; readonly facts: { readonly holdId: string; readonly state?: Hold['state'] } }
 
 export interface Drawn { readonly draws: readonly Draw[]; readonly owed: number }
@@ -38,7 +46,7 @@ function draw(before: Book, act: SpendAct, state: 'open' | 'spent', until: Insta
   const [book, passed] = advance(before, act.at)
   if (!act.standing) {
     if (book.debt > 0) return { ok: false, refusal: { code: 'member-in-debt', facts: { debtPoints: book.debt } } }
-    if (book.available < act.points) return { ok: false, refusal: { code: 'points-short', facts: { availablePoints: book.available, wantedPoints: act.points, missing: act.points - book.available } } }
+    if (book.available < act.points) return { ok: false, refusal: { code: 'points-short', facts: shortfall(book, act.points) } }
   }
   const pen = new Pen(book, act.at, act.id)
   if (state === 'spent') pen.mark('spend')

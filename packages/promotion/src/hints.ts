@@ -47,12 +47,12 @@ export function whyUnused(ready: readonly Ready[], i: number, turn: Turn, best: 
   const eligibleFen = eligibleOf(o, s)
   if (e.kind === 'amount-off' || e.kind === 'percent-off' || e.kind === 'gift' || e.kind === 'shipping-off') {
     const fromFen = e.kind === 'shipping-off' ? e.fromFen : Math.min(...e.steps.map((x) => x.fromFen))
-    if (eligibleFen < fromFen) return { code: 'offer-below-threshold', facts: { fromFen, eligibleFen, missingFen: fromFen - eligibleFen } }
+    if (eligibleFen < fromFen) return { code: 'offer-below-threshold', facts: { fromFen, eligibleFen, missingFen: fromFen - eligibleFen, lines: Array.from(o.lines) } }
   }
   if (e.kind === 'units-percent' || e.kind === 'buy-get') {
     const eligibleUnits = unitsOf(o, s, g)
     const units = e.kind === 'buy-get' ? e.buyUnits + (e.get ? 0 : e.getUnits) : Math.min(...e.steps.map((x) => x.units))
-    if (eligibleUnits < units) return { code: 'offer-below-units', facts: { units, eligibleUnits, missingUnits: units - eligibleUnits } }
+    if (eligibleUnits < units) return { code: 'offer-below-units', facts: { units, eligibleUnits, missingUnits: units - eligibleUnits, lines: Array.from(o.lines) } }
   }
   if (e.kind === 'bundle') {
     const missing = e.parts.map((part, k) => part.units - openUnits(o.parts[k]!, s, g)).filter((m) => m > 0)

@@ -23,8 +23,8 @@ export type WhyNot =
   | { readonly code: 'offer-used-up'; readonly facts: { readonly limit: 'total' | 'day' | 'member' | 'member-day' } }
   | { readonly code: 'offer-budget-gone'; readonly facts: { readonly leftFen: number; readonly needFen?: number } }
   | { readonly code: 'offer-no-line'; readonly facts: Record<string, never> }
-  | { readonly code: 'offer-below-threshold'; readonly facts: { readonly fromFen: number; readonly eligibleFen: number; readonly missingFen: number } }
-  | { readonly code: 'offer-below-units'; readonly facts: { readonly units: number; readonly eligibleUnits: number; readonly missingUnits: number } }
+  | { readonly code: 'offer-below-threshold'; readonly facts: { readonly fromFen: number; readonly eligibleFen: number; readonly missingFen: number; /** which lines count, from 0 */ readonly lines: readonly number[] } }
+  | { readonly code: 'offer-below-units'; readonly facts: { readonly units: number; readonly eligibleUnits: number; readonly missingUnits: number; readonly lines?: readonly number[] } }
   | { readonly code: 'offer-price-not-lowest'; readonly facts: Record<string, never> }
   | { readonly code: 'coupon-beside-invalid'; readonly facts: { readonly with: readonly string[] } }
   | { readonly code: 'offer-nothing-left'; readonly facts: Record<string, never> }

@@ -2,3 +2,4 @@
 export { say, knows, type Facts, type Sentences, type SpeakIn } from './say.js'
 export { zh } from './zh/index.js'
 export { en } from './en/index.js'
+export { openRefusal, type Detail } from './open-refusal.js'

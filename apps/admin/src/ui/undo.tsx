@@ -1,10 +1,12 @@
 import { Check, TriangleAlert } from 'lucide-react'
+import { openRefusal, type Detail } from '@huitou/words'
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useKeys } from '../platform/keys'
-import { useWords } from '../platform/preferences'
+import { usePreferences, useWords } from '../platform/preferences'
 import { isProblem } from '../platform/problem'
 import { useSentence } from '../platform/sentence'
+import { useShop } from '../platform/session'
 import { ui as en } from '../words/en/ui'
 import { ui as zh } from '../words/zh/ui'
 
@@ -13,6 +15,8 @@ interface Said {
   undo?: () => void
   tone: 'good' | 'bad'
   at: number
+  /** what a refusal opens into */
+  details?: readonly Detail[]
 }
 
 interface Speaker {
@@ -31,15 +35,17 @@ const SECONDS = 10
 export function SpeakerProvider({ children }: { children: ReactNode }) {
   const t = useWords(zh, en)
   const sentence = useSentence()
+  const { language } = usePreferences()
+  const { currency } = useShop()
   const [said, setSaid] = useState<Said | null>(null)
   const [left, setLeft] = useState(SECONDS)
   const done = useCallback((text: string, undo?: () => void) => setSaid({ text, undo, tone: 'good', at: performance.now() }), [])
   const refused = useCallback(
     (error: unknown) => {
       const id = isProblem(error) && error.kind === 'fault' && error.correlationId ? ` · ${t.id} ${error.correlationId}` : ''
-      setSaid({ text: sentence(error) + id, tone: 'bad', at: performance.now() })
+      setSaid({ text: sentence(error) + id, tone: 'bad', at: performance.now(), details: isProblem(error) && error.kind === 'refusal' ? openRefusal({ currency, ...error.facts }, language) : [] })
     },
-    [sentence, t],
+    [sentence, t, currency, language],
   )
   useEffect(() => {
     if (!said) return
@@ -61,7 +67,10 @@ export function SpeakerProvider({ children }: { children: ReactNode }) {
         {said && (
           <div className="undo" role={said.tone === 'bad' ? 'alert' : 'status'}>
             {said.tone === 'bad' ? <TriangleAlert size={15} /> : <Check size={15} />}
-            <span className="f1">{said.text}</span>
+            <span className="f1">
+              {said.text}
+              {said.details?.map((d) => <span key={d.label} className="row g8 sm" style={{ opacity: 0.85 }}><span className="f1">{d.label}</span><span className="ht-tnum">{d.value}</span></span>)}
+            </span>
             {said.undo ? (
               <>
                 <span className="ht-tnum sm" style={{ opacity: 0.7 }}>{t.seconds(left)}</span>

@@ -91,7 +91,7 @@ export class BooksOfBatch {
     const fact = this.factOf(act, at, withContext(act.deeds, { ...context, firstOrder: !m.hadOrder, person: m, at, zone: this.terms.zone }))
     const rules = act.ruleSet === undefined ? rulesAt(this.terms, at) : rulesOf(this.terms, act.ruleSet)
     const result = fold(m.books, fact, coreAt(this.terms, rules, fact.termsAt ?? at))
-    if (!result.ok) return { ok: false, refusal: { code: result.refusal.code, facts: { ...result.refusal.facts } } }
+    if (!result.ok) return { ok: false, refusal: { code: result.refusal.code, facts: factsInDays(result.refusal.facts, this.terms.zone) } }
     // What time did before the act is decided without it.
     const passed = movesBefore(this.terms, m.tier, at) ? this.decide(m, at, 'night') : []
     m.books = result.books
@@ -252,6 +252,11 @@ function notBeforeMerge(facts: readonly LoggedFact[], act: BookAct, at: Instant)
   if (orders.size === 0) return at
   const came = standingFacts(facts).filter((f) => f.deeds.some((d) => d.kind === 'take-over' && d.parcels.some((p) => p.lots.some((l) => l.orderId !== null && orders.has(l.orderId)))))
   return Math.max(at, ...came.map((f) => f.at))
+}
+
+/** Facts of a refusal as the wire tells them: an instant at which points arrive is a day of the shop. */
+function factsInDays({ pendingAt, ...facts }: Readonly<Record<string, unknown>>, zone: string): Record<string, unknown> {
+  return typeof pendingAt === 'number' ? { ...facts, pendingOn: dateAt(pendingAt, zone) } : facts
 }
 
 /** Postings of one act that are one line of the statement: spent, taken back, or the rest; of time, one line an instant and kind. */

@@ -1,4 +1,4 @@
-import { assert, dateAt, endOfDate, type Instant, type LocalDate, type MemberId, type StaffId, type Zone } from '@huitou/units'
+import { addDays, assert, dateAt, endOfDate, type Instant, type LocalDate, type MemberId, type StaffId, type Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant, type Refusal } from '../platform/group-commit/index.js'
 import { termsLately, termsOf } from './merchant-terms.js'
@@ -85,7 +85,7 @@ export class MetersOfBatch {
     const key = keyOf(r.staffId, scope, period)
     const given = (this.given.get(key) ?? 0) + (this.moves.get(key)?.by ?? 0)
     if (limit === 0 || given + r.points <= limit) return null
-    return { code: 'staff-limit-reached', facts: { per: shiftId ? 'shift' : 'day', limit, given, left: Math.max(0, limit - given), points: r.points, resetsAt: shiftId ? null : new Date(endOfDate(period, this.zone)).toISOString() } }
+    return { code: 'staff-limit-reached', facts: { per: shiftId ? 'shift' : 'day', limit, given, left: Math.max(0, limit - given), points: r.points, resetsAt: shiftId ? null : new Date(endOfDate(period, this.zone)).toISOString(), ...(shiftId ? {} : { resetsOn: addDays(period, 1) }) } }
   }
 
   private move(staffId: StaffId, scope: MeterScope, period: string, by: number): void {

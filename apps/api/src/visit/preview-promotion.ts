@@ -4,10 +4,11 @@ import type { MemberId, StoreId } from '@huitou/units'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { Caller, Endpoint, Input, refuse, type Refused, type StaffCaller } from '../platform/http/index.js'
-import { checkPromotion, promotionBoard, promotionOf, wireReason } from '../promotion/index.js'
+import { checkPromotion, promotionBoard, promotionOf } from '../promotion/index.js'
 import { dryBatch } from './dry-batch.js'
 import { factsOfBatch, quoteOfBatch, type QuoteAsk } from './quote-of-batch.js'
 import { priceNeeds } from './settle-visit.js'
+import { reasonOfUnused } from './wire-quote.js'
 import { memberHere } from './visit.rows.js'
 
 type Answer = AnswerOf<typeof routes.previewPromotion>
@@ -37,7 +38,7 @@ export class PromotionPreview {
       const names = new Map([...others, ...(draft ? [draft] : []), ...(facts.shopper?.coupons ?? [])].map((o) => [o.id, o.name ?? '']))
       return {
         problems: input.terms ? checkPromotion(input.terms) : [], withIt: answer.quote, without: without?.ok ? { payMinor: without.quote.payMinor } : null,
-        unused: answer.priced.quote.unused.map((u) => ({ id: u.id, title: names.get(u.id) ?? '', reason: wireReason(u.why, batch.of(promotionBoard).shop) })),
+        unused: answer.priced.quote.unused.map((u) => ({ id: u.id, title: names.get(u.id) ?? '', reason: reasonOfUnused(answer.priced, u.why, batch.of(promotionBoard).shop) })),
       }
     }, { readOnly: true })
   }

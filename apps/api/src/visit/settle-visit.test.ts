@@ -2,6 +2,7 @@ import { act, bootApi, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { dropReferrals } from '../points/index.js'
+import { openRefusal } from '@huitou/words'
 import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
@@ -175,6 +176,27 @@ test('refusals in their order: settled, over, goods, confirmation, debt, points,
   await expect(codeOf(at.till.settleVisit({ ...good, points: 300 }, act()))).resolves.toBe('member-in-debt')
   world.clock.set(world.clock.now() + 601_000)
   await expect(codeOf(at.till.settleVisit(all, act()))).resolves.toBe('visit-over')
+})
+
+test('a refusal carries what it opens into: the goods that count and what is missing, where the points are', async () => {
+  const shopper = await aShopper(world, at.shop, { points: 100 })
+  const claim = await aClaim(at.owner, shopper, { thresholdMinor: 24_000, amountMinor: 2_000, scope: { mode: 'include', skus: ['QC150'] } })
+  const visit = await at.till.scanCode({ digits: shopper.code() }, act())
+  const lines = basketOf('QC150', 'CJ')
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+  expect(quote.unusable).toMatchObject([{ memberCouponId: claim, reason: { code: 'offer-below-threshold', facts: { counted: '青瓷盖碗' } } }])
+  const gone = await factsOf(at.till.settleVisit({ ...settlementOf(visit.visitId, lines, quote), memberCouponIds: [claim] }, act()))
+  expect(openRefusal(gone, 'zh-CN')).toEqual([{ label: '满多少可用', value: '¥240.00' }, { label: '算进去的商品', value: '¥238.00' }, { label: '哪几样算', value: '青瓷盖碗' }, { label: '还差', value: '¥2.00' }])
+  await at.owner.changeSetting({ key: 'points-pending-days', value: 7 })
+  await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+  const again = await at.till.scanCode({ digits: shopper.code() }, act())
+  const tea = await at.till.quoteVisit({ visitId: again.visitId, lines: basketOf('CJ'), usePoints: 100 })
+  const short = await factsOf(at.till.settleVisit({ ...settlementOf(again.visitId, basketOf('CJ'), tea), points: 3_900 }, act()))
+  expect(openRefusal(short, 'en').map((d) => `${d.label}: ${d.value}`)).toEqual(['Asked for: 3,900 points', 'Usable now: 100 points', 'Missing: 3,800 points', 'Not there yet: 277 points'])
+  // the same facts from the book itself, where an API key asks
+  const machine = world.as((await at.owner.addApiKey({ name: '商城', scopes: ['points'] })).secret)
+  const asked = await factsOf(machine.spendPoints({ memberId: shopper.memberId, points: 500, reason: '换礼' }, act()))
+  expect(asked).toMatchObject({ availablePoints: 100, wantedPoints: 500, missing: 400, heldPoints: 0, pendingPoints: 277 })
 })
 
 test('a sale to nobody known, and a visit opened by hand that must be nodded to before points go', async () => {

@@ -1,5 +1,6 @@
 import type { AnswerOf, routes } from '@huitou/contract'
-import { assert, type MemberId, type OrderId, type StaffId, type StoreId } from '@huitou/units'
+import { shortfall } from '@huitou/ledger'
+import { assert, dateAt, type MemberId, type OrderId, type StaffId, type StoreId } from '@huitou/units'
 import { couponWallet, redeemHeld, useNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import type { NewMessage } from '../inbox/index.js'
@@ -15,7 +16,7 @@ import { priceBasket, type BasketLine, type Priced } from './price-basket.js'
 import { earnedBy, factsOfBatch, quoteOfBatch, saleAct, shopperStanding } from './quote-of-batch.js'
 import { tierCalled } from './tier-called.js'
 import { visitDesk } from './visit-desk.js'
-import { stampOf, wireLines, wireSteps } from './wire-quote.js'
+import { reasonOfUnused, stampOf, wireLines, wireSteps } from './wire-quote.js'
 
 export type Settlement = AnswerOf<typeof routes.settleVisit>
 
@@ -94,8 +95,15 @@ function spendingRefusal(r: SettleVisit, priced: Priced, batch: BatchStates, ctx
   if (standing.debt > 0) return no('member-in-debt', { debt: standing.debt })
   // What the price took may be the order's own, where the shop lets them pay it.
   const usable = Math.max(standing.available, priced.quote.points.points)
-  if (r.points > usable) return no('points-short', { asked: r.points, available: usable, missing: r.points - usable })
+  if (r.points > usable) return no('points-short', shortNow(batch, r.memberId, r.points, usable, ctx.now))
   return null
+}
+
+/** Points that are not there, and where they are. */
+function shortNow(batch: BatchStates, memberId: MemberId, asked: number, available: number, now: number): Record<string, unknown> {
+  const books = batch.of(pointsBook)
+  const { heldPoints, pendingPoints, pendingAt } = shortfall(books.wallet(memberId, 'points', now), asked)
+  return { asked, available, missing: asked - available, heldPoints, pendingPoints, ...(pendingAt === null ? {} : { pendingOn: dateAt(pendingAt, books.terms.zone) }) }
 }
 
 /** Nobody pays a price they have not seen: what changed comes back as a fresh quote. */
@@ -108,7 +116,7 @@ function priceRefusal(r: SettleVisit, priced: Priced, batch: BatchStates, ctx: A
   const first = gone[0]
   if (first !== undefined) {
     const why = priced.quote.unused.find((u) => u.id === first)?.why
-    return no('coupon-gone', { memberCouponId: first, title: r.memberId ? batch.of(couponWallet).titleOf(first) : '', why: why ?? null, quote: fresh() })
+    return no('coupon-gone', { memberCouponId: first, title: r.memberId ? batch.of(couponWallet).titleOf(first) : '', why: why ? reasonOfUnused(priced, why, batch.of(promotionBoard).shop) : null, quote: fresh() })
   }
   if (priced.quote.payFen !== r.payMinor || stampOf(priced) !== r.stamp) return no('quote-changed', { payMinor: priced.quote.payFen, seenMinor: r.payMinor, quote: fresh() })
   return null

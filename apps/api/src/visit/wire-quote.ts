@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AnswerOf, routes } from '@huitou/contract'
-import type { Applied } from '@huitou/promotion'
+import type { Applied, WhyNot } from '@huitou/promotion'
 import { say } from '@huitou/words'
 import { wireReason } from '../promotion/index.js'
 import type { Currency, Instant, Zone } from '@huitou/units'
@@ -77,9 +77,16 @@ export function wireQuote(priced: Priced, frame: QuoteFrame): WireQuote {
     runnerUp: quote.runnerUp && { payMinor: quote.runnerUp.payFen - quote.points.worthFen, moreMinor: quote.runnerUp.dearerFen, reason: { code: 'price-runner-up', facts: { names: quote.runnerUp.ids.map((id) => nameOf.get(id) ?? frame.titles.get(id) ?? '').filter(Boolean).join('、'), moreMinor: quote.runnerUp.dearerFen, currency: frame.currency } } },
     nextThreshold: next ? { missingMinor: next.missingFen, gainMinor: next.gainFen, title: nameOf.get(next.id) ?? frame.titles.get(next.id) ?? '' } : null,
     nextUnits: units ? { missingUnits: units.missingUnits, title: frame.titles.get(units.id) ?? '' } : null,
-    unusable: quote.unused.flatMap((u) => (u.coupon ? [{ memberCouponId: u.id, title: frame.titles.get(u.id) ?? '', reason: wireReason(u.why, frame) }] : [])),
+    unusable: quote.unused.flatMap((u) => (u.coupon ? [{ memberCouponId: u.id, title: frame.titles.get(u.id) ?? '', reason: reasonOfUnused(priced, u.why, frame) }] : [])),
     willEarn: frame.willEarn, stamp: stampOf(priced),
   }
+}
+
+/** Why something was left out, with the goods that count for it by name. */
+export function reasonOfUnused({ goods }: Priced, why: WhyNot, shop: { readonly zone: Zone; readonly currency: Currency }): { code: string; facts: Record<string, unknown> } {
+  const { code, facts: { lines, ...facts } } = wireReason(why, shop)
+  const counted = Array.isArray(lines) ? [...new Set((lines as number[]).map((i) => goods[i]?.name ?? ''))].filter(Boolean) : []
+  return { code, facts: counted.length > 0 ? { ...facts, counted: counted.join('、') } : facts }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
-import { say } from '@huitou/words'
+import { openRefusal, say } from '@huitou/words'
 import { useLook } from '../platform/prefs'
 import { useStore } from '../platform/store'
 import { Art } from '../ui/art'
@@ -83,6 +83,8 @@ export function RefusalSheet({ refusal, facts = [], first, second }: { refusal: 
   const { language } = useLook()
   const spoken = w.refuse[refusal.code]
   const [title, quote] = Array.isArray(spoken) ? (spoken as readonly [string, string]) : [say(refusal.code, refusal.facts, language), w.failedSay]
+  const currency = useStore(device)?.currency ?? 'CNY'
+  const rows = [...facts, ...openRefusal({ currency, ...refusal.facts }, language).map((d): readonly [string, string] => [d.label, d.value])]
   const icon = refusal.code.startsWith('points') || refusal.code.startsWith('member') || refusal.code === 'confirmation-needed' ? 'coin' : refusal.code.startsWith('coupon') ? 'ticket' : refusal.code.startsWith('code') ? 'qr' : 'alert'
   return (
     <View>
@@ -90,7 +92,7 @@ export function RefusalSheet({ refusal, facts = [], first, second }: { refusal: 
       <View className='till-rsh' role='alertdialog' aria-label={title}>
         <View className='row g3'><View className='till-warn'><Icon name={icon} /></View><View className='h1 f1'>{title}</View></View>
         <View className='till-say mt-4'><View className='cap i2 row g1'><Icon name='sound' size={16} />{w.refuse['sayPrefix'] as string}</View><View className='till-quote'>“{quote}”</View></View>
-        {facts.length > 0 ? <View className='mt-2'>{facts.map(([k, v]) => <View key={k} className='row sb g3 sub till-fact'><Text className='i2 nw'>{k}</Text><Text className='right'>{v}</Text></View>)}</View> : null}
+        {rows.length > 0 ? <View className='mt-2' id='refusal-facts'>{rows.map(([k, v]) => <View key={k} className='row sb g3 sub till-fact'><Text className='i2 nw'>{k}</Text><Text className='right'>{v}</Text></View>)}</View> : null}
         <View className='col g3 mt-4'>
           <Button size='till' full onTap={first.act} id='refusal-first'>{first.label}</Button>
           {second ? <Button kind='sec' full onTap={second.act} id='refusal-second'>{second.label}</Button> : null}

@@ -3,7 +3,7 @@ import type { Words } from './zh'
 // The same facts in English: sentence case, verb first, short.
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 export const en: Words = {
-  back: 'Back', close: 'Close', less: 'One less', more: 'One more', cancel: 'Not now', save: 'Save', done: 'Done', all: 'All', again: 'Try again', moreRows: 'Show more', loading: 'Loading',
+  back: 'Back', why: 'Why', close: 'Close', less: 'One less', more: 'One more', cancel: 'Not now', save: 'Save', done: 'Done', all: 'All', again: 'Try again', moreRows: 'Show more', loading: 'Loading',
   places: { home: 'Home', coupons: 'Coupons', code: 'My code', talk: 'Talk', me: 'Me' },
   demo: 'Demo',
   failed: {

@@ -1,7 +1,7 @@
 // What the screens say, by room. A shopkeeper speaking: short, warm, no exclamation marks.
 // Amounts and dates arrive as text already; sentences of the API's codes live in @huitou/words.
 export const zh = {
-  back: '返回', close: '关闭', less: '减一', more: '加一', cancel: '先不了', save: '存好', done: '好了', all: '全部', again: '再试一次', moreRows: '再看一些', loading: '正在取',
+  back: '返回', close: '关闭', why: '为什么', less: '减一', more: '加一', cancel: '先不了', save: '存好', done: '好了', all: '全部', again: '再试一次', moreRows: '再看一些', loading: '正在取',
   places: { home: '首页', coupons: '券包', code: '会员码', talk: '茶话', me: '我的' },
   demo: '演示',
   failed: {
