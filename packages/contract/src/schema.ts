@@ -46,4 +46,8 @@ export const Scope = z.object({
   tierIds: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []),
   /** within what mode and lists say: these not */
   except: z.optional(z.object(Goods)),
-})
+}).check(z.refine(
+  // lists that nobody looks at would silently make it good for everything
+  (s) => s.mode !== 'all' || s.categories.length + s.brands.length + s.skus.length === 0,
+  { path: ['mode'], params: { reason: 'scope-lists-need-mode' } },
+))

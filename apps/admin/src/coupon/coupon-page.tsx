@@ -63,7 +63,7 @@ function Editor({ first, known }: { first: Terms; known: Coupon | null }) {
   const revoke = useAct('revokeUnused', { rereads, failed: speaker.refused, done: (a) => speaker.done(t.revoked(f.whole(a.revoked))) })
 
   const save = async (): Promise<Coupon | null> => {
-    const clean = { ...terms, title: terms.title.trim(), note: terms.note.trim() }
+    const clean = { ...terms, scope: terms.scope.mode === 'all' ? { ...terms.scope, categories: [], brands: [], skus: [] } : terms.scope, title: terms.title.trim(), note: terms.note.trim() }
     const answer = known ? await change.mutateAsync({ couponId: known.couponId, ...clean }) : await add.mutateAsync(clean)
     setProblems(answer.problems)
     if (answer.problems.length > 0) return answer.coupon

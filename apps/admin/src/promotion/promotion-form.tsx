@@ -28,7 +28,7 @@ export function PromotionForm({ terms: c, change, locked, promotionId, bad }: { 
         <Line label={t.name}><Input aria-label={t.name} style={{ width: 320 }} maxLength={40} disabled={locked} value={c.title} onChange={(e) => change({ title: e.target.value })} suffix={<span className="xs c3">{[...c.title].length} / 40</span>} /></Line>
       </Section>
       <Section title={t.sections.goods}>
-        {c.kind !== 'bundle' && <Line><Segmented disabled={locked} value={c.scope.mode} onChange={(mode) => scope({ mode })} options={(['all', 'include', 'exclude'] as const).map((m) => ({ value: m, label: t.scopes[m] }))} /></Line>}
+        {c.kind !== 'bundle' && <Line><Segmented disabled={locked} value={c.scope.mode} onChange={(mode) => scope({ mode, ...(mode === 'all' ? { categories: [], brands: [], skus: [] } : {}) })} options={(['all', 'include', 'exclude'] as const).map((m) => ({ value: m, label: t.scopes[m] }))} /></Line>}
         {c.kind !== 'bundle' && c.scope.mode !== 'all' && (
           <>
             <Line label={t.categories}>{many(t.categories, c.scope.categories, (categories) => scope({ categories }), (known.data?.categories ?? []).map((x) => ({ value: x.name, label: x.name })), 'tags')}</Line>
