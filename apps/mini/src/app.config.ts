@@ -7,7 +7,7 @@ export default defineAppConfig({
   // the main package is what the first screens need; the rest comes when home is there
   subPackages: [
     { root: 'till', pages: ['sign-in', 'scan', 'keypad', 'sale', 'orders', 'refund', 'shift'] },
-    { root: 'order', pages: ['orders', 'order', 'review', 'reviews'] }, { root: 'inbox', pages: ['messages'] }, { root: 'flash', pages: ['flash'] }, { root: 'gift', pages: ['gift'] }, { root: 'ticket', pages: ['coupon'] }, { root: 'talk', pages: ['appeal', 'write'] },
+    { root: 'order', pages: ['orders', 'order', 'review', 'reviews'] }, { root: 'inbox', pages: ['messages'] }, { root: 'flash', pages: ['flash'] }, { root: 'gift', pages: ['gift'] }, { root: 'ticket', pages: ['coupon', 'friend'] }, { root: 'talk', pages: ['appeal', 'write'] },
   ],
   preloadRule: { 'member/home': { network: 'all', packages: ['order', 'inbox', 'flash', 'gift', 'ticket'] }, 'community/feed': { network: 'all', packages: ['talk'] } },
   window: { navigationStyle: 'custom', navigationBarTextStyle: 'black', navigationBarTitleText: '回头', backgroundTextStyle: 'dark', backgroundColor: '#EFEFEA' },

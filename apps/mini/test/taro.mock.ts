@@ -18,5 +18,6 @@ export default Taro
 export const useDidShow = (f: () => void): void => { useEffect(f, []) }
 export const useDidHide = (): void => undefined
 export const useLaunch = (f: () => void): void => { useEffect(f, []) }
+export const useShareAppMessage = (): void => undefined
 export const useReachBottom = (): void => undefined
 export const useRouter = (): { params: Record<string, string> } => ({ params: {} })

@@ -29,9 +29,11 @@ export type CouponRefusal =
   | { readonly code: 'coupon-locked'; readonly facts: { readonly until: Instant } }
   | { readonly code: 'coupon-redeemed'; readonly facts: Record<string, never> }
   | { readonly code: 'coupon-revoked'; readonly facts: Record<string, never> }
+  | { readonly code: 'coupon-given'; readonly facts: Record<string, never> }
   | { readonly code: 'coupon-expired'; readonly facts: { readonly until: Instant } }
   | { readonly code: 'coupon-not-begun'; readonly facts: { readonly from: Instant } }
   | { readonly code: 'coupon-not-redeemed'; readonly facts: { readonly state: CouponState } }
+  | { readonly code: 'coupon-not-sent'; readonly facts: { readonly state: CouponState } }
   | { readonly code: 'coupon-pack-order'; readonly facts: { readonly no: number; readonly first: number } }
 
 export type CouponMove = { readonly ok: true; readonly coupon: CouponLife } | { readonly ok: false; readonly refusal: CouponRefusal }
@@ -49,9 +51,10 @@ export function couponAt(c: CouponLife, now: Instant): CouponLife {
   return (free.state === 'issued' || free.state === 'returned') && now >= free.validUntil ? { ...free, state: 'expired' } : free
 }
 
-/** Why it cannot be used now by this checkout: revoked, redeemed, locked by another, expired, not begun. */
+/** Why it cannot be used now by this checkout: given away, revoked, redeemed, locked by another, expired, not begun. */
 export function refusedUse(c: CouponLife, by: string, now: Instant): CouponRefusal | null {
   const at = couponAt(c, now)
+  if (at.state === 'given') return { code: 'coupon-given', facts: {} }
   if (at.state === 'revoked') return { code: 'coupon-revoked', facts: {} }
   if (at.state === 'redeemed') return { code: 'coupon-redeemed', facts: {} }
   if (at.state === 'locked') return at.by === by ? null : { code: 'coupon-locked', facts: { until: at.lockedUntil! } }
@@ -76,6 +79,16 @@ export function redeemCoupon(c: CouponLife, by: string, orderId: string, now: In
   return refusal ? no(refusal) : yes({ state: 'redeemed', by: orderId, usedAt: now, validFrom: c.validFrom, validUntil: c.validUntil })
 }
 
+/** How long a coupon waits for a friend to take it: a day, and not past its own end. */
+export const giftUntil = (c: CouponLife, now: Instant): Instant => Math.min(now + 24 * 3_600_000, c.validUntil)
+
+/** Taken by a friend while it was under way: here it ends, in the friend's wallet another one begins with the same dates. */
+export function giveCoupon(c: CouponLife, by: string, now: Instant): CouponMove {
+  const at = couponAt(c, now)
+  if (at.state !== 'locked' || at.by !== by) return no({ code: 'coupon-not-sent', facts: { state: at.state } })
+  return yes({ state: 'given', validFrom: c.validFrom, validUntil: c.validUntil })
+}
+
 /**
  * Comes back from a refund: usable again, or expired where its validity has passed (`graceDays`: at least so many days from
  * the refund, to the end of the day). A second return is refused.
@@ -90,6 +103,7 @@ export function returnCoupon(c: CouponLife, orderId: string, now: Instant, zone:
 /** Taken back by the merchant: used ones stay as they are, a held one is let to its checkout. */
 export function revokeCoupon(c: CouponLife, now: Instant): CouponMove {
   const at = couponAt(c, now)
+  if (at.state === 'given') return no({ code: 'coupon-given', facts: {} })
   if (at.state === 'redeemed') return no({ code: 'coupon-redeemed', facts: {} })
   if (at.state === 'locked') return no({ code: 'coupon-locked', facts: { until: at.lockedUntil! } })
   return yes({ state: 'revoked', validFrom: c.validFrom, validUntil: c.validUntil })

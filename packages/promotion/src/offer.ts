@@ -98,7 +98,7 @@ export interface Promotion extends OfferBody {
   readonly always?: boolean
 }
 
-export type CouponState = 'issued' | 'locked' | 'redeemed' | 'expired' | 'revoked' | 'returned'
+export type CouponState = 'issued' | 'locked' | 'redeemed' | 'expired' | 'revoked' | 'returned' | 'given'
 
 /** One claimed coupon of the shopper. `id` is the claim's; `couponId` names its definition. */
 export interface WalletCoupon extends OfferBody {

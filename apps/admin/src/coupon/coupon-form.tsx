@@ -28,7 +28,7 @@ export function CouponForm({ terms: c, change, locked }: { terms: Terms; change:
         <Line label={t.note}><Input aria-label={t.note} style={{ width: 420 }} maxLength={200} disabled={locked} placeholder={t.noteHint} value={c.note} onChange={(e) => change({ note: e.target.value })} /></Line>
       </Section>
       <Section title={t.sections.where}>
-        <Line label={t.goods}><Segmented disabled={locked} value={c.scope.mode} onChange={(mode) => scope({ mode })} options={(['all', 'include', 'exclude'] as const).map((m) => ({ value: m, label: t.scopes[m] }))} /></Line>
+        <Line label={t.goods}><Segmented disabled={locked} value={c.scope.mode} onChange={(mode) => scope({ mode, ...(mode === 'all' ? { categories: [], brands: [], skus: [] } : {}) })} options={(['all', 'include', 'exclude'] as const).map((m) => ({ value: m, label: t.scopes[m] }))} /></Line>
         {c.scope.mode !== 'all' && (
           <>
             <Line label={t.categories}><Select mode="tags" disabled={locked} aria-label={t.categories} style={{ minWidth: 280 }} value={c.scope.categories} onChange={(categories) => scope({ categories })} options={(known.data?.categories ?? []).map((x) => ({ value: x.name, label: `${x.name} ${f.whole(x.products)}` }))} /></Line>
@@ -51,6 +51,7 @@ export function CouponForm({ terms: c, change, locked }: { terms: Terms; change:
       <Section title={t.sections.who}>
         <Line label={t.tiers}><Select mode="multiple" disabled={locked} aria-label={t.tiers} style={{ minWidth: 280 }} placeholder={t.anyTier} value={c.scope.tierIds} onChange={(tierIds) => scope({ tierIds })} options={(tiers.data?.current?.tiers ?? []).map((x) => ({ value: x.tierId, label: x.name }))} /></Line>
         <Line label={t.firstOrder}><label className="row g8"><Switch size="small" disabled={locked} aria-label={t.firstOrder} checked={c.firstOrder ?? false} onChange={(firstOrder) => change({ firstOrder })} />{t.firstOrderText}</label></Line>
+        <Line label={t.giftable}><label className="row g8"><Switch size="small" disabled={locked || (c.packSize ?? 1) > 1} aria-label={t.giftable} checked={(c.giftable ?? true) && (c.packSize ?? 1) === 1} onChange={(giftable) => change({ giftable })} />{(c.packSize ?? 1) > 1 ? t.giftablePack : t.giftableText}</label></Line>
         <Line label={t.claimTime}>
           <label className="row g8"><Switch size="small" disabled={locked} aria-label={t.claimable} checked={c.claimable} onChange={(claimable) => change({ claimable })} />{c.claimable ? t.claimable : t.claimableOff}</label>
           {c.claimable && <>{moment(t.claimFrom, c.claimFrom, (claimFrom) => change({ claimFrom }))}{moment(t.claimUntil, c.claimUntil, (claimUntil) => change({ claimUntil }))}</>}

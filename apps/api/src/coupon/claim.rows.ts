@@ -48,7 +48,7 @@ export interface ClaimerRow { readonly member_id: MemberId; readonly tier_id: st
 export const readClaimers = (tx: Tx, members: readonly MemberId[], coupons: readonly string[]): Promise<ClaimerRow[]> =>
   members.length === 0 || coupons.length === 0 ? Promise.resolve([]) : tx.query<ClaimerRow>(
     `select m.member_id, m.tier_id, k.coupon_id, coalesce(k.claimed, 0) as claimed from member m
-       left join lateral (select c.coupon_id, count(*)::int as claimed from coupon_claim c where c.merchant_id = m.merchant_id and c.member_id = m.member_id and c.coupon_id::text = any($3::text[]) group by 1) k on true
+       left join lateral (select c.coupon_id, count(*)::int as claimed from coupon_claim c where c.merchant_id = m.merchant_id and c.member_id = m.member_id and c.coupon_id::text = any($3::text[]) and c.source not in ('friend', 'friend-points') group by 1) k on true
      where m.merchant_id = $1 and m.member_id = any($2::uuid[])`, [tx.merchantId, members, coupons], 'read-claimers')
 
 /** Gifts that were given under these once-keys already. */
@@ -94,13 +94,16 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
 /** Takes back all that is unused and not past its time, in the order of ids; what was paid for in points stays good. Answers how many. */
 export async function revokeUnused(tx: Tx, couponId: string, now: Instant): Promise<number> {
   await tx.run(`select 1 from coupon_claim where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') order by claim_id for no key update`, [tx.merchantId, couponId])
-  return tx.run(`update coupon_claim set state = 'revoked' where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') and valid_until > $3 and source <> 'points'`, [tx.merchantId, couponId, new Date(now)])
+  return tx.run(`update coupon_claim set state = 'revoked' where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') and valid_until > $3 and source not in ('points', 'friend-points')`, [tx.merchantId, couponId, new Date(now)])
 }
 
+/** On its way to a friend at this instant. */
+const UNDER_WAY = (now: string) => `k.state = 'locked' and k.locked_by like 'gift:%' and k.locked_until > ${now}`
+
 /** A member's coupons: usable ones by their end, the others newest first. */
-export function listClaims(o: { merchantId: string; memberId: string; state: 'usable' | 'used' | 'over' | 'all'; after: readonly [number, string] | null; limit: number; now: Instant }): Sql {
+export function listClaims(o: { merchantId: string; memberId: string; state: 'usable' | 'transit' | 'used' | 'over' | 'all'; after: readonly [number, string] | null; limit: number; now: Instant }): Sql {
   const alive = `k.state in ('issued', 'locked', 'returned') and k.valid_until > $3`
-  const which = { usable: alive, used: `k.state = 'redeemed' and $3::timestamptz is not null`, over: `(k.state in ('expired', 'revoked') or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= $3))`, all: '$3::timestamptz is not null' }[o.state]
+  const which = { usable: `${alive} and not (${UNDER_WAY('$3')})`, transit: UNDER_WAY('$3'), used: `k.state in ('redeemed', 'given') and $3::timestamptz is not null`, over: `(k.state in ('expired', 'revoked') or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= $3))`, all: '$3::timestamptz is not null' }[o.state]
   const [key, way, order] = o.state === 'usable' ? ['k.valid_until', '>', 'asc'] : ['k.claimed_at', '<', 'desc']
   return {
     text: `select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = $2 and ${which} and ($4::timestamptz is null or (${key}, k.claim_id) ${way} ($4, $5::uuid)) order by ${key} ${order}, k.claim_id ${order} limit $6`,
@@ -116,7 +119,7 @@ const ORDER_OFFERED = `where c.merchant_id = $1 and c.state = 'published' and (v
 
 /** What is offered to claim, for nothing or for points, with how many this member has. */
 export const listClaimable = (merchantId: string, memberId: string): Sql => ({
-  text: `select ${STOCK_COLUMNS}, p.tier_id, (select count(*)::int from coupon_claim k where k.merchant_id = c.merchant_id and k.member_id = $2 and k.coupon_id = c.coupon_id) as mine
+  text: `select ${STOCK_COLUMNS}, p.tier_id, (select count(*)::int from coupon_claim k where k.merchant_id = c.merchant_id and k.member_id = $2 and k.coupon_id = c.coupon_id and k.source not in ('friend', 'friend-points')) as mine
     ${FROM_OFFERED} join member p on p.merchant_id = c.merchant_id and p.member_id = $2
     where c.merchant_id = $1 and c.state = 'published' and ((v.terms->>'claimable')::boolean or v.terms->'pointsCost' > '0'::jsonb) ${IN_ORDER}`,
   values: [merchantId, memberId],
@@ -127,7 +130,7 @@ export const shopOf = (merchantId: string): Sql => ({ text: 'select zone, curren
 /** The first usable ones of each member, soonest to end first: what a home shows. */
 export const firstClaims = (tx: Tx, memberIds: readonly MemberId[], most: number, now: Instant): Promise<ClaimRow[]> =>
   tx.query<ClaimRow>(
-    `select f.* from unnest($2::uuid[]) asked(id) cross join lateral (select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = asked.id and k.state in ('issued', 'locked', 'returned') and k.valid_until > $3 order by k.valid_until, k.claim_id limit $4) f`,
+    `select f.* from unnest($2::uuid[]) asked(id) cross join lateral (select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = asked.id and k.state in ('issued', 'locked', 'returned') and k.valid_until > $3 and not (${UNDER_WAY('$3')}) order by k.valid_until, k.claim_id limit $4) f`,
     [tx.merchantId, plain(memberIds), new Date(now), most], 'first-claims')
 
 /** What is offered to claim: of the shop, whoever looks. */
@@ -135,7 +138,7 @@ export const offeredCoupons = (tx: Tx): Promise<(StockRow & { zone: Zone; curren
 
 /** How many of each coupon members have or had. */
 export const claimCounts = (tx: Tx, memberIds: readonly MemberId[]): Promise<{ member_id: MemberId; coupon_id: string; mine: number }[]> =>
-  tx.query('select member_id, coupon_id, count(*)::int as mine from coupon_claim where merchant_id = $1 and member_id = any($2::uuid[]) group by member_id, coupon_id', [tx.merchantId, plain(memberIds)], 'claim-counts')
+  tx.query('select member_id, coupon_id, count(*)::int as mine from coupon_claim where merchant_id = $1 and member_id = any($2::uuid[]) and source not in (\'friend\', \'friend-points\') group by member_id, coupon_id', [tx.merchantId, plain(memberIds)], 'claim-counts')
 /** Days of grace of a coupon that comes back past its validity (setting). */
 export const couponGraceRow = async (tx: Tx): Promise<number> => {
   const [row] = await tx.query<{ value: unknown }>('select value from setting where merchant_id = $1 and key = $2', [tx.merchantId, COUPON_SETTINGS[0].key])

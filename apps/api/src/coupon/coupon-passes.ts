@@ -23,8 +23,8 @@ export class CouponPasses {
       const row = await passOf(tx, caller.memberId, claimId)
       if (!row) throw notFound()
       const { state } = couponAt({ state: row.state, validFrom: row.valid_from.getTime(), validUntil: row.valid_until.getTime(), ...(row.locked_until ? { lockedUntil: row.locked_until.getTime(), by: row.locked_by! } : {}) }, this.clock.now())
-      const over: Partial<Record<typeof state, CouponRefusal>> = { redeemed: { code: 'coupon-redeemed', facts: {} }, revoked: { code: 'coupon-revoked', facts: {} }, expired: { code: 'coupon-expired', facts: { until: row.valid_until.getTime() } } }
-      const no = over[state]
+      const over: Partial<Record<typeof state, CouponRefusal>> = { given: { code: 'coupon-given', facts: {} }, redeemed: { code: 'coupon-redeemed', facts: {} }, revoked: { code: 'coupon-revoked', facts: {} }, expired: { code: 'coupon-expired', facts: { until: row.valid_until.getTime() } } }
+      const no = over[state] ?? (state === 'locked' && row.locked_by!.startsWith('gift:') ? { code: 'coupon-under-way' as const, facts: {} } : undefined)
       if (no) { const said = wireReason(no, row); return refuse(said.code, said.facts) }
       const digits = couponDigits(key, { merchantId: caller.merchantId, claimId })
       if (row.digits_mark === null) await markClaim(tx, claimId, couponMark(key, digits))

@@ -60,7 +60,7 @@ export class MyCouponsController {
     return this.page(caller.merchantId, memberId, 'all', input, request)
   }
 
-  private async page(merchantId: MerchantId, memberId: string, state: 'usable' | 'used' | 'over' | 'all', page: { cursor?: string | undefined; limit: number }, request: FastifyRequest) {
+  private async page(merchantId: MerchantId, memberId: string, state: 'usable' | 'transit' | 'used' | 'over' | 'all', page: { cursor?: string | undefined; limit: number }, request: FastifyRequest) {
     const shop = await this.shop(merchantId, request)
     const rows = await this.database.read<ClaimRow>(merchantId, listClaims({ merchantId, memberId, state, after: readCursor(page.cursor), limit: page.limit, now: shop.now }))
     return pageOf(rows, page.limit, (r) => claimedCard(r, shop), (r) => [(state === 'usable' ? r.valid_until : r.claimed_at).getTime(), r.claim_id])

@@ -1,5 +1,5 @@
 import { assert, type Instant, type MemberId, type Zone } from '@huitou/units'
-import { lockCoupon, redeemCoupon, refusedReturnInPack, refusedUse, refusedUseInPack, returnCoupon, unlockCoupon, type CouponLife, type CouponRefusal, type WalletCoupon } from '@huitou/promotion'
+import { giveCoupon, lockCoupon, redeemCoupon, refusedReturnInPack, refusedUse, refusedUseInPack, returnCoupon, unlockCoupon, type CouponLife, type CouponRefusal, type WalletCoupon } from '@huitou/promotion'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
 import { walletCouponOf } from '../promotion/index.js'
@@ -67,6 +67,25 @@ export class Wallets {
   usedAt(claimId: string): string | null {
     const at = this.held.get(claimId)?.life.usedAt
     return at === undefined ? null : new Date(at).toISOString()
+  }
+
+  rowOf(claimId: string, memberId: MemberId): { readonly row: ClaimRow; readonly life: CouponLife } | undefined {
+    return this.of({ claimId, memberId })
+  }
+
+  /** On its way to a friend. */
+  underWay(claimId: string, now: Instant): boolean {
+    const life = this.held.get(claimId)?.life
+    return life?.state === 'locked' && (life.by ?? '').startsWith('gift:') && life.lockedUntil! > now
+  }
+
+  /** A friend took it: it ends here. Undefined where it is not under way any more. */
+  give(a: { claimId: string; memberId: MemberId; by: string; now: Instant }): { readonly row: ClaimRow; readonly life: CouponLife } | undefined {
+    const held = this.of(a)
+    const move = held && giveCoupon(held.life, a.by, a.now)
+    if (!held || !move?.ok) return undefined
+    held.life = move.coupon
+    return held
   }
 
   titleOf(claimId: string): string {
@@ -139,6 +158,8 @@ export class Wallets {
 
   issue(claim: NewClaim): void {
     this.issued.push(claim)
+    // from a friend: got from the shop by somebody else, and counted there
+    if (claim.source === 'friend' || claim.source === 'friend-points') return
     const key = `${claim.memberId}/${claim.couponId}`
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1)
     if (claim.sourceKey !== null) this.gifts.add(giftKey(claim.memberId, { source: claim.source, sourceKey: claim.sourceKey }))

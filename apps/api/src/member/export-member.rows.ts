@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, string>> = {
   orders: 'select order_no, channel, paid_at, currency, list_minor, discount_minor, points_spent, paid_minor, refunded_minor, status from shop_order where merchant_id = $1 and member_id = $2 order by paid_at',
   points: 'select wallet, from_account, to_account, points, cause, effective_at from posting where merchant_id = $1 and member_id = $2 order by effective_at, posting_id',
   coupons: 'select k.claim_id, c.title, k.state, k.valid_from, k.valid_until, k.claimed_at, k.redeemed_at from coupon_claim k join coupon c using (merchant_id, coupon_id) where k.merchant_id = $1 and k.member_id = $2 order by k.claimed_at',
+  couponsSent: 'select c.title, g.state, g.sent_at, g.ended_at from coupon_gift g join coupon_claim k using (merchant_id, claim_id) join coupon c using (merchant_id, coupon_id) where k.merchant_id = $1 and k.member_id = $2 order by g.sent_at',
   tierChanges: 'select at, from_tier, to_tier, cause from tier_change where merchant_id = $1 and member_id = $2 order by at',
   posts: 'select body, state, created_at from post where merchant_id = $1 and member_id = $2 order by created_at',
   // as addresses would end with the session, a picture is named by its post, size and bytes

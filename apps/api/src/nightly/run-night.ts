@@ -5,6 +5,7 @@ import { sweepPictures } from '../community/index.js'
 import { forgetFiles } from '../import/index.js'
 import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
+import { returnCouponGifts } from '../coupon/index.js'
 import { inSteps, type Database, type Doors, type Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-commit/index.js'
 import { dropReferrals, pointsNudge, readBooks, returnGifts, termsOf, writeBooks } from '../points/index.js'
@@ -81,6 +82,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   await step('books', () => eachDue(database, merchantId, at, dueBooks, (tx, ids) => settleBooks(tx, ids, at)))
   await step('gifts-back', () => returnGifts(database, merchantId, at))
   await step('referrals-back', () => dropReferrals(d, merchantId))
+  await step('coupons-back', () => returnCouponGifts(database, merchantId, at))
   await step('tiers-after', () => eachDue(database, merchantId, at, dueTiers, (tx, ids) => decideTiers(tx, ids, at)))
   const care = await database.inMerchant(merchantId, readCareTerms, { readOnly: true })
   for (const kind of NIGHTLY) if (care[kind].on) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone, zoneBefore))

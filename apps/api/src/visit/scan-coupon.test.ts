@@ -164,3 +164,15 @@ test('a code from a card at the till: claimed for the member and on the order, o
   for (let i = 0; i < 10; i += 1) expect(await codeOf(at.till.redeemTillCode({ visitId: byCoupon.visitId, code: `nonsense-${i}` }, act()))).toBe('coupon-code-unknown')
   expect(await codeOf(at.till.redeemTillCode({ visitId: byCoupon.visitId, code: second }, act()))).toBe('coupon-code-locked')
 })
+
+test('a scope that lists goods and means all is refused by name, in both languages, for coupons and promotions', async () => {
+  const send = (url: string, payload: unknown, language: string) => world.app.inject({ method: 'POST', url, headers: { authorization: `Bearer ${at.shop.ownerToken}`, 'idempotency-key': act().key, 'accept-language': language }, payload: payload as never })
+  const coupon = (scope: object) => ({ title: '券', kind: 'amount-off', amountMinor: 500, thresholdMinor: 0, scope, validity: { kind: 'days', days: 30 } })
+  for (const scope of [{ categories: ['茶叶'] }, { mode: 'all', brands: ['山岚'] }, { skus: ['RG50'] }]) {
+    const no = await send('/api/coupons', coupon(scope), 'zh-CN')
+    expect([no.statusCode, (no.json<{ fields: unknown[] }>()).fields]).toEqual([400, [{ path: 'scope.mode', code: 'scope-lists-need-mode', message: '写了类目、品牌或货号，范围却是全部：只限这些用 include，这些除外用 exclude' }]])
+  }
+  expect((await send('/api/coupons', coupon({ skus: ['RG50'] }), 'en')).body).toContain('say include for only these, exclude for all but these')
+  expect((await send('/api/promotions', { title: '满减', kind: 'ladder-off', steps: [{ thresholdMinor: 100, offMinor: 10 }], scope: { categories: ['茶叶'] }, from: new Date(world.clock.now()).toISOString(), until: null }, 'zh-CN')).json()).toMatchObject({ fields: [{ path: 'scope.mode', code: 'scope-lists-need-mode' }] })
+  for (const scope of [{}, { except: { categories: ['茶叶'] } }, { mode: 'include', categories: ['茶叶'] }, { mode: 'exclude', skus: ['RG50'] }, { storeIds: [at.shop.storeId] }]) expect((await send('/api/coupons', coupon(scope), 'zh-CN')).statusCode).toBe(201)
+})

@@ -37,6 +37,7 @@ export const scanCoupon: ActKind<ScanCoupon, Wished> = {
     if (open && open.memberId !== memberId) return no('coupon-of-another', {})
     const wallets = batch.of(couponWallet)
     const refused = wallets.refusedUse({ claimId, memberId, checkout: open?.visitId ?? actId, now })
+    if (refused && wallets.underWay(claimId, now)) return no('coupon-under-way', {})
     if (refused) return no(refused.code, { ...refused.facts, ...(refused.code === 'coupon-redeemed' ? { usedAt: wallets.usedAt(claimId) } : {}) })
     if (open) {
       if (open.claimIds.length > 0 && !open.claimIds.includes(claimId)) desk.change(open, { claimIds: [...open.claimIds, claimId] })

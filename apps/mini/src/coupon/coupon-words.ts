@@ -25,6 +25,7 @@ export function faceOf(c: Card, w: Words, language: Language, currency: string):
 /** When it ends, in red when that is within a week. */
 export function timeOf(c: Card, w: Words, short = false): { text: string; soon: boolean } {
   if (c.state === 'redeemed' && c.redeemedAt) return { text: w.coupons.usedOn(soonDay(dayOf(c.redeemedAt), w)), soon: false }
+  if (c.state === 'given') return { text: w.coupons.given, soon: false }
   if (c.state === 'revoked') return { text: w.coupons.revoked, soon: false }
   // nothing lasts for ever: one that runs some days from its claim has no end yet
   if (!c.validUntil) return { text: c.memberCouponId === null ? w.coupons.fromClaim : w.coupons.lasting, soon: false }

@@ -46,6 +46,7 @@ function SignedIn() {
       </View>
       {state === 'usable' ? <Claimable onClaimed={() => setClaimed(n => n + 1)} /> : null}
       <Mine key={`${state}${state === 'usable' ? claimed : ''}`} state={state} />
+      {state === 'usable' ? <UnderWay key={claimed} /> : null}
       {typing ? <CodeSheet onClose={() => setTyping(false)} onGot={() => setClaimed(n => n + 1)} /> : null}
     </Page>
   )
@@ -91,6 +92,21 @@ function Claimable({ onClaimed }: { onClaimed: () => void }) {
           <View className='mt-4'><Button full busy={busy === asked.couponId} onTap={() => { const one = asked; setAsked(null); void claim(one) }} id='exchange-go'>{w.coupons.forPoints(count(asked.pointsCost ?? 0))}</Button></View>
         </Sheet>
       ) : null}
+    </>
+  )
+}
+
+/** Sent to friends and not taken yet: out of the wallet, still to be had back. */
+function UnderWay() {
+  const w = useWords()
+  const { language } = useLook()
+  const currency = useCurrency()
+  const list = useReading(() => api.listMyCoupons({ state: 'transit', limit: 20 }))
+  if (!list.value || list.value.items.length === 0) return null
+  return (
+    <>
+      <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.underWay}</View></View>
+      <View className='list'>{list.value.items.map(c => <Ticket key={c.memberCouponId} dim face={faceOf(c, w, language, currency)} title={c.title} scope={w.coupons.underWayText} time={timeOf(c, w).text} onOpen={() => void Taro.navigateTo({ url: `/ticket/coupon?id=${c.memberCouponId ?? ''}` })} />)}</View>
     </>
   )
 }

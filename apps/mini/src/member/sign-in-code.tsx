@@ -1,3 +1,4 @@
+import { forget, kept } from '../platform/keep'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
@@ -14,11 +15,14 @@ import { toast } from '../ui/toast'
 import { Papers, type PaperName } from './consent-line'
 import type { Sent } from './sign-in'
 
-/** Into the shop: the session is kept, the live line opens, and home is the first screen. */
+/** Into the shop: the session is kept, the live line opens, and home is the first screen, or what a friend's link was about to open. */
 export function arrive(session: Parameters<typeof enter>[0]): void {
   enter(session)
   startLive()
-  void Taro.switchTab({ url: '/member/home' })
+  const link = kept<string>('after-sign-in')
+  forget('after-sign-in')
+  if (link) void Taro.reLaunch({ url: link })
+  else void Taro.switchTab({ url: '/member/home' })
 }
 
 const shown = (phone: string): string => `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`

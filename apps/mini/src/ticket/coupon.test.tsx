@@ -1,29 +1,36 @@
 import { fireEvent, render, waitFor } from '@testing-library/react'
-import { answerWith, storage } from '../../test/taro.mock'
+import { answerWith, storage, went } from '../../test/taro.mock'
 import { changePrefs } from '../platform/prefs'
 import { enter } from '../platform/session'
 import { One } from './coupon'
+import { Friend } from './friend'
 import type { Detail } from './coupon-terms'
 
 const id = '0199f0a0-0000-7000-8000-000000000001'
 const store = (n: number, name: string, hours: readonly [number, number] | null = null) => ({ storeId: `0199f0a0-0000-7000-8000-00000000010${n}`, name, address: '', opensAt: hours?.[0] ?? null, closesAt: hours?.[1] ?? null })
-const terms: Detail['terms'] = { weekdays: [], fromMinute: null, untilMinute: null, firstOrder: false, tiers: [], perOrder: 1, notAtFlash: true, graceDays: 0, everywhere: true, stores: [store(1, '南山路店', [570, 1290]), store(2, '天目里店'), store(3, '湖滨店')] }
+const terms: Detail['terms'] = { weekdays: [], fromMinute: null, untilMinute: null, firstOrder: false, tiers: [], perOrder: 1, notAtFlash: true, graceDays: 0, giftable: true, gift: null, everywhere: true, stores: [store(1, '南山路店', [570, 1290]), store(2, '天目里店'), store(3, '湖滨店')] }
 const coupon: Detail = {
   memberCouponId: id, couponId: id, title: '秋茶季立减', kind: 'amount-off', amountMinor: 3000, rateBp: null, capMinor: null, thresholdMinor: 20_000, scopeText: '全店可用', state: 'issued', usable: true, why: null,
   validFrom: '2026-01-01T00:00:00.000Z', validUntil: '2099-11-24T16:00:00.000Z', leftToClaim: null, claimedAt: '2026-01-01T00:00:00.000Z', redeemedAt: null, orderNo: null, code: null, terms,
 }
 let now: Detail
+let gone = false
 const asked: string[] = []
 
 beforeEach(() => {
   storage.clear()
   asked.length = 0
   now = coupon
+  gone = false
+  went.length = 0
   changePrefs({ language: 'zh-CN' })
   enter({ tokens: { accessToken: 'a', accessExpiresAt: '', refreshToken: 'r', refreshExpiresAt: '' }, memberId: 'm', merchantId: 's' })
   answerWith(r => {
     asked.push(`${r.method} ${r.url.replace(/.*\/api/, '/api')}`)
-    return r.method === 'POST' ? { statusCode: 200, data: { digits: '26112400863107123456' } } : { statusCode: 200, data: now }
+    if (r.url.endsWith('/send')) now = { ...coupon, state: 'locked', usable: false, terms: { ...terms, gift: { giftId: id, until: '2026-11-30T08:00:00.000Z', toCalled: null } } }
+    if (r.url.endsWith('/withdraw')) now = coupon
+    if (r.url.includes('/coupon-gifts/') && r.method === 'GET') return { statusCode: 200, data: { giftId: id, mine: false, called: '林**', title: coupon.title, card: { ...coupon, memberCouponId: null }, state: gone ? 'taken' : 'waiting', sentAt: '2026-11-29T08:00:00.000Z', until: '2026-11-30T08:00:00.000Z', memberCouponId: null } }
+    return r.method === 'POST' ? { statusCode: 200, data: { digits: '26112400863107123456', giftId: id, until: '2026-11-30T08:00:00.000Z', done: true, memberCouponId: id } } : { statusCode: 200, data: now }
   })
 })
 
@@ -52,4 +59,29 @@ test('one that was used shows no code and asks for none', async () => {
   await waitFor(() => expect(container.textContent).toContain('用在订单 202611200001'))
   expect(container.querySelector('.bt-qr')).toBeNull()
   expect(asked).toEqual([`GET /api/me/coupons/${id}`])
+})
+
+test('sent to a friend after a word on what that means, then no code but the way back; withdrawn it is there again', async () => {
+  const { container, getByText } = render(<One id={id} />)
+  await waitFor(() => expect(container.textContent).toContain('2611 2400'))
+  fireEvent.click(container.querySelector('#send-coupon')!)
+  expect(container.textContent).toContain('对方 24 小时没收')
+  fireEvent.click(getByText('送出去，把链接发给朋友'))
+  await waitFor(() => expect(container.textContent).toContain('正在送给朋友的路上'))
+  expect(container.querySelector('.bt-qr')).toBeNull()
+  fireEvent.click(container.querySelector('#withdraw-coupon')!)
+  await waitFor(() => expect(container.querySelector('#send-coupon')).not.toBeNull())
+  expect(asked.filter(a => a.includes('/send') || a.includes('/withdraw'))).toEqual([`POST /api/me/coupons/${id}/send`, `POST /api/me/coupon-gifts/${id}/withdraw`])
+})
+
+test('a friend sees who sends what and takes it; one that is gone says so and has no button for it', async () => {
+  const { container, getByText, unmount } = render(<Friend giftId={id} />)
+  await waitFor(() => expect(container.textContent).toContain('林** 送你一张券'))
+  fireEvent.click(getByText('收下'))
+  await waitFor(() => expect(went).toEqual([`/ticket/coupon?id=${id}`]))
+  unmount()
+  gone = true
+  const after = render(<Friend giftId={id} />)
+  await waitFor(() => expect(after.container.textContent).toContain('已经有人收下了'))
+  expect(after.container.querySelector('#take-coupon')).toBeNull()
 })

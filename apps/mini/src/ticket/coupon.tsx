@@ -1,24 +1,21 @@
-import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import { View } from '@tarojs/components'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { groupedCode } from '@huitou/contract'
 import { api } from '../platform/call'
-import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
-import { useCurrency } from '../platform/shop'
 import { useSay, useWords } from '../words'
 import { useMember } from '../member/gate'
 import { Art } from '../ui/art'
-import tin from '../ui/art/tin.svg'
-import { Button } from '../ui/button'
 import { code128Uri, qrUri } from '../ui/codes'
-import { Icon } from '../ui/icon'
 import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { Bone } from '../ui/skeleton'
-import { openCode } from '../ui/tab-bar'
 import { CouponStores, CouponTerms, type Detail } from './coupon-terms'
-import { faceOf, timeOf } from '../coupon/coupon-words'
+import { timeOf } from '../coupon/coupon-words'
+import { friendPath } from './friend-link'
+import { Foot, UnderWay, UnderWayFoot } from './send-coupon'
+import { Stub } from './stub'
 import './coupon.scss'
 
 export default function CouponPage() {
@@ -31,46 +28,31 @@ export function One({ id }: { id: string }) {
   const w = useWords()
   const coupon = useReading(() => api.readMyCoupon({ memberCouponId: id }))
   const c = coupon.value
+  const gift = c?.state === 'locked' ? c.terms.gift : null
+  useShareAppMessage(() => (gift && c ? { title: w.coupon.shareTitle(c.title), path: friendPath(gift.giftId) } : { title: w.coupon.title, path: '/member/home' }))
   return (
     <Page foot>
       <Nav title={w.coupon.title} />
-      {c ? <Large c={c} /> : coupon.error ? <Failed error={coupon.error} again={() => void coupon.again()} /> : coupon.waiting ? <View className='edge mt-2'><Bone w={358} h={144} /><Bone w={358} h={200} r={18} /></View> : null}
+      {c ? <Large c={c} again={() => void coupon.again()} /> : coupon.error ? <Failed error={coupon.error} again={() => void coupon.again()} /> : coupon.waiting ? <View className='edge mt-2'><Bone w={358} h={144} /><Bone w={358} h={200} r={18} /></View> : null}
     </Page>
   )
 }
 
-function Large({ c }: { c: Detail }) {
+function Large({ c, again }: { c: Detail; again: () => void }) {
+  const w = useWords()
   const live = c.state === 'issued' || c.state === 'locked'
+  const gift = c.state === 'locked' ? c.terms.gift : null
   return (
     <>
       <View className='bt'>
-        <Stub c={c} live={live} />
-        <View className='bt-bb'>{live ? <Code c={c} /> : <Over c={c} />}</View>
+        <Stub c={c} live={live && !gift} />
+        <View className='bt-bb'>{gift ? <UnderWay until={gift.until} /> : live ? <Code c={c} /> : <Over c={c} />}</View>
       </View>
       <CouponTerms c={c} />
       <CouponStores c={c} />
-      {live ? <Foot /> : null}
+      {live && c.terms.giftable ? <View className='cap i2 bt-note'>{w.coupon.giftNote}</View> : null}
+      {gift ? <UnderWayFoot c={c} giftId={gift.giftId} again={again} /> : live ? <Foot c={c} again={again} /> : null}
     </>
-  )
-}
-
-function Stub({ c, live }: { c: Detail; live: boolean }) {
-  const w = useWords()
-  const { language } = useLook()
-  const face = faceOf(c, w, language, useCurrency())
-  const time = timeOf(c, w)
-  return (
-    <View className={`bt-top ${live ? '' : 'bt-dim'} ${face.kind === 'amount' ? '' : `bt-${face.kind}`}`}>
-      <View className='bt-frame' /><View className='bt-tear' />
-      <View className='row g3'>
-        <View className='f1'>
-          <View className='sub el'>{c.title}</View>
-          <View className='row base wrap bt-line'><View className={`n bt-fig ${face.word ? 'bt-word' : ''}`}>{face.sign ? <Text className='stub-sign'>{face.sign}</Text> : null}{face.figure}{face.unit ? <Text className='stub-word'>{face.unit}</Text> : null}</View><View className='sub b'>{face.under}</View></View>
-          <View className={`cap b ${time.soon && live ? 'seal' : 'i2'}`}>{time.text}</View>
-        </View>
-        <Art src={tin} width={104} height={104} className='seat' />
-      </View>
-    </View>
   )
 }
 
@@ -98,10 +80,6 @@ function Code({ c }: { c: Detail }) {
 
 function Over({ c }: { c: Detail }) {
   const w = useWords()
-  return <View className='cap center'>{c.orderNo ? w.coupon.usedIn(c.orderNo) : timeOf(c, w).text}</View>
-}
-
-function Foot() {
-  const w = useWords()
-  return <View className='foot'><Button full onTap={openCode}><Icon name='qr' size={20} />{w.coupon.showCode}</Button></View>
+  const to = c.terms.gift?.toCalled
+  return <View className='cap center'>{c.orderNo ? w.coupon.usedIn(c.orderNo) : c.state === 'given' && to ? w.coupon.givenTo(to) : timeOf(c, w).text}</View>
 }

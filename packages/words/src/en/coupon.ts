@@ -32,6 +32,11 @@ export const coupon: Sentences = {
   'codes-not-ready': 'Not made yet; export it when it is',
   'file-too-large': 'The file is too large; split it',
   'no-codes-in-file': 'No code was found in the file',
+  'coupon-not-giftable': (f) => (t(f, 'why') === 'pack' ? 'One of a pack cannot be sent by itself' : 'This coupon cannot be given away'),
+  'coupon-gift-over': (f) => ({ taken: 'Somebody has taken it', withdrawn: 'The sender took it back', returned: 'Its time is over; it went back to the sender' })[t(f, 'state')] ?? 'It is gone',
+  'coupon-gift-taken': (f) => `A friend took your coupon “${t(f, 'title')}”`,
+  'coupon-gift-returned': (f) => `Nobody took “${t(f, 'title')}”: it is back in your wallet`,
+  'scope-lists-need-mode': 'Categories, brands or SKUs are listed, yet the mode is all: say include for only these, exclude for all but these',
   'not-for-points': 'This coupon cannot be got for points',
   'points-cost-changed': (f) => `It costs ${t(f, 'points')} points now`,
 }

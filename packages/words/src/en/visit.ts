@@ -8,6 +8,8 @@ export const visit: Sentences = {
   'code-used': 'This code was used',
   'code-expired': 'This code is too old',
   'visit-of-nobody': 'No member is on this order yet; scan the member code first',
+  'coupon-under-way': 'On its way to a friend',
+  'coupon-given': 'Given to a friend',
   'coupon-not-here': 'This shop has no such coupon',
   'coupon-of-another': 'This coupon belongs to another member',
   'visit-over': 'This visit is over ten minutes old; scan again',

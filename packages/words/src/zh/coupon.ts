@@ -32,6 +32,11 @@ export const coupon: Sentences = {
   'codes-not-ready': '还没有生成完，生成完再导出',
   'file-too-large': '文件太大，请分几份',
   'no-codes-in-file': '文件里没有认得出的码',
+  'coupon-not-giftable': (f) => (t(f, 'why') === 'pack' ? '一组里的券不能单送' : '这种券不能送人'),
+  'coupon-gift-over': (f) => ({ taken: '已经有人收下了', withdrawn: '对方收回去了', returned: '过了时间，已经回到对方的券包' })[t(f, 'state')] ?? '已经不在了',
+  'coupon-gift-taken': (f) => `朋友收下了您送的「${t(f, 'title')}」`,
+  'coupon-gift-returned': (f) => `「${t(f, 'title')}」没有人收，已经回到您的券包`,
+  'scope-lists-need-mode': '写了类目、品牌或货号，范围却是全部：只限这些用 include，这些除外用 exclude',
   'not-for-points': '这种券不能用积分换',
   'points-cost-changed': (f) => `要的积分变了，现在是 ${t(f, 'points')} 分`,
 }

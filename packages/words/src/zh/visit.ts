@@ -9,6 +9,8 @@ export const visit: Sentences = {
   'code-used': '这个码用过了',
   'code-expired': '这个码过时了',
   'visit-of-nobody': '这一单还没有会员，先扫会员码',
+  'coupon-under-way': '正在送给朋友的路上',
+  'coupon-given': '已经送给朋友了',
   'coupon-not-here': '本店没有这张券',
   'coupon-of-another': '这张券不是这位会员的',
   'visit-over': '这次到店已经过了十分钟，请再扫一次',

@@ -9,5 +9,5 @@ export const codes = {
   next: '下一批怎么生成', forWhom: '给谁用', forWhomHint: '例如 春茶包裹卡', howMany: '几个', pieces: '个', prefix: '开头', howHard: '多难猜', howHardHint: '去掉了 0 O 1 I，末位查错', chars: (n: number) => `${n} 位`, caseCounts: '区分大小写；横线输不输都行',
   guess: '随机', guessOne: (bits: number) => `${bits} 位二进制，猜不到`, wrongs: '输错几次就锁', wrongsLock: '同一人 5 次，锁 15 分钟', make: (n: string) => `生成 ${n} 个`, share: '用这个口令', theCode: '口令', sharedHint: (each: string, total: string | null) => `大家输同一个口令来领，每人 ${each} 张${total ? `，共 ${total} 张` : '，总数不限'}；上限在券里改。`, sharedMade: '口令能用了',
   busy: (n: number) => `第 ${n} 批生成完再开下一批`, likeMoney: '码等于钱。谁在何时导出、几个，都记在操作记录里。', findLabel: '券码', look: '查', notFound: '没有这个码，看清大小写', mistyped: '有一位输错了', code: '码', coupon: '券', inBatch: '哪一批', member: '谁领的', noName: '没留名字', claimedAt: '何时领的', order: '用在',
-  codeStates: { unused: '没人用', issued: '领了没用', locked: '正在结账', redeemed: '用过了', expired: '领了，过期了', revoked: '收回了', returned: '退回来了，还能用', void: '作废', shared: '大家共用' }, entry: '券码',
+  codeStates: { given: '送人了', unused: '没人用', issued: '领了没用', locked: '正在结账', redeemed: '用过了', expired: '领了，过期了', revoked: '收回了', returned: '退回来了，还能用', void: '作废', shared: '大家共用' }, entry: '券码',
 }

@@ -24,7 +24,7 @@ export const coupon = {
   revoked: (n: string) => `收回了 ${n} 张`, revokeTitle: (t: string) => `停发“${t}”？`, revokeBody: (n: string) => `已领走还没用的 ${n} 张会作废，用过的不追回，用积分换的照样能用。停发以后不能再打开。`,
   revokeKeep: '先不停', copy: '复制一张', copyOf: (t: string) => `${t}（复制）`, footDraft: '发出后，会员手里的券按发出时的面额算', footRunning: '改动只对以后领的算', onlyOwner: '发布要店主',
   problems: (n: number) => `有 ${n} 处要先改`, nameMissing: '起个名字', sections2: { made: '做的', published: '发布' }, zeTen: '折数在 0.1 到 9.9 之间',
-  but: '不含', butHint: '哪些类目不含，可不填', butSkus: '货号', channels: '渠道', channelOf: { till: '门店', mini: '小程序' }, firstOrder: '首单', firstOrderText: '只限第一单', fromMinute: '几点起', untilMinute: '几点止',
+  but: '不含', butHint: '哪些类目不含，可不填', butSkus: '货号', channels: '渠道', channelOf: { till: '门店', mini: '小程序' }, giftable: '转送', giftableText: '可以送给朋友，对方 24 小时内收下', giftablePack: '一组的券不能单送', firstOrder: '首单', firstOrderText: '只限第一单', fromMinute: '几点起', untilMinute: '几点止',
   freeShipping: '免运费', gives: '送', exchangeFor: '凭券免费换', unitsOf: '几件', exchangeUnit: '件', exchangeHint: '在下面选能换的商品', nthBefore: '第', nth: '第几件', nthAfter: '件打', nthHint: '0 折就是送', giftLine: '赠品', giftPick: '找一件商品', giftUnits: '件', giftWorth: '没退回时按',
   perDay: '张，每天', budget: '预算', budgetStops: { use: '到了就停用', claims: '到了停领，已领的照用' }, pack: '一次给', packHint: '多张就是一组：按顺序用，退也从后往前', forPoints: '积分换', notForPoints: '不换', pointsEach: '分一张',
   readShipping: (o: string, c: string) => `${o}免运费${c}`, readGift: (o: string, g: string) => `${o}送 ${g}`, readExchange: (n: number) => `免费换 ${n} 件`, readNth: (n: number, z: string) => `第 ${n} 件${z === '0' ? '送' : `打 ${z} 折`}`,
