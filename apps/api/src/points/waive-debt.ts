@@ -6,7 +6,7 @@ import { pointsBook } from './points-book.js'
 
 export interface WaiveRequest { readonly memberId: MemberId; readonly wallet: string; readonly points: number; readonly reason: string; readonly role: 'owner' | 'manager' | 'clerk' }
 
-/** The shop forgives points a member owes, up to all of them, by a posting with its reason. Refusals in this order: wallet-unknown, above-staff-limit, no-debt. */
+/** The shop forgives points a member owes, up to all of them, by a posting with its reason. Refusals in this order: wallet-unknown, above-owner-limit, no-debt. */
 export const waiveDebt: ActKind<WaiveRequest, BookAnswer> = {
   name: 'waive-debt',
   members: (r) => [r.memberId],
@@ -15,7 +15,7 @@ export const waiveDebt: ActKind<WaiveRequest, BookAnswer> = {
     const books = batch.of(pointsBook)
     const { alone } = books.terms.settings.staff
     if (!hasWallet(books.terms, r.wallet)) return { ok: false, refusal: { code: 'wallet-unknown', facts: { wallet: r.wallet } } }
-    if (r.role !== 'owner' && r.points > alone) return { ok: false, refusal: { code: 'above-staff-limit', facts: { limit: alone } } }
+    if (r.role !== 'owner' && r.points > alone) return { ok: false, refusal: { code: 'above-owner-limit', facts: { limit: alone } } }
     const booked = books.book(r.memberId, { id: ctx.actId, kind: 'waive', actId: ctx.actId, actor: ctx.actor, reason: r.reason, deeds: [{ kind: 'waive', wallet: r.wallet, points: r.points }] })
     if (!booked.ok) return booked
     const { waived } = booked.done[0]!.answer as { waived: number }

@@ -2,6 +2,7 @@ import { dEn, m, n, t, type Sentences } from '../facts.js'
 
 export const points: Sentences = {
   'wallet-unknown': 'There is no such wallet',
+  'above-owner-limit': (f) => `To forgive more than ${n(f, 'limit')} points is for an owner`,
   'above-staff-limit': (f) => (f['limit'] === undefined ? 'Above what you may decide alone; ask a second person' : `One person decides on at most ${n(f, 'limit')} points at once; ask a second person`),
   'staff-limit-reached': (f) => (f['per'] === 'shift' ? `At most ${n(f, 'limit')} points a shift; ${n(f, 'given')} given, ${n(f, 'left')} left` : `At most ${n(f, 'limit')} points a day; ${n(f, 'given')} so far today, ${n(f, 'left')} left`),
   'nobody-to-agree': 'There is no second manager or owner yet; invite one first',

@@ -2,6 +2,7 @@ import { dZh, m, n, t, type Sentences } from '../facts.js'
 
 export const points: Sentences = {
   'wallet-unknown': '没有这个账户',
+  'above-owner-limit': (f) => `免掉超过 ${n(f, 'limit')} 分，要店主来`,
   'above-staff-limit': (f) => (f['limit'] === undefined ? '超过了您一个人能调的上限，请第二个人同意' : `一个人一次最多调 ${n(f, 'limit')} 分，再多请第二个人同意`),
   'staff-limit-reached': (f) => (f['per'] === 'shift' ? `这一班最多给 ${n(f, 'limit')} 分，已经给了 ${n(f, 'given')} 分，还能给 ${n(f, 'left')} 分` : `一天最多 ${n(f, 'limit')} 分，今天已经 ${n(f, 'given')} 分，还剩 ${n(f, 'left')} 分`),
   'nobody-to-agree': '店里还没有第二个店长或店主，先请一位',
