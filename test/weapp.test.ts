@@ -1,4 +1,8 @@
 // The visit on the compiled mini-program: two phones run the very bundle that WeChat gets, against the running API.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { routes } from '@huitou/contract'
 import jsQR from 'jsqr'
 import { isWechatVerb, openPhone, weappBytes, weappFolder, type Node, type Phone } from './setup/weapp.js'
@@ -9,6 +13,8 @@ const LIMIT = 800 * 1024
 let world: World, asOwner: Api, phone: Phone, till: Phone
 let api = '', shop = ''
 let scanned: string | null = null
+let album: string[] = []
+const files = mkdtempSync(join(tmpdir(), 'weapp-album-'))
 const phones: Phone[] = []
 const switchOn = async (o: Partial<Parameters<typeof openPhone>[0]> = {}): Promise<Phone> => { const made = await openPhone({ api, shop, ...o }); phones.push(made); return made }
 const typeKeys = async (digits: string): Promise<void> => { for (const d of digits) await till.tap(`#key-${d}`) }
@@ -29,7 +35,7 @@ beforeAll(async () => {
   await asOwner.publishCoupon({ couponId: coupon.couponId }, act())
   await asOwner.addTopic({ title: '第一泡，你习惯倒掉还是喝掉', pinned: true })
   let logins = 0
-  phone = await switchOn({ loginCode: () => `sandbox-login-ruoxi-${++logins}` })
+  phone = await switchOn({ loginCode: () => `sandbox-login-ruoxi-${++logins}`, album: () => album })
   till = await switchOn({ scan: () => scanned })
 }, 120_000)
 
@@ -37,6 +43,7 @@ afterAll(async () => {
   for (const p of phones) p.close()
   if (world) await expectBalanced(world.db.adminUrl)
   await world?.close()
+  rmSync(files, { recursive: true, force: true })
 })
 
 test('the main package stays under 800 KB, and asks nothing of WeChat that it does not know', () => {
@@ -81,12 +88,20 @@ test('a post is written in the topic and read back', async () => {
   await phone.waits('the paper', () => phone.route() === 'talk/write')
   await phone.type('body', '岩茶我都喝掉，第一泡最香。')
   await phone.says('13')
+  // one who thinks better of it in the album stays on the paper; then a picture, sent by WeChat's own upload
+  await phone.tap('#add-pictures')
+  const { default: sharp } = await import(createRequire(new URL('../apps/api/package.json', import.meta.url)).resolve('sharp')) as { default: (o: object) => { jpeg(): { toBuffer(): Promise<Buffer> } } }
+  album = [join(files, 'tea.jpg')]
+  writeFileSync(album[0]!, await sharp({ create: { width: 900, height: 700, channels: 3, background: '#7a9c8c' } }).jpeg().toBuffer())
+  await phone.tap('#add-pictures')
+  await phone.waits('the picture on the paper', () => phone.find(n => n.tag === 'image' && (n.attr['src'] ?? '') === album[0]))
   await phone.tap('#send-post')
   await phone.waits('the way back', () => phone.route() === 'community/feed')
   const { items } = await asOwner.listReviewQueue({})
   for (const item of items) await asOwner.decidePost({ itemId: item.itemId, decision: 'approve' }, act())
   await phone.says('岩茶我都喝掉，第一泡最香。')
-  expect((await world.admin.query('select state from post')).rows).toEqual([{ state: 'shown' }])
+  expect((await world.admin.query('select p.state, k.width, k.height, k.place from post p join picture k using (merchant_id, post_id)')).rows).toEqual([{ state: 'shown', width: 900, height: 700, place: 0 }])
+  await phone.waits('the picture in the feed', () => phone.find(n => n.tag === 'image' && /\/api\/pictures\//.test(n.attr['src'] ?? '')))
 }, 60_000)
 
 test('name and phone number are given on the phone, the number by WeChat\'s own button', async () => {

@@ -2,7 +2,7 @@
 // real HTTP to the API that listens, and wx is played by the test (login, scanCode, storage).
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 
 /** What wcc and the page's own data make of a page; texts have only `text`. */
 export interface Node { readonly tag?: string; readonly text?: string; readonly attr: Readonly<Record<string, string>>; readonly children: readonly Node[]; readonly parent: Node | null }
@@ -62,6 +62,8 @@ interface PhoneOptions {
   readonly loginCode?: () => string
   /** what wx.scanCode reads; null closes the scanner */
   readonly scan?: () => string | null
+  /** the files that wx.chooseMedia gives; none: the member thought better of it */
+  readonly album?: () => readonly string[]
 }
 export interface Phone {
   readonly app: MiniApp
@@ -114,7 +116,30 @@ export async function openPhone(o: PhoneOptions): Promise<Phone> {
     ending.push(() => sent.destroy())
     return { abort: () => sent.destroy() }
   }
+  /** As WeChat sends a file: one part of a form, whatever the file is. */
+  const uploadFile = (r: Asked & { filePath: string; name: string }) => {
+    const heard: ((p: { progress: number }) => void)[] = []
+    const boundary = `----wx${Math.random().toString(16).slice(2)}`
+    const body = Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${r.name}"; filename="${basename(r.filePath)}"\r\nContent-Type: image/jpeg\r\n\r\n`), readFileSync(r.filePath), Buffer.from(`\r\n--${boundary}--\r\n`)])
+    const end = (f: () => void): void => { if (!off) f() }
+    const sent = httpRequest(r.url, { method: 'POST', agent: false, timeout: r.timeout ?? 60_000, headers: { connection: 'close', ...r.header, 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': body.length } }, reply => {
+      const parts: Buffer[] = []
+      reply.on('data', (part: Buffer) => parts.push(part))
+      // unlike a request's, the answer to an upload stays text
+      reply.on('end', () => end(() => { for (const hear of heard) hear({ progress: 100 }); r.success?.({ statusCode: reply.statusCode ?? 0, data: Buffer.concat(parts).toString('utf8'), header: reply.headers, errMsg: 'uploadFile:ok' }) }))
+    })
+    sent.on('error', fault => end(() => r.fail?.({ errMsg: `uploadFile:fail ${fault.message}` })))
+    sent.end(body)
+    ending.push(() => sent.destroy())
+    return { abort: () => sent.destroy(), onProgressUpdate: (hear: (p: { progress: number }) => void) => heard.push(hear), offProgressUpdate: () => undefined, onHeadersReceived: () => undefined, offHeadersReceived: () => undefined }
+  }
   const wx: Record<string, unknown> = {
+    uploadFile,
+    chooseMedia: (call: Call<object> & { count?: number }) => {
+      const files = (o.album?.() ?? []).slice(0, call.count ?? 9)
+      if (files.length === 0) later(() => call.fail?.({ errMsg: 'chooseMedia:fail cancel' }))
+      else answer({ type: 'image', tempFiles: files.map(tempFilePath => ({ tempFilePath, size: statSync(tempFilePath).size, fileType: 'image' })), errMsg: 'chooseMedia:ok' })(call)
+    },
     request, getExtConfigSync: () => ({ api: o.api, shop: o.shop }),
     getStorageSync: (key: string) => kept.get(key) ?? '', setStorageSync: (key: string, value: unknown) => { kept.set(key, JSON.parse(JSON.stringify(value))) }, removeStorageSync: (key: string) => { kept.delete(key) },
     login: (call: Call<{ code: string; errMsg: string }>) => answer({ code: o.loginCode?.() ?? '', errMsg: 'login:ok' })(call),

@@ -18,6 +18,7 @@ interface Chain { plugin(name: string): { use(plugin: unknown): void }; module: 
 function readSources(chain: Chain): void {
   chain.plugin('read-sources').use(ReadSources)
   chain.module.rule('bare-routes').test(/packages[\\/]contract[\\/]src[\\/].*\.ts$/).enforce('pre').use('bare-routes').loader(path.resolve(__dirname, 'bare-routes.js'))
+  chain.module.rule('desk-words').test(/packages[\\/]words[\\/]src[\\/](zh|en)[\\/](import|insight)\.ts$/).enforce('pre').use('desk-words').loader(path.resolve(__dirname, 'desk-words.js'))
 }
 
 // Pages of the H5 build are loaded one by one: what two of them need is one chunk, not a copy in each.

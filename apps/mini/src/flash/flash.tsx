@@ -5,6 +5,7 @@ import { useMember } from '../member/gate'
 import { api, refusalOf } from '../platform/call'
 import { now as clock, setClock } from '../platform/clock'
 import { act } from '../platform/pending'
+import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
 import { useCurrency } from '../platform/shop'
 import { buzz } from '../platform/sound'
@@ -25,6 +26,7 @@ import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
 import { leftText, useServerNow } from './flash-clock'
 import { pollMs, stageOf, type Flash, type Stage } from './flash-stage'
+import { FLASH_WORDS } from './flash-words'
 import './flash.scss'
 
 export default function FlashPage() {
@@ -42,7 +44,7 @@ async function readFlash(flashId: string): Promise<Flash> {
 }
 
 function Sale({ id }: { id: string }) {
-  const w = useWords()
+  const own = FLASH_WORDS[useLook().language]
   const [apart] = useState(Math.random)
   const sale = useReading(() => readFlash(id), { topics: ['flash'] })
   const f = sale.value
@@ -65,7 +67,7 @@ function Sale({ id }: { id: string }) {
   }, [sale.value, stage])
   return (
     <Page foot>
-      <Nav title={w.flash.title} />
+      <Nav title={own.title} />
       {f && stage ? <Shown f={f} stage={stage} now={now} again={sale.again} /> : sale.error ? <Failed error={sale.error} again={() => void sale.again()} /> : sale.waiting ? <View className='edge mt-2'><Bone w={358} h={240} r={18} /><Bone w={358} h={150} r={18} /></View> : null}
     </Page>
   )
@@ -73,6 +75,7 @@ function Sale({ id }: { id: string }) {
 
 function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; again: () => Promise<void> }) {
   const w = useWords()
+  const own = FLASH_WORDS[useLook().language]
   const currency = useCurrency()
   const [busy, setBusy] = useState(false)
   const reserve = async (): Promise<void> => {
@@ -123,7 +126,7 @@ function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; 
           <View className='h2 break'>{f.item.name}</View>
           <View className='row base sb wrap g2'>
             <View className='row base g2'><Text className='n seal fs-price'><Text className='fs-sign'>{signOf(currency)}</Text>{sumText(f.priceMinor, currency).replace(/\.00$/, '')}</Text><Text className='n i2 fs-was'>{money(f.item.listMinor, currency)}</Text></View>
-            <Text className='sub i2'>{w.flash.units(count(f.total), f.perMember)}</Text>
+            <Text className='sub i2'>{own.units(count(f.total), f.perMember)}</Text>
           </View>
         </View>
       </View>
@@ -135,7 +138,8 @@ function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; 
 
 /** What is so, and nothing more: counts that were read, and a chance only where this sale's own figures carry it. */
 function Words({ f, stage, now }: { f: Flash; stage: Stage; now: number }) {
-  const w = useWords().flash
+  const own = FLASH_WORDS[useLook().language]
+  const w = { ...useWords().flash, ...own }
   const time = useWords()
   const currency = useCurrency()
   if (stage === 'soon') return <><View className='sub i2'>{w.opensIn}</View><View className='n fs-count' id='flash-countdown'>{leftText(Date.parse(f.opensAt) - now)}</View><View className='sub i2'>{w.opensAt(instantText(f.opensAt, time))}</View><View className='cap i2 mt-1'>{w.serverTime}</View></>
@@ -169,10 +173,10 @@ function Words({ f, stage, now }: { f: Flash; stage: Stage; now: number }) {
 }
 
 function Acts({ stage, busy, queues, reserve, queue, leave, giveBack }: { stage: Stage; busy: boolean; queues: boolean; reserve: () => void; queue: () => void; leave: () => void; giveBack: () => void }) {
-  const w = useWords()
-  if (stage === 'held') return <View className='row g3'><Button kind='sec' onTap={giveBack} id='flash-back'>{w.flash.giveBack}</Button><Button full className='f1' onTap={openCode}><Icon name='qr' size={20} />{w.flash.pay}</Button></View>
-  if (stage === 'queued') return <View className='row g3'><Button kind='sec' onTap={leave} id='flash-leave'>{w.flash.leave}</Button><Button full className='f1' onTap={() => goTo('home')}>{w.flash.lookElsewhere}</Button></View>
-  if (stage === 'waiting' && queues) return <Button full busy={busy} onTap={queue} id='flash-queue'>{w.flash.lineUp}</Button>
-  if (stage === 'bought' || stage === 'gone' || stage === 'over' || stage === 'closed') return <Tap className='btn btn-sec btn-full' role='link' label={w.flash.elsewhere} onTap={openCode}><Text>{w.flash.elsewhere}</Text></Tap>
-  return <Button full busy={busy} disabled={stage !== 'open'} onTap={reserve} id='flash-reserve'>{stage === 'soon' ? w.flash.notYet : stage === 'waiting' ? w.flash.wait : stage === 'paused' ? w.flash.paused : w.flash.take}</Button>
+  const own = FLASH_WORDS[useLook().language]
+  if (stage === 'held') return <View className='row g3'><Button kind='sec' onTap={giveBack} id='flash-back'>{own.giveBack}</Button><Button full className='f1' onTap={openCode}><Icon name='qr' size={20} />{own.pay}</Button></View>
+  if (stage === 'queued') return <View className='row g3'><Button kind='sec' onTap={leave} id='flash-leave'>{own.leave}</Button><Button full className='f1' onTap={() => goTo('home')}>{own.lookElsewhere}</Button></View>
+  if (stage === 'waiting' && queues) return <Button full busy={busy} onTap={queue} id='flash-queue'>{own.lineUp}</Button>
+  if (stage === 'bought' || stage === 'gone' || stage === 'over' || stage === 'closed') return <Tap className='btn btn-sec btn-full' role='link' label={own.elsewhere} onTap={openCode}><Text>{own.elsewhere}</Text></Tap>
+  return <Button full busy={busy} disabled={stage !== 'open'} onTap={reserve} id='flash-reserve'>{stage === 'soon' ? own.notYet : stage === 'waiting' ? own.wait : stage === 'paused' ? own.paused : own.take}</Button>
 }

@@ -15,10 +15,19 @@ const MOST_BYTES = 4_500_000
 /** Lets the member choose up to so many, each already small enough to send. An empty list: they thought better of it. */
 export const choosePictures = (most: number): Promise<Chosen[]> => (process.env.TARO_ENV === 'h5' ? chooseInBrowser(most) : chooseInWechat(most))
 
+/** Some calls of WeChat answer by callbacks alone, where Taro does not make a promise of them: these are asked by callbacks. */
+function called<T>(call: (by: { success(answer: T): void; fail(fault: { errMsg: string }): void }) => unknown): Promise<T> {
+  return new Promise((done, fail) => {
+    const promise = call({ success: done, fail })
+    // where there is a promise as well, its refusal has been heard already
+    if (promise instanceof Promise) promise.catch(() => undefined)
+  })
+}
+
 async function chooseInWechat(most: number): Promise<Chosen[]> {
-  const chosen = await Taro.chooseMedia({ count: most, mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'] }).catch(() => ({ tempFiles: [] as { tempFilePath: string; size: number }[] }))
+  const chosen = await called<Taro.chooseMedia.SuccessCallbackResult>(by => Taro.chooseMedia({ count: most, mediaType: ['image'], sizeType: ['compressed'], sourceType: ['album', 'camera'], ...by })).catch(() => ({ tempFiles: [] }))
   return Promise.all(chosen.tempFiles.map(async ({ tempFilePath, size }) => {
-    const smaller = size > MOST_BYTES ? await Taro.compressImage({ src: tempFilePath, quality: 70 }).then(r => r.tempFilePath, () => tempFilePath) : tempFilePath
+    const smaller = size > MOST_BYTES ? await called<Taro.compressImage.SuccessCallbackResult>(by => Taro.compressImage({ src: tempFilePath, quality: 70, ...by })).then(r => r.tempFilePath, () => tempFilePath) : tempFilePath
     return { src: smaller, file: smaller }
   }))
 }
@@ -72,6 +81,8 @@ function send({ file }: Chosen, progress: (percent: number) => void): Promise<Re
     return new Promise((done, fail) => {
       const task = Taro.uploadFile({ url, filePath: file, name: 'picture', header, timeout: 60_000, success: r => done({ status: r.statusCode, answer: parsed(r.data) }), fail: e => fail(new Unreached(e.errMsg)) })
       task.progress?.(p => progress(p.progress))
+      // heard by `fail` already
+      task.catch?.(() => undefined)
     })
   }
   return new Promise((done, fail) => {

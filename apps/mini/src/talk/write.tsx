@@ -104,7 +104,7 @@ function SignedIn() {
       </View>
       <View className='row g2 cap i2 top-c wr-note'><Icon name='shield' size={16} /><View className='f1'>{own.review}</View></View>
       <View className='foot row g1'>
-        <Tap className='wr-tool' label={own.pictures} disabled={picked.list.length >= MOST} onTap={picked.add}><Icon name='image' size={24} /></Tap>
+        <Tap className='wr-tool' id='add-pictures' label={own.pictures} disabled={picked.list.length >= MOST} onTap={picked.add}><Icon name='image' size={24} /></Tap>
         <Tap className='wr-tool' label={own.pick} onTap={() => setPicking(true)}><Icon name='hash' size={24} /></Tap>
         <View className='f1' />
         <Button id='send-post' className='wr-send' disabled={!ready} busy={busy} onTap={() => void send()}>{ready ? w.talk.send : topic ? (waits ?? own.short) : w.talk.noTopics}</Button>
