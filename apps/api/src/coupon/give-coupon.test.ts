@@ -184,3 +184,11 @@ test('the sender and the friend turn out to be one person, and what is under way
   await friend.api.takeCoupon({ giftId }, act())
   expect((await world.app.inject({ method: 'GET', url: '/api/me/export', headers: { authorization: `Bearer ${third.token}` } })).body).toContain('"couponsSent":[{"title":"满 100 减 20","state":"taken"')
 })
+
+test('who leaves takes back what is under way: the link leads to nobody', async () => {
+  const { giftId } = await sender.api.sendCoupon({ memberCouponId: claim }, act())
+  await sender.api.leaveShop({ understood: true })
+  expect(await factsOf(friend.api.takeCoupon({ giftId }, act()))).toEqual({ state: 'withdrawn' })
+  expect((await world.admin.query('select state, locked_by from coupon_claim where claim_id = $1', [claim])).rows).toEqual([{ state: 'issued', locked_by: null }])
+  expect(await wallet(friend)).toEqual([])
+})
