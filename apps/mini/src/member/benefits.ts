@@ -33,9 +33,11 @@ export function benefitsOf(t: MyTier, at: number, w: Words, language: string): B
 
 const UNIT = { growth: 'growth', spend: 'money', orders: 'orders' } as const
 
-/** What a tier above still asks, each criterion that is not met: "再消费 ¥320 或 2 单". */
+/** What a tier above still asks, in a sentence: every criterion that is not met. */
 export function stillMissing(tier: Tier, p: Progress, w: Words, currency: string): string {
-  const of = (unit: Progress['unit'], missing: number) => (missing > 0 ? [w.tiers.part(unit, amountText(missing, unit, currency))] : [])
+  const of = (unit: Progress['unit'], missing: number) => (missing > 0 ? [{ unit, n: amountText(missing, unit, currency) }] : [])
   const others = (Object.entries(tier.also ?? {}) as [keyof typeof UNIT, number][]).flatMap(([criterion, least]) => of(UNIT[criterion], least - (p.also.find(a => a.unit === UNIT[criterion])?.have ?? 0)))
-  return [...of(p.unit, tier.reach - p.have), ...others].join(p.combine === 'all' ? w.tiers.and : w.tiers.or)
+  const parts = [...of(p.unit, tier.reach - p.have), ...others]
+  const [only] = parts
+  return only && parts.length === 1 ? w.tiers.stillOne(only.unit, only.n) : w.tiers.still(parts.map(x => w.tiers.part(x.unit, x.n)).join(p.combine === 'all' ? w.tiers.and : w.tiers.or))
 }

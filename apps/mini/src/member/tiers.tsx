@@ -54,7 +54,7 @@ function Body({ t }: { t: MyTier }) {
   const shown = t.tiers[at]
   if (!shown) return null
   const rows = benefitsOf(t, at, w, language)
-  const line = at === now ? w.tiers.current : at < now ? w.tiers.reached : w.tiers.still(stillMissing(shown, p, w, currency))
+  const line = at === now ? w.tiers.current : at < now ? w.tiers.reached : stillMissing(shown, p, w, currency)
   return (
     <>
       <View className='tr-car'>
