@@ -3,6 +3,8 @@ import type { QuickStore } from './quick-store.js'
 
 /** How long a word "gone" is believed without asking the database. */
 const GONE_MS = 1000
+/** How long it is believed that nobody said so: in a rush on what is there the others are asked now and then, not for every call. */
+const THERE_MS = 100
 
 /**
  * The word that something is gone just now, so that a rush on nothing costs the database nothing. Believed for a second at
@@ -10,6 +12,7 @@ const GONE_MS = 1000
  */
 export class GoneWord {
   private readonly gone = new Map<string, number>()
+  private readonly there = new Map<string, number>()
   private readonly patience = new Patience()
 
   /** @param what names the kind of thing in the shared store */
@@ -20,7 +23,10 @@ export class GoneWord {
 
   async isSaid(id: string): Promise<boolean> {
     if (this.knows(id)) return true
+    if ((this.there.get(id) ?? 0) > performance.now()) return false
     this.gone.delete(id)
+    if (this.there.size > 1000) this.there.clear()
+    this.there.set(id, performance.now() + THERE_MS)
     return (await this.patience.ask(() => this.quick.peek(`${this.what}-gone:${id}`), 0)) > 0
   }
 
