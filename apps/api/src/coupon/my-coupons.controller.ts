@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
-import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, refuse, speechOf, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
+import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, speechOf, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
 import { pageOf, readCursor } from '../platform/page/page.js'
 import type { Shop } from '../promotion/index.js'
 import { claimCoupon } from './claim-coupon.js'
@@ -13,12 +13,11 @@ import { listClaimable, listClaims, readClaim, shopOf, type ClaimRow } from './c
 import { claimableCard, claimedCard, scopeText, type Card, type CardShop } from './coupon-card.js'
 import { couponDetail } from './coupon-detail.js'
 import type { StockRow } from './coupon.rows.js'
-import { GoneCoupons } from './gone-coupons.js'
 
 /** The member's side: what may be claimed, what is in the wallet and why not usable. */
 @Controller()
 export class MyCouponsController {
-  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock, private readonly gone: GoneCoupons) {}
+  constructor(private readonly database: Database, private readonly groupCommit: GroupCommit, private readonly clock: Clock) {}
 
   @Endpoint(routes.listClaimable)
   async claimable(@Input() _: InputOf<typeof routes.listClaimable>, @Caller() caller: MemberCaller, @Req() request: FastifyRequest): Promise<{ items: Card[] }> {
@@ -30,12 +29,8 @@ export class MyCouponsController {
   @Endpoint(routes.claimCoupon, { limit: 'claim' })
   async claim(@Input() { couponId }: InputOf<typeof routes.claimCoupon>, @Caller() caller: MemberCaller, @IdempotencyKey() key: string, @Req() request: FastifyRequest) {
     const { merchantId, memberId } = caller
-    const actor = actorOf(caller)
-    const stock = await this.gone.stockGone({ merchantId, couponId, memberId, actor, key })
-    if (stock !== null) return refuse('coupon-sold-out', { stock })
-    const outcome = await this.groupCommit.submit(claimCoupon, { merchantId, actor, key, request: { memberId, couponId } })
+    const outcome = await this.groupCommit.submit(claimCoupon, { merchantId, actor: actorOf(caller), key, request: { memberId, couponId } })
     if (!outcome.ok && outcome.refusal.code === 'coupon-unknown') throw notFound('coupon-unknown')
-    if (!outcome.ok && outcome.refusal.code === 'coupon-sold-out') await this.gone.say(couponId)
     return outcome.ok ? { ...outcome.answer.card, scopeText: scopeText(outcome.answer, speechOf(request)) } : outcome
   }
 
