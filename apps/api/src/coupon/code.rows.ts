@@ -67,7 +67,7 @@ export const readCodes = (tx: Tx, codes: readonly string[]): Promise<CodeRow[]> 
   tx.query<CodeRow>('select k.code, k.batch_id, b.coupon_id, b.kind, b.state, k.claim_id from coupon_code k join coupon_code_batch b using (merchant_id, batch_id) where k.merchant_id = $1 and k.code = any($2::text[])', [tx.merchantId, codes], 'read-codes')
 export async function useCodes(tx: Tx, used: readonly { code: string; claimId: string }[]): Promise<void> {
   if (used.length === 0) return
-  const moved = await tx.run('update coupon_code k set claim_id = u.claim_id from unnest($2::text[], $3::uuid[]) u(code, claim_id) where k.merchant_id = $1 and k.code = u.code and k.claim_id is null', [tx.merchantId, used.map((u) => u.code), used.map((u) => u.claimId)], 'use-codes')
+  const moved = await tx.run('update coupon_code k set claim_id = u.claim_id from unnest($2::text[], $3::uuid[]) u(code, claim_id) where k.merchant_id = $1 and k.code = any($2::text[]) and k.code = u.code and k.claim_id is null', [tx.merchantId, used.map((u) => u.code), used.map((u) => u.claimId)], 'use-codes')
   assert(moved === used.length, 'a code was used under its lock')
 }
 
