@@ -57,14 +57,14 @@ export const codesAfter = (tx: Tx, batchId: string, n: number, limit: number): P
   tx.query('select k.n, k.code, c.state from coupon_code k left join coupon_claim c on c.merchant_id = k.merchant_id and c.claim_id = k.claim_id where k.merchant_id = $1 and k.batch_id = $2 and k.n > $3 order by k.n limit $4', [tx.merchantId, batchId, n, limit], 'codes-after')
 
 /** Which coupon a code is of: does not change, so it may be read before the act. */
-export const couponOfCode = (merchantId: string, candidates: readonly string[]): Sql => ({ text: 'select b.coupon_id from coupon_code k join coupon_code_batch b using (merchant_id, batch_id) where k.merchant_id = $1 and k.code = any($2::text[]) order by array_position($2::text[], k.code) limit 1', values: [merchantId, candidates], name: 'coupon-of-code' })
+export const couponOfCode = (merchantId: string, candidates: readonly string[]): Sql => ({ text: 'select b.coupon_id from unnest($2::text[]) q(code) join coupon_code k on k.merchant_id = $1 and k.code = q.code join coupon_code_batch b on b.merchant_id = $1 and b.batch_id = k.batch_id order by array_position($2::text[], k.code) limit 1', values: [merchantId, candidates], name: 'coupon-of-code' })
 
 export interface CodeRow { readonly code: string; readonly batch_id: string; readonly coupon_id: string; readonly kind: BatchKind; readonly state: BatchState; readonly claim_id: string | null }
 /** Unique codes are locked in their order; a shared one is only read: its coupon's stock is the lock. */
 export const lockCodes = (tx: Tx, codes: readonly string[]): Promise<number> =>
-  tx.run("select 1 from coupon_code k join coupon_code_batch b using (merchant_id, batch_id) where k.merchant_id = $1 and k.code = any($2::text[]) and b.kind <> 'shared' order by k.code for no key update of k", [tx.merchantId, codes], 'lock-codes')
+  tx.run("select 1 from unnest($2::text[]) q(code) join coupon_code k on k.merchant_id = $1 and k.code = q.code join coupon_code_batch b on b.merchant_id = $1 and b.batch_id = k.batch_id where b.kind <> 'shared' order by k.code for no key update of k", [tx.merchantId, codes], 'lock-codes')
 export const readCodes = (tx: Tx, codes: readonly string[]): Promise<CodeRow[]> =>
-  tx.query<CodeRow>('select k.code, k.batch_id, b.coupon_id, b.kind, b.state, k.claim_id from coupon_code k join coupon_code_batch b using (merchant_id, batch_id) where k.merchant_id = $1 and k.code = any($2::text[])', [tx.merchantId, codes], 'read-codes')
+  tx.query<CodeRow>('select k.code, k.batch_id, b.coupon_id, b.kind, b.state, k.claim_id from unnest($2::text[]) q(code) join coupon_code k on k.merchant_id = $1 and k.code = q.code join coupon_code_batch b on b.merchant_id = $1 and b.batch_id = k.batch_id', [tx.merchantId, codes], 'read-codes')
 export async function useCodes(tx: Tx, used: readonly { code: string; claimId: string }[]): Promise<void> {
   if (used.length === 0) return
   const moved = await tx.run('update coupon_code k set claim_id = u.claim_id from unnest($2::text[], $3::uuid[]) u(code, claim_id) where k.merchant_id = $1 and k.code = any($2::text[]) and k.code = u.code and k.claim_id is null', [tx.merchantId, used.map((u) => u.code), used.map((u) => u.claimId)], 'use-codes')
