@@ -35,7 +35,9 @@ test('stars and a few words are asked for before it can be sent; what was said, 
   expect(getByText('退了的不用评')).toBeTruthy()
   fireEvent.click(getByText('再写几个字'))
   expect(sent).toEqual([])
-  fireEvent.input(container.querySelector('textarea')!, { target: { value: '炭火香很足，耐泡' } })
+  // Taro's field draws its textarea a moment after the page
+  const field = await waitFor(() => { const found = container.querySelector('textarea'); if (!found) throw new Error('no textarea yet'); return found })
+  fireEvent.input(field, { target: { value: '炭火香很足，耐泡' } })
   await waitFor(() => getByText('先点几颗星'))
   fireEvent.click(getByLabelText('4 星'))
   fireEvent.click(await waitFor(() => getByText('发出去')))
