@@ -64,6 +64,20 @@ export async function movePoints(world: World, shop: Shop, member: Member, point
 export const availableOf = (world: World, shop: Shop, member: Member): Promise<number> =>
   world.inMerchant(shop.merchantId, async (tx) => (await readBooks(tx, [{ memberId: member.memberId }], world.clock.now())).available(member.memberId))
 
+export type FlashTerms = Parameters<Api['addFlashSale']>[0]
+/** A flash sale of the tea tin that is on since a minute, for an hour. */
+export const flashTerms = (world: World, over: Partial<FlashTerms> = {}): FlashTerms => {
+  const at = (ms: number) => new Date(world.clock.now() + ms).toISOString()
+  return { title: '今晚秒杀', sku: 'QC150', priceMinor: 9_900, total: 100, perMember: 1, from: at(-60_000), until: at(3_600_000), ...over }
+}
+/** One on the calendar, without a fault found in it. Answers its id. */
+export async function aFlashSale(world: World, owner: Api, over: Partial<FlashTerms> = {}): Promise<string> {
+  const { sale, problems } = await owner.addFlashSale(flashTerms(world, over), act())
+  if (problems.length > 0) throw new Error(JSON.stringify(problems))
+  await owner.scheduleFlashSale({ flashId: sale.flashId }, act())
+  return sale.flashId
+}
+
 /** A published coupon, one for each member. */
 export async function aCoupon(owner: Api, o: { thresholdMinor: number; amountMinor: number; total?: number; scope?: object }): Promise<string> {
   const { coupon } = await owner.addCoupon({ title: `满 ${o.thresholdMinor / 100} 减 ${o.amountMinor / 100}`, kind: 'amount-off', amountMinor: o.amountMinor, thresholdMinor: o.thresholdMinor, scope: o.scope ?? {}, validity: { kind: 'days', days: 30 }, total: o.total ?? 100, perMember: 1 } as never, act())

@@ -1,5 +1,5 @@
 import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aShopper, aTillShop, codeOf, factsOf, type TillShop } from '../../../../test/till-world.js'
+import { aFlashSale, aShopper, aTillShop, codeOf, factsOf, flashTerms, type FlashTerms, type TillShop } from '../../../../test/till-world.js'
 import { act, bootApi, type World } from '../../../../test/world.js'
 import { newId } from '../platform/ids/index.js'
 
@@ -14,14 +14,9 @@ afterEach(() => expectBalanced(world.db.adminUrl))
 afterAll(() => world?.close())
 
 const iso = (at: number) => new Date(at).toISOString()
-type Terms = Parameters<TillShop['owner']['addFlashSale']>[0]
-const terms = (over: Partial<Terms> = {}): Terms => ({ title: '今晚秒杀', sku: 'QC150', priceMinor: 9_900, total: 10, perMember: 2, from: iso(world.clock.now() - MINUTE), until: iso(world.clock.now() + 60 * MINUTE), ...over })
-const scheduled = async (over: Partial<Terms> = {}): Promise<string> => {
-  const { sale } = await tea.owner.addFlashSale(terms(over), act())
-  await tea.owner.scheduleFlashSale({ flashId: sale.flashId }, act())
-  return sale.flashId
-}
-const problemsOf = async (over: Partial<Terms>) => (await tea.owner.addFlashSale(terms(over), act())).problems.map((p) => [p.path, p.reason.code])
+const terms = (over: Partial<FlashTerms> = {}) => flashTerms(world, { total: 10, perMember: 2, ...over })
+const scheduled = (over: Partial<FlashTerms> = {}) => aFlashSale(world, tea.owner, terms(over))
+const problemsOf = async (over: Partial<FlashTerms>) => (await tea.owner.addFlashSale(terms(over), act())).problems.map((p) => [p.path, p.reason.code])
 
 test('a draft is checked: each fault names its field, and keeps it off the calendar', async () => {
   expect(await problemsOf({})).toEqual([])

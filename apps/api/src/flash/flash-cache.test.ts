@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { Redis } from 'ioredis'
 import type { MemberId } from '@huitou/units'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aTillShop, type TillShop } from '../../../../test/till-world.js'
+import { aFlashSale, aTillShop, type TillShop } from '../../../../test/till-world.js'
 import { act, bootApi, type World } from '../../../../test/world.js'
 import { newId } from '../platform/ids/index.js'
 import { TokenPairs } from '../session/index.js'
@@ -38,15 +38,14 @@ afterAll(async () => {
 })
 
 async function rush(total: number, during: () => Promise<void>): Promise<{ granted: number; flashId: string }> {
-  const { sale } = await tea.owner.addFlashSale({ title: '抢', sku: 'QC150', priceMinor: 100, total, perMember: 1, from: new Date(world.clock.now() - 1000).toISOString(), until: new Date(world.clock.now() + 600_000).toISOString() }, act())
-  await tea.owner.scheduleFlashSale({ flashId: sale.flashId }, act())
+  const flashId = await aFlashSale(world, tea.owner, { priceMinor: 100, total })
   const call = async (token: string, key = newId()): Promise<boolean> => {
     const api = world.as(token)
-    await api.readMyFlash({ flashId: sale.flashId })
-    const first = await api.reserveFlash({ flashId: sale.flashId }, act(key)).catch(() => null)
+    await api.readMyFlash({ flashId: flashId })
+    const first = await api.reserveFlash({ flashId: flashId }, act(key)).catch(() => null)
     if (!first) return false
     // a lost reply, asked again when all is gone: the very same answer
-    expect(await api.reserveFlash({ flashId: sale.flashId }, act(key))).toEqual(first)
+    expect(await api.reserveFlash({ flashId: flashId }, act(key))).toEqual(first)
     return true
   }
   const waves: Promise<boolean>[] = []
@@ -55,7 +54,7 @@ async function rush(total: number, during: () => Promise<void>): Promise<{ grant
     await new Promise((go) => setTimeout(go, 40))
     if (i === 100) await during()
   }
-  return { granted: (await Promise.all(waves)).filter(Boolean).length, flashId: sale.flashId }
+  return { granted: (await Promise.all(waves)).filter(Boolean).length, flashId: flashId }
 }
 const grantedIn = async (flashId: string) => (await world.admin.query<{ n: number }>("select count(*)::int as n from flash_hold where flash_id = $1 and state = 'held'", [flashId])).rows[0]!.n
 

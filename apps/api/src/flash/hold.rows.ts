@@ -1,6 +1,6 @@
 import { assert, type Instant, type MemberId } from '@huitou/units'
 import type { HoldState } from '@huitou/promotion'
-import type { Sql, Tx } from '../platform/database/index.js'
+import { plain, texts, type Sql, type Tx } from '../platform/database/index.js'
 import type { HoldRow } from './flash.rows.js'
 
 /** A reservation as it will stand; `before` null: it is new. */
@@ -61,8 +61,11 @@ export const holdsAtTill = (tx: Tx, memberId: string, now: Instant): Promise<Til
 /** Whose a reservation is: it never changes. */
 export const holderOf = (merchantId: string, reservationId: string): Sql => ({ text: 'select member_id, flash_id from flash_hold where merchant_id = $1 and reservation_id = $2', values: [merchantId, reservationId] })
 
-/** Whether a key was used already, or the member has a part in the sale: then the database answers, not the cache. */
-export const knownHere = (o: { merchantId: string; actor: string; key: string; memberId: string; flashId: string }): Sql => ({
-  name: 'flash-known-here', text: `select exists (select from act where merchant_id = $1 and actor = $2 and key = $3) or exists (select from flash_hold where merchant_id = $1 and member_id = $4 and flash_id = $5 and state in ('held', 'redeemed')) as known, (select total from flash_stock where merchant_id = $1 and flash_id = $5) as total`,
-  values: [o.merchantId, o.actor, o.key, o.memberId, o.flashId],
-})
+export interface AskedHere { readonly actor: string; readonly key: string; readonly memberId: string; readonly flashId: string }
+export interface KnownHere { readonly known: boolean; readonly total: number | null }
+/** Whether a key was used already, or the member has a part in the sale: then the database answers, not the cache. Answers in the order asked. */
+export const knownHere = (tx: Tx, asked: readonly AskedHere[]): Promise<KnownHere[]> => tx.query<KnownHere>(
+  `select exists (select from act a where a.merchant_id = $1 and a.actor = q.actor and a.key = q.key) or exists (select from flash_hold h where h.merchant_id = $1 and h.member_id = q.member and h.flash_id = q.flash and h.state in ('held', 'redeemed')) as known,
+     (select k.total from flash_stock k where k.merchant_id = $1 and k.flash_id = q.flash) as total
+   from unnest($2::text[], $3::text[], $4::uuid[], $5::uuid[]) with ordinality q(actor, key, member, flash, n) order by q.n`,
+  [tx.merchantId, texts(asked.map((a) => a.actor)), texts(asked.map((a) => a.key)), plain(asked.map((a) => a.memberId)), plain(asked.map((a) => a.flashId))], 'flash-known-here')

@@ -1,6 +1,6 @@
 import type { MemberId } from '@huitou/units'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aShopper, aTillShop, codeOf, type TillShop } from '../../../../test/till-world.js'
+import { aFlashSale, aShopper, aTillShop, codeOf, type FlashTerms, type TillShop } from '../../../../test/till-world.js'
 import { act, bootApi, type World } from '../../../../test/world.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
@@ -22,12 +22,7 @@ afterEach(() => expectBalanced(world.db.adminUrl))
 afterAll(() => world?.close())
 
 const iso = (at: number) => new Date(at).toISOString()
-const scheduled = async (over: object = {}): Promise<string> => {
-  const { sale, problems } = await tea.owner.addFlashSale({ title: '今晚秒杀', sku: 'QC150', priceMinor: 9_900, total: 1, perMember: 1, from: iso(world.clock.now() - MINUTE), until: iso(world.clock.now() + 60 * MINUTE), holdMinutes: 2, ...over }, act())
-  expect(problems).toEqual([])
-  await tea.owner.scheduleFlashSale({ flashId: sale.flashId }, act())
-  return sale.flashId
-}
+const scheduled = (over: Partial<FlashTerms> = {}) => aFlashSale(world, tea.owner, { total: 1, holdMinutes: 2, ...over })
 const shoppers = (n: number) => Promise.all(Array.from({ length: n }, () => aShopper(world, tea.shop)))
 const look = () => world.get(ServeQueues).look()
 const held = async (flashId: string) => (await world.admin.query<{ member_id: MemberId }>("select member_id from flash_hold where flash_id = $1 and state = 'held' order by held_at, reservation_id", [flashId])).rows.map((r) => r.member_id)

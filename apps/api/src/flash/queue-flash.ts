@@ -1,7 +1,7 @@
 import type { MemberId } from '@huitou/units'
 import type { ActKind } from '../platform/group-commit/index.js'
 import { flashDesk } from './flash-desk.js'
-import { wireFacts } from './reserve-flash.js'
+import { onSale, wireFacts } from './reserve-flash.js'
 import { wireHold, type WireReservation } from './wire-flash.js'
 
 export interface Queued {
@@ -11,25 +11,16 @@ export interface Queued {
 }
 
 /** Takes what is free, or lines up for what comes free. Who waits already keeps their place. */
-export const queueFlash: ActKind<{ readonly memberId: MemberId; readonly flashId: string; readonly units: number }, Queued> = {
-  name: 'queue-flash',
-  members: (r) => [r.memberId],
-  hot: (r) => [`flash:${r.flashId}`],
-  needs: (r) => [flashDesk.need({ flashId: r.flashId, memberId: r.memberId })],
-  decide(r, batch, { now, actId }) {
-    const flashes = batch.of(flashDesk)
-    const row = flashes.row(r.flashId)
-    if (!row || row.decided === 'draft') return { ok: false, refusal: { code: 'flash-unknown', facts: {} } }
-    const ahead = flashes.aheadOf(r.flashId, r.memberId)
-    if (ahead !== null) return { ok: true, answer: { place: ahead + 1, reservation: null } }
-    const got = flashes.reserve({ ...r, reservationId: actId, now })
-    if (!('code' in got)) return { ok: true, answer: { place: null, reservation: wireHold(got, row) } }
-    // Only what may come free is waited for; what is bought is gone but for a refund.
-    const mayComeFree = flashes.held(r.flashId) > 0 || got.code === 'flash-too-few' || (flashes.stateOf(r.flashId).queued ?? 0) > 0
-    if ((got.code !== 'flash-sold-out' && got.code !== 'flash-too-few') || row.terms.queue === false || !mayComeFree) return { ok: false, refusal: wireFacts(got) }
-    return { ok: true, answer: { place: flashes.join(r) + 1, reservation: null } }
-  },
-}
+export const queueFlash = onSale<Queued>('queue-flash', (r, flashes, row, { now, actId }) => {
+  const ahead = flashes.aheadOf(r.flashId, r.memberId)
+  if (ahead !== null) return { ok: true, answer: { place: ahead + 1, reservation: null } }
+  const got = flashes.reserve({ ...r, reservationId: actId, now })
+  if (!('code' in got)) return { ok: true, answer: { place: null, reservation: wireHold(got, row) } }
+  // Only what may come free is waited for; what is bought is gone but for a refund.
+  const mayComeFree = flashes.held(r.flashId) > 0 || got.code === 'flash-too-few' || (flashes.stateOf(r.flashId).queued ?? 0) > 0
+  if ((got.code !== 'flash-sold-out' && got.code !== 'flash-too-few') || row.terms.queue === false || !mayComeFree) return { ok: false, refusal: wireFacts(got) }
+  return { ok: true, answer: { place: flashes.join(r) + 1, reservation: null } }
+})
 
 /** Waits no longer. Who did not wait is told the same: it is so now. */
 export const leaveFlashQueue: ActKind<{ readonly memberId: MemberId; readonly flashId: string }, { done: true }> = {

@@ -1,5 +1,5 @@
 import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aShopper, aTillShop, codeOf, factsOf, type TillShop } from '../../../../test/till-world.js'
+import { aFlashSale, aShopper, aTillShop, codeOf, factsOf, flashTerms, type FlashTerms, type TillShop } from '../../../../test/till-world.js'
 import { aMember, act, bootApi, type World } from '../../../../test/world.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
@@ -22,14 +22,7 @@ afterEach(() => expectBalanced(world.db.adminUrl))
 afterAll(() => world?.close())
 
 const iso = (at: number) => new Date(at).toISOString()
-type Terms = Parameters<TillShop['owner']['addFlashSale']>[0]
-const terms = (over: Partial<Terms> = {}): Terms => ({ title: '今晚秒杀', sku: 'QC150', priceMinor: 9_900, total: 100, perMember: 1, from: iso(world.clock.now() - MINUTE), until: iso(world.clock.now() + 60 * MINUTE), holdMinutes: 10, ...over })
-const scheduled = async (over: Partial<Terms> = {}): Promise<string> => {
-  const { sale, problems } = await tea.owner.addFlashSale(terms(over), act())
-  expect(problems).toEqual([])
-  await tea.owner.scheduleFlashSale({ flashId: sale.flashId }, act())
-  return sale.flashId
-}
+const scheduled = (over: Partial<FlashTerms> = {}) => aFlashSale(world, tea.owner, { holdMinutes: 10, ...over })
 const ahead = (ms: number) => world.clock.set(world.clock.now() + ms)
 const reserve = (memberId: MemberId, flashId: string, key: string = newId(), units = 1, gc = world.get(GroupCommit)) => gc.submit(reserveFlash, { merchantId: tea.shop.merchantId, actor: `member:${memberId}`, key, request: { memberId, flashId, units } })
 const tallied = (outcomes: readonly ({ ok: true } | { ok: false; refusal: { code: string } })[]) => outcomes.reduce<Record<string, number>>((n, o) => { const code = o.ok ? 'ok' : o.refusal.code; return { ...n, [code]: (n[code] ?? 0) + 1 } }, {})
@@ -66,7 +59,7 @@ test('refusals come in their order: unknown, over, not open, paused, tier, limit
   const shopper = await aShopper(world, tea.shop)
   const code = (flashId: string) => codeOf(shopper.api.reserveFlash({ flashId }, act()))
   expect(await code(newId())).toBe('flash-unknown')
-  const { sale: draft } = await tea.owner.addFlashSale(terms(), act())
+  const { sale: draft } = await tea.owner.addFlashSale(flashTerms(world, { holdMinutes: 10 }), act())
   expect(await code(draft.flashId)).toBe('flash-unknown')
   const now = world.clock.now()
   const later = await scheduled({ from: iso(now + MINUTE), total: 1, tierIds: ['gold'] })

@@ -1,6 +1,7 @@
 import type { MemberId } from '@huitou/units'
-import type { ActKind } from '../platform/group-commit/index.js'
-import { flashDesk } from './flash-desk.js'
+import type { ActContext, ActKind, Outcome } from '../platform/group-commit/index.js'
+import { flashDesk, type Flashes } from './flash-desk.js'
+import type { FlashRow } from './flash.rows.js'
 import { wireHold, type WireReservation } from './wire-flash.js'
 
 export interface ReserveFlash {
@@ -9,20 +10,23 @@ export interface ReserveFlash {
   readonly units: number
 }
 
-/** The hot act of a sale: ten thousand phones on one stock are a few batches on one row. */
-export const reserveFlash: ActKind<ReserveFlash, WireReservation> = {
-  name: 'reserve-flash',
+/** A hot act of a member on a sale that is there: ten thousand phones on one stock are a few batches on one row. */
+export const onSale = <Ans>(name: string, work: (r: ReserveFlash, flashes: Flashes, row: FlashRow, ctx: ActContext) => Outcome<Ans>): ActKind<ReserveFlash, Ans> => ({
+  name,
   members: (r) => [r.memberId],
   hot: (r) => [`flash:${r.flashId}`],
   needs: (r) => [flashDesk.need({ flashId: r.flashId, memberId: r.memberId })],
-  decide(r, batch, { now, actId }) {
+  decide(r, batch, ctx) {
     const flashes = batch.of(flashDesk)
     const row = flashes.row(r.flashId)
-    if (!row || row.decided === 'draft') return { ok: false, refusal: { code: 'flash-unknown', facts: {} } }
-    const got = flashes.reserve({ ...r, reservationId: actId, now })
-    return 'code' in got ? { ok: false, refusal: wireFacts(got) } : { ok: true, answer: wireHold(got, row) }
+    return row && row.decided !== 'draft' ? work(r, flashes, row, ctx) : { ok: false, refusal: { code: 'flash-unknown', facts: {} } }
   },
-}
+})
+
+export const reserveFlash = onSale<WireReservation>('reserve-flash', (r, flashes, row, { now, actId }) => {
+  const got = flashes.reserve({ ...r, reservationId: actId, now })
+  return 'code' in got ? { ok: false, refusal: wireFacts(got) } : { ok: true, answer: wireHold(got, row) }
+})
 
 /** Instants as the contract writes them. */
 export const wireFacts = (refusal: { code: string; facts: Record<string, unknown> }) => ({

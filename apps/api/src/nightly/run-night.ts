@@ -41,13 +41,14 @@ export async function runNights(d: NightDoors, merchantId: MerchantId, upTo: Loc
   const lease = `night ${merchantId}`
   const hold = () => d.doors.takeLease(lease, holder, LEASE_SECONDS)
   if (!(await hold())) return null
-  // A step over a million members takes longer than the lease: it is taken anew all along.
-  const renewing = setInterval(() => void hold().catch(() => {}), LEASE_SECONDS * 1000 / 4)
+  // A step over a million members takes longer than the lease: it is taken anew all along. One miss is made up by the next; who misses all is told before the next step.
+  const renewing = setInterval(() => void hold().catch(() => undefined), LEASE_SECONDS * 1000 / 4)
   try {
     return await nightsInOrder(d, merchantId, upTo, hold)
   } finally {
     clearInterval(renewing)
-    await d.doors.takeLease(lease, holder, 0).catch(() => {})
+    // not given back, it ends by itself
+    await d.doors.takeLease(lease, holder, 0).catch(() => undefined)
   }
 }
 
@@ -71,7 +72,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   const done: NightCounts = { ...begun?.done }
   const step = async (name: string, work: () => Promise<number>) => {
     if (name in done) return
-    await hold()
+    if (!(await hold())) throw new Error('another process took the night over')
     done[name] = await work()
     await database.inMerchant(merchantId, (tx) => saveStep(tx, { day, zone, done }, d.clock.now()))
   }

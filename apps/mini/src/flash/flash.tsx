@@ -78,37 +78,28 @@ function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; 
   const own = FLASH_WORDS[useLook().language]
   const currency = useCurrency()
   const [busy, setBusy] = useState(false)
-  const reserve = async (): Promise<void> => {
+  /** One act at a time; whatever came of it, the sale is read again. */
+  const taking = async (work: () => Promise<unknown>): Promise<void> => {
     setBusy(true)
-    try {
-      // the server's own clock decides; should ours have been a breath ahead, it is asked once more at the start
-      await act('reserveFlash', `flash:${f.flashId}`, { flashId: f.flashId, units: 1 }).catch(async (error: unknown) => {
-        const early = refusalOf(error)?.code === 'flash-not-open' ? Date.parse(String(refusalOf(error)?.facts['from'])) - clock() : NaN
-        if (!(early < 3000)) throw error
-        await new Promise(go => { setTimeout(go, Math.max(0, early) + 60) })
-        return act('reserveFlash', `flash:${f.flashId}`, { flashId: f.flashId, units: 1 })
-      })
-      buzz()
-    } catch (error) {
-      toast(trouble(error, w))
-    } finally {
-      setBusy(false)
-      await again()
-    }
+    await work().catch((error: unknown) => toast(trouble(error, w)))
+    setBusy(false)
+    await again()
   }
+  const reserve = (): Promise<void> => taking(async () => {
+    // the server's own clock decides; should ours have been a breath ahead, it is asked once more at the start
+    await act('reserveFlash', `flash:${f.flashId}`, { flashId: f.flashId, units: 1 }).catch(async (error: unknown) => {
+      const early = refusalOf(error)?.code === 'flash-not-open' ? Date.parse(String(refusalOf(error)?.facts['from'])) - clock() : NaN
+      if (!(early < 3000)) throw error
+      await new Promise(go => { setTimeout(go, Math.max(0, early) + 60) })
+      return act('reserveFlash', `flash:${f.flashId}`, { flashId: f.flashId, units: 1 })
+    })
+    buzz()
+  })
   /** Takes what is free, or lines up for what comes free. */
-  const queue = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const got = await act('queueFlash', `flash-queue:${f.flashId}`, { flashId: f.flashId, units: 1 })
-      if (got.reservation) buzz()
-    } catch (error) {
-      toast(trouble(error, w))
-    } finally {
-      setBusy(false)
-      await again()
-    }
-  }
+  const queue = (): Promise<void> => taking(async () => {
+    const got = await act('queueFlash', `flash-queue:${f.flashId}`, { flashId: f.flashId, units: 1 })
+    if (got.reservation) buzz()
+  })
   const leave = async (): Promise<void> => {
     try { await act('leaveFlashQueue', `flash-leave:${f.flashId}`, { flashId: f.flashId }) } catch (error) { toast(trouble(error, w)) }
     await again()

@@ -1,5 +1,3 @@
 export * from './quick-store.js'
 export * from './in-process.js'
 export * from './redis-store.js'
-export * from './patience.js'
-export * from './gone-word.js'
