@@ -2,8 +2,7 @@ import { startOfDate, type LocalDate } from '@huitou/units'
 import earnCases from '../examples/earn-points.json' with { type: 'json' }
 import expireCases from '../examples/expire-points.json' with { type: 'json' }
 import moveCases from '../examples/move-points.json' with { type: 'json' }
-import payCases from '../examples/pay-with-points.json' with { type: 'json' }
-import { advance, awardOrder, cancel, cancelPending, commit, confirm, earn, emptyBook, give, grant, hold, lastDayOf, nextExpiries, openOnly, payWithOwnPoints, payWithPoints, receive, refund, send, spend, waive, type Award, type Book, type Clawback, type Combine, type Decided, type EarnRule, type EarnTerms, type Expiry, type Limit, type PaymentTerms, type Piece, type Posting } from './index.js'
+import { advance, awardOrder, cancel, cancelPending, commit, confirm, earn, emptyBook, give, grant, hold, lastDayOf, nextExpiries, openOnly, receive, refund, send, spend, waive, type Award, type Book, type Clawback, type Combine, type Decided, type EarnRule, type EarnTerms, type Expiry, type Limit, type Piece, type Posting } from './index.js'
 
 const ZONE = 'Asia/Shanghai'
 const on = (day: LocalDate) => startOfDate(day, ZONE)
@@ -22,11 +21,6 @@ test.each(earnCases as unknown as EarnCase[])('earn: $id $says', (c) => {
 
 test.each(expireCases)('expire: $id $says', (c) => {
   expect(lastDayOf(c.expiry as Expiry & { kind: 'rolling' | 'fixed' }, c.active)).toBe(c.lastDay)
-})
-
-test.each(payCases as unknown as { id: string; says: string; terms: PaymentTerms; bill: { availablePoints: number; payableMinor: number }; earnPerMinor?: number; expect: { points: number; minor: number } }[])('pay: $id $says', (c) => {
-  const { earnPerMinor: per } = c
-  expect(per ? payWithOwnPoints(c.terms, c.bill, (minor) => Math.floor((c.bill.payableMinor - minor) / per)) : payWithPoints(c.terms, c.bill)).toEqual(c.expect)
 })
 
 interface Move { do: string; on: LocalDate; id: string; points: number; orderId: string; holdId: string; giftId: string; orderDays?: number; units: number; minor: number; kept: number; of: number; minutes: number; pendingDays: number; expiry: Expiry; clawback: Clawback; refused?: string; available?: number; held?: number }

@@ -12,7 +12,6 @@ export { keptPoints, refund, undoSpend, type Clawback, type KeptLine, type Refun
 export { handOver, parcelOf, takeOver, type Parcel } from './merge.js'
 export { give, giveablePoints, receive, send, takeBack, type GiftRefusal, type Piece, type SendAct, type SendRefusal } from './gift.js'
 export { deduct, waive, type DeductAct } from './adjust.js'
-export { payWithOwnPoints, payWithPoints, type PaymentTerms, type PointsPayment, type PointsRate } from './payment.js'
 export { asOf, nextActivations, nextExpiries, type KnownPosting } from './reading.js'
 export { byEffect, difference, fold, replay, standingFacts, type BookTerms, type Books, type Deed, type Done, type Fact, type Folded, type Refusal, type Replayed, type WalletPosting } from './log.js'
 export { BREAKAGE_AGES, estimateBreakage, type Breakage, type Estimate, type MaturedLots, type OpenPoints } from './breakage.js'

@@ -1,9 +1,26 @@
 import fc from 'fast-check'
-import { pointsOn, type PaidLine, type PointsAsk } from './index.js'
+import cases from '../examples/pay-with-points.json' with { type: 'json' }
+import { pointsFor, pointsOn, type PaidLine, type PointsAsk, type PointsUse } from './index.js'
 
 const line = (fen: number) => ({ fen, weight: Math.max(0, fen), orderWideFen: 0 })
 /** a point for so much of all that money pays, as a rule per amount gives it */
 const perAmount = (perFen: number) => (lines: readonly PaidLine[]): number => Math.floor(lines.reduce((sum, l) => sum + Math.max(0, l.payFen), 0) / perFen)
+
+interface Case { readonly id: string; readonly says: string; readonly payableFen: number; readonly ask: PointsAsk; readonly earnPerFen?: number; readonly expect: PointsUse }
+test.each(cases as unknown as Case[])('$id $says', ({ payableFen, ask, earnPerFen, expect: want }) => {
+  expect(pointsOn([line(payableFen)], earnPerFen ? { ...ask, earns: perAmount(earnPerFen) } : ask)).toMatchObject(want)
+})
+
+test('a bill takes just enough: one step fewer would pay less, and asking for as many as were found finds them again', () => {
+  const rate = fc.record({ points: fc.integer({ min: 1, max: 500 }), fen: fc.integer({ min: 1, max: 500 }) })
+  fc.assert(fc.property(fc.nat(20_000), rate, fc.nat(5_000), fc.integer({ min: 1, max: 50 }), fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: undefined }), (payableFen, r, available, stepPoints, maxShareBp) => {
+    const ask: PointsAsk = { available, want: 'max', rate: r, stepPoints, ...(maxShareBp === undefined ? {} : { maxShareBp }) }
+    const use = pointsFor(payableFen, ask)
+    expect(pointsFor(payableFen, { ...ask, want: use.points })).toEqual(use)
+    expect(use.points).toBeLessThanOrEqual(available)
+    if (use.points > 0) expect(pointsFor(payableFen, { ...ask, want: use.points - stepPoints }).worthFen).toBeLessThan(use.worthFen)
+  }), { numRuns: 2_000 })
+})
 
 test('an order of 265 yuan, 100 points of a yuan each, a point for each 10 yuan paid: its own points make it 115', () => {
   const ask: PointsAsk = { available: 100, want: 'max', rate: { points: 1, fen: 100 } }

@@ -43,14 +43,16 @@ export interface PointsUse {
 export function pointsFor(payableFen: number, ask: PointsAsk): PointsUse {
   const step = ask.stepPoints ?? 1
   const shareFen = ask.maxShareBp === undefined ? payableFen : ofRateBp(payableFen, Math.min(ask.maxShareBp, 10_000), 'floor')
-  const most = Math.min(ask.available, ask.maxPoints ?? ask.available, ask.want === 'max' ? ask.available : ask.want)
-  if (shareFen <= 0 || most <= 0) return { points: 0, worthFen: 0 }
-  const limit = most - (most % step)
+  const may = Math.min(ask.available, ask.maxPoints ?? ask.available, ask.want === 'max' ? ask.available : ask.want)
+  if (shareFen <= 0 || may <= 0) return { points: 0, worthFen: 0 }
+  const limit = may - (may % step)
   const underShare = shareFen < payableFen
   const needed = mulDiv(shareFen, ask.rate.points, ask.rate.fen, underShare ? 'floor' : 'ceil')
   const whole = mulDiv(needed, 1, step, underShare ? 'floor' : 'ceil') * step
-  const points = Math.min(whole, limit)
-  const worthFen = Math.min(shareFen, mulDiv(points, ask.rate.fen, ask.rate.points, 'floor'))
+  const most = Math.min(whole, limit)
+  const worthFen = Math.min(shareFen, mulDiv(most, ask.rate.fen, ask.rate.points, 'floor'))
+  // Where they do not divide, fewer whole steps may be worth the same: 222 points pay 2 fen at 111 each as 250 do.
+  const points = Math.min(most, mulDiv(mulDiv(worthFen, ask.rate.points, ask.rate.fen, 'ceil'), 1, step, 'ceil') * step)
   return worthFen > 0 ? { points, worthFen } : { points: 0, worthFen: 0 }
 }
 

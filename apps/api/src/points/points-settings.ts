@@ -1,4 +1,4 @@
-import type { Activity, Clawback, Combine, Expiry, Limit, PaymentTerms, Pending, Unit } from '@huitou/ledger'
+import type { Activity, Clawback, Combine, Expiry, Limit, Pending, Unit } from '@huitou/ledger'
 import { minorDigits, type Currency, type Period, type Zone } from '@huitou/units'
 
 /** A setting of this room: shown on the settings page with its default. */
@@ -103,7 +103,8 @@ export interface PointsSettings {
   readonly clawback: Clawback
   readonly wholeGoes: 'at-end' | 'below-minimum'
   readonly returnDays: number
-  readonly payment: PaymentTerms
+  /** points as money: so many points pay so many minor units, in whole steps, up to a maximum and a share of the goods */
+  readonly payment: { readonly rate: { readonly points: number; readonly minor: number }; readonly step?: number; readonly maxPoints?: number; readonly maxShareBp?: number }
   /** whether an order's own points may pay it */
   readonly payOwnOrder: boolean
   /** a visit that spends more asks for a confirmation on the phone */
