@@ -1,8 +1,8 @@
 // A coupon from the shopper's screen to the till's camera and onto an order, in real windows.
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
-import type { Browser, Page } from 'playwright-core'
-import { PHONE, axeFaults, filmOf, openBrowser, openWindow, overflowPx, scratch, shoot, webFolder, type Window, type WindowLook } from './setup/browser.js'
+import type { Browser } from 'playwright-core'
+import { PHONE, axeFaults, filmOf, openBrowser, openWindow, overflowPx, says, scratch, shoot, tap, webFolder, type Window, type WindowLook } from './setup/browser.js'
 import { expectBalanced } from './setup/world-database.js'
 import { aClaim, aShopper, aTillShop, type Shopper, type TillShop } from './till-world.js'
 import { bootApi, type World } from './world.js'
@@ -24,8 +24,6 @@ async function open(from: Browser, look: Partial<WindowLook>, kept: Record<strin
 const asMember = (s: Shopper) => ({ session: { tokens: { accessToken: s.token, accessExpiresAt: '', refreshToken: '-', refreshExpiresAt: '' }, memberId: s.memberId, merchantId: at.shop.merchantId } })
 const phoneOf = (s: Shopper, look: Partial<WindowLook> = {}, prefs: Record<string, unknown> = {}) => open(browser, look, { ...asMember(s), prefs: { still: true, ...prefs } })
 const page = (to: string) => `${base}/m/${at.shop.slug}/#/${to}`
-const tap = (p: Page, selector: string) => p.locator(`${selector}:visible`).first().click()
-const says = (p: Page, text: string | RegExp) => p.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 })
 
 beforeAll(async () => {
   world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })

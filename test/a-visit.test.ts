@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
 import type { Browser, Page } from 'playwright-core'
-import { DESK, PHONE, axeFaults, filmOf, openBrowser, openWindow, overflowPx, scratch, shoot, webFolder, type Window } from './setup/browser.js'
+import { DESK, PHONE, axeFaults, filmOf, openBrowser, openWindow, overflowPx, says, scratch, shoot, tap, webFolder, type Window } from './setup/browser.js'
 import { expectBalanced } from './setup/world-database.js'
 import { runNights } from '../apps/api/src/nightly/index.js'
 import { Database, Doors } from '../apps/api/src/platform/database/index.js'
@@ -21,8 +21,6 @@ let owner: Window, shopper: Window, clerk: Window
 let asOwner: Api
 let slug = '', merchantId = '' as MerchantId
 
-const tap = (page: Page, selector: string) => page.locator(`${selector}:visible`).first().click()
-const says = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 })
 const typeKeys = async (page: Page, digits: string) => { for (const d of digits) await tap(page, `#key-${d}`) }
 const money = async () => (await clerk.page.locator('#till-due:visible').innerText()).replace(/[^\d.]/g, '')
 

@@ -35,15 +35,14 @@ export interface NightShop { readonly merchantId: MerchantId; readonly zone: Zon
 export interface MemberFacts { readonly no: string; readonly joined: Date | number; readonly birthday?: string; readonly calendar?: 'solar' | 'lunar' }
 
 export class NightWorld {
-  readonly clock = new FakeClock()
-  private constructor(readonly db: FreshDatabase, readonly admin: pg.Client, readonly database: Database, readonly doors: NightDoors) { this.clock = doors.clock as FakeClock }
+  private constructor(readonly db: FreshDatabase, readonly admin: pg.Client, readonly database: Database, readonly doors: NightDoors, readonly clock: FakeClock) {}
 
   static async open(): Promise<NightWorld> {
     const db = await freshDatabase()
     const admin = new pg.Client(db.adminUrl)
     await admin.connect()
     const database = new Database(makePool({ connectionString: db.url })), clock = new FakeClock()
-    return new NightWorld(db, admin, database, { database, groupCommit: new GroupCommit(database, clock), doors: new Doors(database), clock })
+    return new NightWorld(db, admin, database, { database, groupCommit: new GroupCommit(database, clock), doors: new Doors(database), clock }, clock)
   }
 
   async close(): Promise<void> {

@@ -54,6 +54,11 @@ export async function openWindow(browser: Browser, look: WindowLook): Promise<Wi
   return { page, context, complaints, close: () => context.close() }
 }
 
+/** Taps the first of those that are seen. */
+export const tap = (page: Page, selector: string): Promise<void> => page.locator(`${selector}:visible`).first().click()
+/** Waits until the page is seen to say it. */
+export const says = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 })
+
 const SHOTS = join(process.cwd(), 'screenshots')
 /** Saves a picture of the page in the git-ignored folder `screenshots/`. */
 export async function shoot(page: Page, name: string, whole = false): Promise<Buffer> {

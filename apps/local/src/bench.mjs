@@ -1,4 +1,4 @@
-// npm run bench [-- earn claim home quote import what-if night]
+// npm run bench [-- earn claim home quote import what-if flash night]
 import { join } from 'node:path'
 import { root } from './bootstrap.mjs'
 import { build } from './build.mjs'

@@ -39,9 +39,9 @@ export const CouponDetail = z.object({ ...CouponCard.shape, terms: z.object({
   weekdays: z.array(z.int()), fromMinute: z.nullable(z.int()), untilMinute: z.nullable(z.int()), firstOrder: z.boolean(), tiers: z.array(z.string()),
   /** by the shop's settings: coupons in one order, whether a flash price takes none, and days of grace where a refund gives it back too late */
   perOrder: z.int(), notAtFlash: z.boolean(), graceDays: z.int(),
-  /** open stores that take it; `everywhere`: no store is left out */
   /** may be sent to a friend; and its last sending, while it is under way or when it was taken */
   giftable: z.boolean(), gift: z.nullable(z.object({ giftId: Id, until: At, toCalled: z.nullable(z.string()) })),
+  /** open stores that take it; `everywhere`: no store is left out */
   everywhere: z.boolean(), stores: z.array(z.object({ storeId: Id, name: z.string(), address: z.string(), opensAt: z.nullable(z.int()), closesAt: z.nullable(z.int()) })),
 }) })
 export const Coupon = z.object({ couponId: Id, version: z.int(), state: z.enum(['draft', 'published', 'paused', 'ended']), terms: CouponTerms, claimed: Count, redeemed: Count, expired: Count, left: z.nullable(z.int()), unused: Count, spentMinor: Minor, discountMinor: Minor, soldMinor: Minor, createdAt: At, publishedAt: z.nullable(At) })

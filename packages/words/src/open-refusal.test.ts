@@ -17,3 +17,18 @@ test('a limit: how much, used, left, and when it resets; a refund: asked and lef
   expect(openRefusal({ until: '2026-11-20', currency: 'CNY' }, 'zh-CN')).toEqual([{ label: '到', value: '11 月 20 日' }])
   expect(openRefusal({}, 'en')).toEqual([])
 })
+
+test('pieces are not points, pieces reserved are no threshold, and an instant is not said as a day of another zone', () => {
+  const rows = (facts: Record<string, unknown>) => openRefusal(facts, 'en').map((d) => `${d.label} ${d.value}`)
+  expect(rows({ lineNo: 1, name: '青瓷盖碗', left: 1, asked: 2 })).toEqual(['To return 2', 'Left 1']) // more-than-left, by pieces
+  expect(openRefusal({ lineNo: 1, name: '青瓷盖碗', left: 1, asked: 2 }, 'zh-CN')[0]).toEqual({ label: '想退', value: '2' })
+  expect(rows({ lineNo: 9, name: '', left: 0 })).toEqual(['Left 0']) // more-than-left, a line that is not there
+  expect(rows({ lineNo: 1, name: '青瓷盖碗', leftMinor: 3_900, askedMinor: 5_000, currency: 'CNY' })).toEqual(['Asked for ¥50.00', 'Left ¥39.00'])
+  expect(rows({ units: 2 })).toEqual([]) // reservation-short
+  expect(rows({ units: 3, eligibleUnits: 1, missingUnits: 2 })).toEqual(['Items it asks 3', 'Items that count 1', 'Items missing 2']) // offer-below-units
+  expect(rows({ until: '2026-11-30T16:00:30.000Z', seconds: 30 })).toEqual([]) // till-locked
+  expect(rows({ from: '2026-11-30T16:00:00.000Z' })).toEqual([]) // flash-not-open, told over the wire
+  expect(rows({ from: 1_796_054_400_000 })).toEqual([]) // and as the core has it
+  expect(rows({ until: '2026-11-30T17:00:00.000Z' })).toEqual([]) // flash-over
+  expect(rows({ perMember: 2, mine: 2 })).toEqual(['At most each 2']) // flash-limit-reached
+})

@@ -8,6 +8,7 @@ import { community as en } from '../words/en/community'
 import { community as zh } from '../words/zh/community'
 import { HeldPictures, picturesWhy } from './held-pictures'
 import type { Item } from './moderation-page'
+import { isOfPicture } from './tone'
 
 /** What was written, with the phrase that held it back marked, and why. */
 export function Held({ x }: { x: Item }) {
@@ -46,9 +47,9 @@ export function Held({ x }: { x: Item }) {
           <ScanSearch size={15} color="var(--ht-warn)" aria-hidden />
           <span className="m">{t.whyTitle}</span>
           <span className="f1" />
-          <span className="xs c3">{x.check.suggest === 'unchecked' && !x.check.label.startsWith('picture-') ? t.byCheck : (t.labels[String(x.check.label)] ?? t.byCheck)}</span>
+          <span className="xs c3">{x.check.suggest === 'unchecked' && !isOfPicture(x.check) ? t.byCheck : (t.labels[String(x.check.label)] ?? t.byCheck)}</span>
         </div>
-        <div className="sm c2 mt4">{x.check.keyword && t.whyKeyword(x.check.keyword)}{!x.check.label.startsWith('picture-') && t.whySuggest[x.check.suggest]}{picturesWhy(x, t)}{x.reports > 0 && ` ${t.reports(x.reports)}`}</div>
+        <div className="sm c2 mt4">{x.check.keyword && t.whyKeyword(x.check.keyword)}{!isOfPicture(x.check) && t.whySuggest[x.check.suggest]}{picturesWhy(x, t)}{x.reports > 0 && ` ${t.reports(x.reports)}`}</div>
       </div>
     </>
   )

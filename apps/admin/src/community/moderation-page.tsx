@@ -16,7 +16,7 @@ import { community as en } from '../words/en/community'
 import { community as zh } from '../words/zh/community'
 import { Decision } from './decision'
 import { Held } from './held'
-import { suggestTone } from './tone'
+import { isOfPicture, suggestTone } from './tone'
 import { Topics } from './topics'
 
 export type Item = Answer<'listReviewQueue'>['items'][number]
@@ -93,7 +93,7 @@ function Row({ x, on, pick }: { x: Item; on: boolean; pick: () => void }) {
       </span>
       <span className="ell c2" style={{ display: 'block', margin: '3px 0 5px 28px' }}>{x.body}</span>
       <span className="row g4" style={{ marginLeft: 28 }}>
-        <Pill tone={suggestTone[x.check.suggest]}>{(x.check.suggest === 'pass' || x.check.suggest === 'unchecked') && !x.check.label.startsWith('picture-') ? t.suggests[x.check.suggest] : (t.labels[String(x.check.label)] ?? t.suggests[x.check.suggest])}</Pill>
+        <Pill tone={suggestTone[x.check.suggest]}>{(x.check.suggest === 'pass' || x.check.suggest === 'unchecked') && !isOfPicture(x.check) ? t.suggests[x.check.suggest] : (t.labels[String(x.check.label)] ?? t.suggests[x.check.suggest])}</Pill>
         {x.pictures.length > 0 && <Pill tone="plain">{t.picturesN(String(x.pictures.length))}</Pill>}
         {x.appeal && <Pill tone="warn">{t.appeal}</Pill>}
         {x.reports > 0 && <Pill tone="bad">{t.reports(x.reports)}</Pill>}

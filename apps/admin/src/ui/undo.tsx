@@ -69,7 +69,7 @@ export function SpeakerProvider({ children }: { children: ReactNode }) {
             {said.tone === 'bad' ? <TriangleAlert size={15} /> : <Check size={15} />}
             <span className="f1">
               {said.text}
-              {said.details?.map((d) => <span key={d.label} className="row g8 sm" style={{ opacity: 0.85 }}><span className="f1">{d.label}</span><span className="ht-tnum">{d.value}</span></span>)}
+              {said.details?.map((d, i) => <span key={i} className="row g8 sm" style={{ opacity: 0.85 }}><span className="f1">{d.label}</span><span className="ht-tnum">{d.value}</span></span>)}
             </span>
             {said.undo ? (
               <>

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { api } from '../platform/call'
 import { useLook } from '../platform/prefs'
 import { buzz } from '../platform/sound'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { agoText } from '../words/time'
 import { Face, ShopMark } from '../ui/face'
@@ -13,7 +12,7 @@ import { count } from '../ui/figures'
 import { Icon } from '../ui/icon'
 import { Tap } from '../ui/tap'
 import { TierBadge } from '../ui/tier-card'
-import { toast } from '../ui/toast'
+import { toastTrouble } from '../ui/toast'
 import { PostPictures } from './pictures'
 
 export type PostShown = AnswerOf<typeof routes.listFeed>['items'][number]
@@ -52,7 +51,7 @@ export function Heart({ likes, liked, label, change, big }: { likes: number; lik
     setNow(next)
     setAsked(true)
     buzz()
-    change(next.liked).then(setNow, (error: unknown) => { setAsked(false); toast(trouble(error, w)) })
+    change(next.liked).then(setNow, (error: unknown) => { setAsked(false); toastTrouble(error, w) })
   }
   return <Tap className={`po-act ${shown.liked ? 'seal' : ''}`} label={`${shown.liked ? w.talk.unlike : w.talk.like} ${label} ${shown.likes}`} onTap={tap}><Icon name={big ? 'heart' : 'heart'} size={big ? 24 : 20} /><Text className='n'>{count(shown.likes)}</Text></Tap>
 }

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { api } from '../platform/call'
 import { act } from '../platform/pending'
 import { useReading, type Reading } from '../platform/read'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { useMember } from '../member/gate'
 import { Button } from '../ui/button'
@@ -17,7 +16,7 @@ import { Failed } from '../ui/scene'
 import { Sheet } from '../ui/sheet'
 import { BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import { PostPictures } from './pictures'
 import { ByLine, Heart, Rejected, StateChip } from './post'
 import './community.scss'
@@ -85,7 +84,7 @@ function Answer({ postId, onSent, children }: { postId: string; onSent: () => vo
       toast(sent.state === 'shown' ? w.write.sentShown : w.write.sent)
       onSent()
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(false)
     }
@@ -103,7 +102,7 @@ function Acts({ t, onClose }: { t: Thread; onClose: () => void }) {
   const w = useWords()
   const p = t.post
   const done = (work: Promise<unknown>, said: string, leave: boolean): void => {
-    work.then(() => { toast(said); onClose(); if (leave) goBack() }, (error: unknown) => toast(trouble(error, w)))
+    work.then(() => { toast(said); onClose(); if (leave) goBack() }, (error: unknown) => toastTrouble(error, w))
   }
   if (p.author.isMe) return <Sheet title={w.talk.moreActs} onClose={onClose}><Button full kind='warn' onTap={() => done(api.removeMyPost({ postId: p.postId }), w.talk.removed_, true)}><Icon name='trash' size={20} />{w.talk.remove}</Button><Button full kind='sec' className='mt-3' onTap={onClose}>{w.cancel}</Button></Sheet>
   return (

@@ -24,7 +24,7 @@ export function CodeSheet({ onClose, onGot }: { onClose: () => void; onGot: () =
       onGot()
       onClose()
     } catch (error) {
-      setWrong(trouble(error, w))
+      setWrong(trouble(error, w).text)
     } finally {
       setBusy(false)
     }

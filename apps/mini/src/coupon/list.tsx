@@ -8,7 +8,6 @@ import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
 import { useCurrency } from '../platform/shop'
 import { buzz } from '../platform/sound'
-import { trouble } from '../platform/trouble'
 import { useSay, useWords } from '../words'
 import { Button } from '../ui/button'
 import { count, money } from '../ui/figures'
@@ -20,7 +19,7 @@ import { Bone } from '../ui/skeleton'
 import { openCode } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
 import { Ticket } from '../ui/ticket'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import { CodeSheet } from './code-sheet'
 import { faceOf, missingOf, timeOf, type Card } from './coupon-words'
 import './coupon.scss'
@@ -70,7 +69,7 @@ function Claimable({ onClaimed }: { onClaimed: () => void }) {
       toast(w.coupons.got)
       onClaimed()
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(null)
       void list.again()

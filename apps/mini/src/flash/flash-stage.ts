@@ -1,8 +1,7 @@
 import type { AnswerOf, routes } from '@huitou/contract'
 
 export type Flash = AnswerOf<typeof routes.readMyFlash>
-/** What the page has to say at an instant of the server's time. */
-/** `waiting`: nothing is free, but it may be; `queued`: this member lines up for it */
+/** What the page has to say at an instant of the server's time. `waiting`: nothing is free, but it may be; `queued`: this member lines up for it. */
 export type Stage = 'held' | 'bought' | 'soon' | 'open' | 'waiting' | 'queued' | 'gone' | 'paused' | 'over' | 'closed'
 
 /** From what was read last and the server's time: nothing waits for the next reading to be said. */

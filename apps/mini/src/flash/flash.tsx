@@ -9,7 +9,6 @@ import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
 import { useCurrency } from '../platform/shop'
 import { buzz } from '../platform/sound'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { instantText } from '../words/time'
 import { Art } from '../ui/art'
@@ -23,7 +22,7 @@ import { Failed } from '../ui/scene'
 import { Bone } from '../ui/skeleton'
 import { goTo, openCode } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toastTrouble } from '../ui/toast'
 import { leftText, useServerNow } from './flash-clock'
 import { pollMs, stageOf, type Flash, type Stage } from './flash-stage'
 import { FLASH_WORDS } from './flash-words'
@@ -81,7 +80,7 @@ function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; 
   /** One act at a time; whatever came of it, the sale is read again. */
   const taking = async (work: () => Promise<unknown>): Promise<void> => {
     setBusy(true)
-    await work().catch((error: unknown) => toast(trouble(error, w)))
+    await work().catch((error: unknown) => toastTrouble(error, w))
     setBusy(false)
     await again()
   }
@@ -101,12 +100,12 @@ function Shown({ f, stage, now, again }: { f: Flash; stage: Stage; now: number; 
     if (got.reservation) buzz()
   })
   const leave = async (): Promise<void> => {
-    try { await act('leaveFlashQueue', `flash-leave:${f.flashId}`, { flashId: f.flashId }) } catch (error) { toast(trouble(error, w)) }
+    try { await act('leaveFlashQueue', `flash-leave:${f.flashId}`, { flashId: f.flashId }) } catch (error) { toastTrouble(error, w) }
     await again()
   }
   const giveBack = async (): Promise<void> => {
     if (!f.reservation) return
-    try { await act('releaseFlash', `flash-back:${f.reservation.reservationId}`, { reservationId: f.reservation.reservationId }) } catch (error) { toast(trouble(error, w)) }
+    try { await act('releaseFlash', `flash-back:${f.reservation.reservationId}`, { reservationId: f.reservation.reservationId }) } catch (error) { toastTrouble(error, w) }
     await again()
   }
   return (

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { api } from '../platform/call'
 import { act } from '../platform/pending'
 import { useReading } from '../platform/read'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { instantText } from '../words/time'
 import { useMember } from '../member/gate'
@@ -14,7 +13,7 @@ import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import '../points/points.scss'
 
 type Gifts = AnswerOf<typeof routes.listMyGifts>
@@ -57,7 +56,7 @@ export function Waiting({ gift, onDone }: { gift: Gift; onDone: () => void }) {
       const answer = await act(verb, `${verb}:${gift.giftId}`, { giftId: gift.giftId })
       toast(verb === 'acceptGift' ? w.gift.taken(count(answer.points)) : w.gift.sentBack)
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(null)
       onDone()
@@ -99,7 +98,7 @@ function SendForm({ g, onSent }: { g: Gifts; onSent: () => void }) {
       }
     } catch (error) {
       setCalled(null)
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(false)
     }

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { api } from '../platform/call'
 import { usePages } from '../platform/pages'
 import { useReading } from '../platform/read'
-import { trouble } from '../platform/trouble'
 import { useSay, useWords } from '../words'
 import { stampText } from '../words/time'
 import { useMember } from '../member/gate'
@@ -17,7 +16,7 @@ import { Empty, Failed } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
 import { Switch } from '../ui/switch'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toastTrouble } from '../ui/toast'
 import './inbox.scss'
 
 type Message = AnswerOf<typeof routes.listMessages>['items'][number]
@@ -53,7 +52,7 @@ function SignedIn() {
   const list = usePages<Message>(async cursor => { const page = await api.listMessages({ cursor, limit: 50 }); setUnread(page.unread); return page }, m => m.messageId)
   const read = (messageId: string | null): void => {
     list.change(items => items.map(m => (messageId === null || m.messageId === messageId ? { ...m, read: true } : m)))
-    api.readMessages({ messageId }).then(a => setUnread(a.unread), (error: unknown) => toast(trouble(error, w)))
+    api.readMessages({ messageId }).then(a => setUnread(a.unread), (error: unknown) => toastTrouble(error, w))
   }
   const shown = (list.items ?? []).filter(m => tab === 'all' || tabOf[m.kind] === tab)
   return (
@@ -93,7 +92,7 @@ function Ask() {
   const given = consents.value?.items.find(c => c.purpose === 'messages')?.given
   const change = (on: boolean): void => {
     setAsked(true)
-    api.changeMyConsent({ purpose: 'messages', given: on }).then(consents.put, (error: unknown) => toast(trouble(error, w)))
+    api.changeMyConsent({ purpose: 'messages', given: on }).then(consents.put, (error: unknown) => toastTrouble(error, w))
   }
   const [title, text] = w.privacy.purposes['messages'] ?? ['', '']
   return given === undefined || (given && !asked) ? null : <View className='row g3 paper ms-ask'><View className='f1'><View className='b'>{title}</View><View className='cap i2'>{text}</View></View><Switch on={given} label={title} onChange={change} /></View>

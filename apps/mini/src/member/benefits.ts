@@ -15,17 +15,17 @@ export function benefitsOf(t: MyTier, at: number, w: Words, language: string): B
   const name = before ? tierName(before.name, language) : ''
   const price = (bp: number) => w.tiers.price(language === 'en' ? String((10_000 - bp) / 100) : String(bp / 1000))
   const titles = (ids: readonly string[]) => ids.map(id => t.coupons.find(c => c.couponId === id)?.title ?? '').filter(Boolean).join(language === 'en' ? ', ' : '、')
-  const [reached, monthly] = [b.reachedCoupons ?? [], b.monthlyCoupons ?? []]
-  const lasts = b.pointsExpiry ?? null
+  const [reached, monthly] = [b.reachedCoupons, b.monthlyCoupons]
+  const lasts = b.pointsExpiry
   const out: (Benefit | false)[] = [
     { icon: 'coin', text: b.multiplierBp > 10_000 ? w.tiers.multiplier(String(b.multiplierBp / 10_000)) : w.tiers.plain, under: below && below.multiplierBp !== b.multiplierBp ? `${name} × ${below.multiplierBp / 10_000}` : '', fresh: false },
     b.priceBp < 10_000 && { icon: 'percent', text: price(b.priceBp), under: [b.discountCategories.length > 0 ? b.discountCategories.join(language === 'en' ? ', ' : '、') : w.tiers.allGoods, below && below.priceBp < 10_000 && below.priceBp !== b.priceBp ? `${name} ${price(below.priceBp)}` : ''].filter(Boolean).join(' · '), fresh: below?.priceBp === 10_000 },
-    reached.length + monthly.length > 0 && { icon: 'ticket', text: w.tiers.pack(reached.length, monthly.length), under: titles([...new Set([...reached, ...monthly])]), fresh: !!below && (below.reachedCoupons ?? []).length + (below.monthlyCoupons ?? []).length === 0 },
+    reached.length + monthly.length > 0 && { icon: 'ticket', text: w.tiers.pack(reached.length, monthly.length), under: titles([...new Set([...reached, ...monthly])]), fresh: !!below && below.reachedCoupons.length + below.monthlyCoupons.length === 0 },
     b.freeShipping && { icon: 'truck', text: w.tiers.freeShipping, under: '', fresh: below?.freeShipping === false },
     b.birthdayPoints > 0 && { icon: 'cake', text: w.tiers.birthday(count(b.birthdayPoints)), under: '', fresh: below?.birthdayPoints === 0 },
-    (b.earlyHours ?? 0) > 0 && { icon: 'clock', text: w.tiers.early(b.earlyHours), under: '', fresh: !!below && !below.earlyHours },
+    b.earlyHours > 0 && { icon: 'clock', text: w.tiers.early(b.earlyHours), under: '', fresh: !!below && !below.earlyHours },
     lasts !== null && { icon: 'cal', text: w.tiers.lasts(lasts.months), under: '', fresh: !!below && !below.pointsExpiry },
-    (b.servicePriority ?? 0) > 0 && { icon: 'headset', text: w.tiers.served, under: '', fresh: !!below && !below.servicePriority },
+    b.servicePriority > 0 && { icon: 'headset', text: w.tiers.served, under: '', fresh: !!below && !below.servicePriority },
     ...b.texts.map(text => ({ icon: 'spark', text, under: '', fresh: !!below && !below.texts.includes(text) })),
   ]
   return out.filter((row): row is Benefit => row !== false)
@@ -36,7 +36,7 @@ const UNIT = { growth: 'growth', spend: 'money', orders: 'orders' } as const
 /** What a tier above still asks, in a sentence: every criterion that is not met. */
 export function stillMissing(tier: Tier, p: Progress, w: Words, currency: string): string {
   const of = (unit: Progress['unit'], missing: number) => (missing > 0 ? [{ unit, n: amountText(missing, unit, currency) }] : [])
-  const others = (Object.entries(tier.also ?? {}) as [keyof typeof UNIT, number][]).flatMap(([criterion, least]) => of(UNIT[criterion], least - (p.also.find(a => a.unit === UNIT[criterion])?.have ?? 0)))
+  const others = (Object.entries(tier.also) as [keyof typeof UNIT, number][]).flatMap(([criterion, least]) => of(UNIT[criterion], least - (p.also.find(a => a.unit === UNIT[criterion])?.have ?? 0)))
   const parts = [...of(p.unit, tier.reach - p.have), ...others]
   const [only] = parts
   return only && parts.length === 1 ? w.tiers.stillOne(only.unit, only.n) : w.tiers.still(parts.map(x => w.tiers.part(x.unit, x.n)).join(p.combine === 'all' ? w.tiers.and : w.tiers.or))

@@ -3,7 +3,6 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { act } from '../platform/pending'
 import { buzz } from '../platform/sound'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { Art } from '../ui/art'
 import cup from '../ui/art/cup.svg'
@@ -13,7 +12,7 @@ import { Face } from '../ui/face'
 import { count } from '../ui/figures'
 import { Icon } from '../ui/icon'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import type { Home } from './standing'
 
 /** Birthday, check-in, and what is being talked about. Each only where the shop has it. */
@@ -50,7 +49,7 @@ function CheckIn({ c, onDone }: { c: NonNullable<Home['checkIn']>; onDone: () =>
       buzz()
       toast(w.home.checkedInNow(count(done.points)))
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(false)
       onDone()

@@ -6,7 +6,6 @@ import { api } from '../platform/call'
 import { stopLive } from '../platform/live'
 import { useReading } from '../platform/read'
 import { leave } from '../platform/session'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { instantText } from '../words/time'
 import { Art } from '../ui/art'
@@ -20,7 +19,7 @@ import { Sheet } from '../ui/sheet'
 import { BoneRows } from '../ui/skeleton'
 import { Switch } from '../ui/switch'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import { useMember } from './gate'
 import './privacy.scss'
 
@@ -40,7 +39,7 @@ function SignedIn() {
     if (!before) return
     // shown at once, in force at once; taken back when the shop could not note it
     list.put({ items: before.items.map(x => (x.purpose === c.purpose ? { ...x, given } : x)) })
-    api.changeMyConsent({ purpose: c.purpose, given }).then(list.put, (error: unknown) => { list.put(before); toast(trouble(error, w)) })
+    api.changeMyConsent({ purpose: c.purpose, given }).then(list.put, (error: unknown) => { list.put(before); toastTrouble(error, w) })
   }
   return (
     <Page>
@@ -113,7 +112,7 @@ function Take({ onClose }: { onClose: () => void }) {
       }
       onClose()
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     }
   }
   return (
@@ -139,7 +138,7 @@ function Delete() {
       void Taro.reLaunch({ url: '/member/home' })
     } catch (error) {
       setBusy(false)
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     }
   }
   return (

@@ -2,7 +2,6 @@ import { Button as WxButton, Input, Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api } from '../platform/call'
 import { useReading, type Reading } from '../platform/read'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { birthdayText } from '../words/time'
 import { Button } from '../ui/button'
@@ -13,7 +12,7 @@ import { Failed } from '../ui/scene'
 import { Sheet } from '../ui/sheet'
 import { BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import { useMember } from './gate'
 import type { Home } from './standing'
 import './me.scss'
@@ -48,7 +47,7 @@ function Form({ m, reading }: { m: Mine; reading: Reading<Mine> }) {
       toast(w.profile.saved)
       goBack()
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(false)
     }
@@ -60,7 +59,7 @@ function Form({ m, reading }: { m: Mine; reading: Reading<Mine> }) {
       toast(w.profile.bound)
       void reading.again()
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     }
   }
   return (

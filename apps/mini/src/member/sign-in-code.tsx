@@ -6,22 +6,25 @@ import { api } from '../platform/call'
 import { startLive } from '../platform/live'
 import { enter } from '../platform/session'
 import { shop } from '../platform/shop'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { CodeCells } from '../ui/code-cells'
 import { Icon } from '../ui/icon'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toastTrouble } from '../ui/toast'
 import { Papers, type PaperName } from './consent-line'
 import type { Sent } from './sign-in'
 
-/** Into the shop: the session is kept, the live line opens, and home is the first screen, or what a friend's link was about to open. */
+/** What a friend's link was about to open when the phone asked who it is. */
+export interface AfterSignIn { readonly path: string; readonly at: number }
+const DAY = 24 * 60 * 60 * 1000
+
+/** Into the shop: the session is kept, the live line opens, and home is the first screen, or what a friend's link was about to open, today. */
 export function arrive(session: Parameters<typeof enter>[0]): void {
   enter(session)
   startLive()
-  const link = kept<string>('after-sign-in')
+  const link = kept<AfterSignIn>('after-sign-in')
   forget('after-sign-in')
-  if (link) void Taro.reLaunch({ url: link })
+  if (link && Date.now() - link.at < DAY) void Taro.reLaunch({ url: link.path })
   else void Taro.switchTab({ url: '/member/home' })
 }
 
@@ -48,7 +51,7 @@ export function CodeStep({ sent, onSent, onBack, onRead }: { sent: Sent; onSent:
       arrive(await api.signInWithPhone({ merchant, phone: sent.phone, code: digits, consent: true }))
     } catch (error) {
       setCode('')
-      toast(trouble(error, words))
+      toastTrouble(error, words)
     } finally {
       busy.current = false
     }
@@ -59,7 +62,7 @@ export function CodeStep({ sent, onSent, onBack, onRead }: { sent: Sent; onSent:
       setCode('')
       onSent({ phone: sent.phone, demoCode: answer.demoCode, retryAt: Date.now() + answer.retryAfterSeconds * 1000 })
     } catch (error) {
-      toast(trouble(error, words))
+      toastTrouble(error, words)
     }
   }
   return (

@@ -2,12 +2,11 @@ import { Input, Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { api } from '../platform/call'
 import { shop } from '../platform/shop'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toastTrouble } from '../ui/toast'
 import { ConsentLine, type Agree } from './consent-line'
 import type { Demo, Sent } from './sign-in'
 
@@ -27,7 +26,7 @@ export function PhoneStep({ demo, agree, onSent, onWechat }: { demo: Demo | null
       const answer = await api.sendSmsCode({ merchant: shop.get()?.slug ?? '', phone: digits })
       onSent({ phone: digits, demoCode: answer.demoCode, retryAt: Date.now() + answer.retryAfterSeconds * 1000 })
     } catch (error) {
-      toast(trouble(error, words))
+      toastTrouble(error, words)
     } finally {
       setBusy(false)
     }

@@ -3,14 +3,13 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { api } from '../platform/call'
 import { shop } from '../platform/shop'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { Button } from '../ui/button'
 import { ShopMark } from '../ui/face'
 import { Icon } from '../ui/icon'
 import { px } from '../ui/px'
 import { TierCard, TierWord } from '../ui/tier-card'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import { ConsentLine, type Agree } from './consent-line'
 import { arrive } from './sign-in-code'
 
@@ -28,7 +27,7 @@ export function WechatStep({ shopName, isDemo, agree, onPhone }: { shopName: str
       const { code } = await Taro.login()
       arrive(await api.signInWithWechat({ merchant: shop.get()?.slug ?? '', code, consent: true }))
     } catch (error) {
-      toast(trouble(error, words))
+      toastTrouble(error, words)
     } finally {
       setBusy(false)
     }

@@ -32,7 +32,7 @@ export default function Tiers() {
 
 function SignedIn() {
   const w = useWords()
-  const mine = useReading(() => api.readMyTier({}), { keepAs: 'tier' })
+  const mine = useReading(() => api.readMyTier({}), { keepAs: 'my-tier' })
   return (
     <Page>
       <Nav title={w.tiers.title} />

@@ -6,12 +6,11 @@ import { api } from '../platform/call'
 import { useNudge } from '../platform/live'
 import { act } from '../platform/pending'
 import { useCurrency } from '../platform/shop'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { Button } from '../ui/button'
 import { count, money } from '../ui/figures'
 import { Sheet } from '../ui/sheet'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 
 type OpenVisit = NonNullable<AnswerOf<typeof routes.readOpenVisit>['visit']>
 const shown = new Set<string>()
@@ -49,7 +48,7 @@ export function useVisit(): { nod: ReactNode; look: () => void } {
       toast(w.code.nodded)
       setAsks(null)
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(false)
     }

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { api } from '../platform/call'
 import { act } from '../platform/pending'
 import { useReading } from '../platform/read'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { instantText } from '../words/time'
 import { StateChip } from '../community/post'
@@ -20,7 +19,7 @@ import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import { useReviewWords } from './review-words'
 import { PickStars, Stars } from './stars'
 import './review.scss'
@@ -104,7 +103,7 @@ function Form({ orderId, l, done, cancel }: { orderId: string; l: Line; done: ()
       toast(sent.state !== 'shown' ? t.queued : !l.review && sent.pointsAwarded > 0 ? `${t.sent} · ${t.got(count(sent.pointsAwarded))}` : t.sent)
       done()
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
       setBusy(false)
     }
   }

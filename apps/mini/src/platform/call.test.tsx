@@ -1,5 +1,6 @@
 import { answerWith, storage } from '../../test/taro.mock'
 import { api, refusalOf, Unreached } from './call'
+import { keep, kept } from './keep'
 import { network } from './network'
 import { act } from './pending'
 import { enter, leave, session } from './session'
@@ -59,4 +60,12 @@ test('the key is on the phone before the act is sent', async () => {
   expect(keptWhenSent).toContain('claim:x')
   expect(refusalOf(error)?.code).toBe('coupon-sold-out')
   expect(storage.get('huitou.pending')).toBeUndefined()
+})
+
+test('who leaves takes along what the phone kept of them: pages, draft, and where a friend\'s link led', () => {
+  signIn()
+  const personal = ['home', 'points', 'orders', 'my-tier', 'drafts', 'after-sign-in']
+  for (const key of [...personal, 'prefs', 'shop']) keep(key, {})
+  leave()
+  expect([...personal, 'prefs', 'shop'].filter(key => kept(key) !== null)).toEqual(['prefs', 'shop'])
 })

@@ -4,18 +4,10 @@ import { prefs } from './prefs'
 import { refusalOf, Unreached } from './call'
 import { shopCurrency } from './shop'
 
-let opened: { readonly text: string; readonly details: readonly Detail[] } | null = null
-/** What the refusal said last opens into. */
-export const detailsOf = (text: string): readonly Detail[] => (opened?.text === text ? opened.details : [])
-
-/** One sentence for what went wrong: the refusal's own, or whose fault it is and that nothing changed. */
-export function trouble(error: unknown, w: Words): string {
+/** One sentence for what went wrong: the refusal's own, with what it opens into, or whose fault it is and that nothing changed. */
+export function trouble(error: unknown, w: Words): { readonly text: string; readonly details: readonly Detail[] } {
   const refusal = refusalOf(error)
-  if (refusal) {
-    const [facts, { language }] = [{ currency: shopCurrency(), ...refusal.facts }, prefs.get()]
-    const text = say(refusal.code, facts, language)
-    opened = { text, details: openRefusal(facts, language) }
-    return text
-  }
-  return error instanceof Unreached ? w.failed.away : w.failed.act
+  if (!refusal) return { text: error instanceof Unreached ? w.failed.away : w.failed.act, details: [] }
+  const [facts, { language }] = [{ currency: shopCurrency(), ...refusal.facts }, prefs.get()]
+  return { text: say(refusal.code, facts, language), details: openRefusal(facts, language) }
 }

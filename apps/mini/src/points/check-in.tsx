@@ -5,7 +5,6 @@ import { setClock } from '../platform/clock'
 import { act } from '../platform/pending'
 import { useReading } from '../platform/read'
 import { buzz } from '../platform/sound'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { monthText } from '../words/time'
 import { useMember } from '../member/gate'
@@ -17,7 +16,7 @@ import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Empty, Failed } from '../ui/scene'
 import { Bone, BoneRows } from '../ui/skeleton'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import './points.scss'
 
 type State = NonNullable<Home['checkIn']>
@@ -64,7 +63,7 @@ function Body({ c, onDone }: { c: State; onDone: () => void }) {
       buzz()
       toast(w.home.checkedInNow(count(answer.points)))
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(false)
       onDone()

@@ -5,7 +5,6 @@ import { api } from '../platform/call'
 import { act } from '../platform/pending'
 import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
-import { trouble } from '../platform/trouble'
 import { useWords } from '../words'
 import { useMember } from '../member/gate'
 import { Button } from '../ui/button'
@@ -14,7 +13,7 @@ import { Nav, goBack } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import '../community/community.scss'
 import './write.scss'
 
@@ -45,7 +44,7 @@ function One({ id }: { id: string }) {
       goBack()
     } catch (error) {
       setBusy(false)
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     }
   }
   const p = thread.value?.post

@@ -1,8 +1,6 @@
 import Taro from '@tarojs/taro'
 import { ApiRefusal, type AnswerOf, type routes } from '@huitou/contract'
-import { Unreached } from '../platform/call'
-import { prefs } from '../platform/prefs'
-import { bearer, renew } from '../platform/session'
+import { sendSigned, Unreached } from '../platform/call'
 import { apiRoot } from '../platform/where'
 
 export type SentPicture = AnswerOf<typeof routes.addPicture>
@@ -63,10 +61,12 @@ async function shrink(file: File): Promise<Chosen> {
   return { src: URL.createObjectURL(small ?? file), file: small ?? file }
 }
 
+/** Gives back the memory of one that is no longer shown. */
+export const letGo = (chosen: Chosen | null): void => { if (chosen && typeof chosen.file !== 'string') URL.revokeObjectURL(chosen.src) }
+
 /** Sends one; `progress` hears the share that is over, 0 to 100. Throws as a call of the API does. */
 export async function sendPicture(chosen: Chosen, progress: (percent: number) => void): Promise<SentPicture> {
-  const first = await send(chosen, progress)
-  const sent = first.status === 401 && (await renew()) ? await send(chosen, progress) : first
+  const sent = await sendSigned(header => send(chosen, header, progress))
   if (sent.status >= 400) throw new ApiRefusal(sent.status, sent.answer as ApiRefusal['problem'])
   return sent.answer as SentPicture
 }
@@ -74,9 +74,8 @@ export async function sendPicture(chosen: Chosen, progress: (percent: number) =>
 interface Reply { readonly status: number; readonly answer: unknown }
 const parsed = (text: string): unknown => { try { return JSON.parse(text) } catch { return null } }
 
-function send({ file }: Chosen, progress: (percent: number) => void): Promise<Reply> {
+function send({ file }: Chosen, header: Record<string, string>, progress: (percent: number) => void): Promise<Reply> {
   const url = `${apiRoot()}/api/me/pictures`
-  const header = { 'accept-language': prefs.get().language, ...bearer() }
   if (typeof file === 'string') {
     return new Promise((done, fail) => {
       const task = Taro.uploadFile({ url, filePath: file, name: 'picture', header, timeout: 60_000, success: r => done({ status: r.statusCode, answer: parsed(r.data) }), fail: e => fail(new Unreached(e.errMsg)) })

@@ -1,12 +1,12 @@
 import { Text, Textarea, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { PICTURES_MOST } from '@huitou/contract'
 import { useEffect, useRef, useState } from 'react'
 import { api, refusalOf } from '../platform/call'
 import { keep, kept } from '../platform/keep'
 import { act } from '../platform/pending'
 import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
-import { trouble } from '../platform/trouble'
 import { apiRoot } from '../platform/where'
 import { useWords } from '../words'
 import { clockText } from '../words/time'
@@ -17,8 +17,8 @@ import { Nav, goBack } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Sheet } from '../ui/sheet'
 import { Tap } from '../ui/tap'
-import { toast } from '../ui/toast'
-import { MOST, PickedPictures, usePicked, type Picked } from './picked'
+import { toast, toastTrouble } from '../ui/toast'
+import { PickedPictures, usePicked, type Picked } from './picked'
 import '../community/community.scss'
 import './write.scss'
 
@@ -56,6 +56,7 @@ function SignedIn() {
   const [busy, setBusy] = useState(false)
   const [picking, setPicking] = useState(false)
   const picked = usePicked(useState(() => stillThere(first))[0])
+  const arrived = picked.list.flatMap(p => (p.pictureId && p.smallUrl ? [{ pictureId: p.pictureId, smallUrl: p.smallUrl, at: p.at }] : []))
   const sentOff = useRef(false)
   const opened = useRef(true)
   useEffect(() => {
@@ -65,11 +66,11 @@ function SignedIn() {
     const timer = setTimeout(() => {
       if (sentOff.current) return
       const at = Date.now()
-      keep('drafts', { body, topicId, at, pictures: picked.list.flatMap(p => (p.pictureId && p.smallUrl ? [{ pictureId: p.pictureId, smallUrl: p.smallUrl, at: p.at }] : [])) } satisfies Draft)
+      keep('drafts', { body, topicId, at, pictures: arrived } satisfies Draft)
       setSavedAt(at)
     }, 800)
     return () => clearTimeout(timer)
-  }, [body, picked.list])
+  }, [body, topicId, arrived.map(p => p.pictureId).join()])
   const topic = topics.value?.items.find(t => t.topicId === topicId) ?? topics.value?.items[0]
   const waits = picked.list.some(p => p.failed) ? own.stuck : picked.list.some(p => p.pictureId === null) ? own.sending : null
   const ready = body.trim().length >= 2 && topic !== undefined && waits === null
@@ -77,7 +78,7 @@ function SignedIn() {
     if (!topic) return
     setBusy(true)
     try {
-      const post = await act('writePost', `post:${topic.topicId}`, { topicId: topic.topicId, body: body.trim(), pictures: picked.list.flatMap(p => p.pictureId ?? []) })
+      const post = await act('writePost', `post:${topic.topicId}`, { topicId: topic.topicId, body: body.trim(), pictures: arrived.map(p => p.pictureId) })
       sentOff.current = true
       keep('drafts', null)
       toast(post.state === 'shown' ? w.write.sentShown : w.write.sent)
@@ -87,7 +88,7 @@ function SignedIn() {
       const gone = refusalOf(error)?.code === 'picture-gone' ? refusalOf(error)?.facts['pictureId'] : null
       const lost = picked.list.find(p => p.pictureId === gone)
       if (lost) picked.drop(lost.key)
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(false)
     }
@@ -104,7 +105,7 @@ function SignedIn() {
       </View>
       <View className='row g2 cap i2 top-c wr-note'><Icon name='shield' size={16} /><View className='f1'>{own.review}</View></View>
       <View className='foot row g1'>
-        <Tap className='wr-tool' id='add-pictures' label={own.pictures} disabled={picked.list.length >= MOST} onTap={picked.add}><Icon name='image' size={24} /></Tap>
+        <Tap className='wr-tool' id='add-pictures' label={own.pictures} disabled={picked.list.length >= PICTURES_MOST} onTap={picked.add}><Icon name='image' size={24} /></Tap>
         <Tap className='wr-tool' label={own.pick} onTap={() => setPicking(true)}><Icon name='hash' size={24} /></Tap>
         <View className='f1' />
         <Button id='send-post' className='wr-send' disabled={!ready} busy={busy} onTap={() => void send()}>{ready ? w.talk.send : topic ? (waits ?? own.short) : w.talk.noTopics}</Button>

@@ -1,9 +1,12 @@
 import { fireEvent, render, waitFor } from '@testing-library/react'
-import { answerWith, storage, went } from '../../test/taro.mock'
+import { answerWith, clipboard, params, storage, went } from '../../test/taro.mock'
 import { changePrefs } from '../platform/prefs'
-import { enter } from '../platform/session'
+import { kept } from '../platform/keep'
+import { enter, leave } from '../platform/session'
+import { arrive } from '../member/sign-in-code'
 import { One } from './coupon'
-import { Friend } from './friend'
+import { Toasts } from '../ui/toast'
+import FriendPage, { Friend } from './friend'
 import type { Detail } from './coupon-terms'
 
 const id = '0199f0a0-0000-7000-8000-000000000001'
@@ -13,8 +16,10 @@ const coupon: Detail = {
   memberCouponId: id, couponId: id, title: '秋茶季立减', kind: 'amount-off', amountMinor: 3000, rateBp: null, capMinor: null, thresholdMinor: 20_000, scopeText: '全店可用', state: 'issued', usable: true, why: null,
   validFrom: '2026-01-01T00:00:00.000Z', validUntil: '2099-11-24T16:00:00.000Z', leftToClaim: null, claimedAt: '2026-01-01T00:00:00.000Z', redeemedAt: null, orderNo: null, code: null, terms,
 }
+const member = { tokens: { accessToken: 'a', accessExpiresAt: '', refreshToken: 'r', refreshExpiresAt: '' }, memberId: 'm', merchantId: 's' } as Parameters<typeof arrive>[0]
 let now: Detail
 let gone = false
+let refuses = false
 const asked: string[] = []
 
 beforeEach(() => {
@@ -22,11 +27,13 @@ beforeEach(() => {
   asked.length = 0
   now = coupon
   gone = false
+  refuses = false
   went.length = 0
   changePrefs({ language: 'zh-CN' })
-  enter({ tokens: { accessToken: 'a', accessExpiresAt: '', refreshToken: 'r', refreshExpiresAt: '' }, memberId: 'm', merchantId: 's' })
+  enter(member)
   answerWith(r => {
     asked.push(`${r.method} ${r.url.replace(/.*\/api/, '/api')}`)
+    if (refuses && r.url.endsWith('/digits')) return { statusCode: 409, data: { code: 'coupon-under-way', facts: {}, correlationId: 'c', status: 409 } }
     if (r.url.endsWith('/send')) now = { ...coupon, state: 'locked', usable: false, terms: { ...terms, gift: { giftId: id, until: '2026-11-30T08:00:00.000Z', toCalled: null } } }
     if (r.url.endsWith('/withdraw')) now = coupon
     if (r.url.includes('/coupon-gifts/') && r.method === 'GET') return { statusCode: 200, data: { giftId: id, mine: false, called: '林**', title: coupon.title, card: { ...coupon, memberCouponId: null }, state: gone ? 'taken' : 'waiting', sentAt: '2026-11-29T08:00:00.000Z', until: '2026-11-30T08:00:00.000Z', memberCouponId: null } }
@@ -84,4 +91,49 @@ test('a friend sees who sends what and takes it; one that is gone says so and ha
   const after = render(<Friend giftId={id} />)
   await waitFor(() => expect(after.container.textContent).toContain('已经有人收下了'))
   expect(after.container.querySelector('#take-coupon')).toBeNull()
+})
+
+test('a share that fails is not told as if the coupon were still here: it is under way, and the link can be copied again', async () => {
+  const { container, getByText } = render(<><One id={id} /><Toasts /></>)
+  await waitFor(() => expect(container.textContent).toContain('2611 2400'))
+  const board = jest.fn().mockRejectedValue(new Error('NotAllowedError'))
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: board }, configurable: true })
+  clipboard.fails = true
+  fireEvent.click(container.querySelector('#send-coupon')!)
+  fireEvent.click(getByText('送出去，把链接发给朋友'))
+  await waitFor(() => expect(container.textContent).toContain('券在路上了，链接没复制成'))
+  expect(container.textContent).toContain('正在送给朋友的路上')
+  expect(container.textContent).not.toContain('什么都没有变')
+  clipboard.fails = false
+  fireEvent.click(container.querySelector('#share-coupon')!)
+  await waitFor(() => expect(clipboard.text).toContain(`#/ticket/friend?g=${id}`))
+  expect(board).toHaveBeenCalledTimes(2)
+})
+
+test('a code that is refused says why, not that there is no network; the code is asked for again by a tap', async () => {
+  refuses = true
+  const { container } = render(<One id={id} />)
+  await waitFor(() => expect(container.textContent).toContain('正在送给朋友的路上'))
+  expect(container.textContent).not.toContain('连上网就有')
+  refuses = false
+  fireEvent.click(container.querySelector('#code-again')!)
+  await waitFor(() => expect(container.textContent).toContain('2611 2400'))
+})
+
+test('who opens a friend\'s link as a stranger comes back to it after the door, on that day only', async () => {
+  leave()
+  params.g = id
+  const { unmount } = render(<FriendPage />)
+  await waitFor(() => expect(went).toEqual(['/member/sign-in']))
+  unmount()
+  arrive(member)
+  expect(went.at(-1)).toBe(`/ticket/friend?g=${id}`)
+  leave()
+  render(<FriendPage />).unmount()
+  expect(kept('after-sign-in')).not.toBeNull()
+  const day = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 25 * 3_600_000)
+  arrive(member)
+  day.mockRestore()
+  expect(went.at(-1)).toBe('/member/home')
+  expect(kept('after-sign-in')).toBeNull()
 })

@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { groupedCode } from '@huitou/contract'
-import { api } from '../platform/call'
+import { api, Unreached } from '../platform/call'
 import { useReading } from '../platform/read'
+import { trouble } from '../platform/trouble'
 import { useSay, useWords } from '../words'
 import { useMember } from '../member/gate'
 import { Art } from '../ui/art'
@@ -11,6 +12,7 @@ import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { Bone } from '../ui/skeleton'
+import { Tap } from '../ui/tap'
 import { CouponStores, CouponTerms, type Detail } from './coupon-terms'
 import { timeOf } from '../coupon/coupon-words'
 import { friendPath } from './friend-link'
@@ -71,7 +73,9 @@ function Code({ c }: { c: Detail }) {
           <Art src={code128Uri(digits)} alt={w.coupon.bar} className='bt-bar' />
           <View className='n center bt-code' id='coupon-digits'>{groupedCode(digits)}</View>
         </>
-      ) : <View className='bt-wait'>{code.error ? <View className='cap center'>{w.coupon.noDigits}</View> : null}</View>}
+      ) : (
+        <View className='bt-wait'>{code.error ? <><View className='cap center'>{code.error instanceof Unreached ? w.coupon.noDigits : trouble(code.error, w).text}</View><Tap className='lnk lnk-b' id='code-again' onTap={() => void code.again()}>{w.again}</Tap></> : null}</View>
+      )}
       <View className='cap center bt-auto'>{w.coupon.autoUse}</View>
       {!c.usable && c.why ? <View className='cap center mt-1 b'>{say(c.why)}</View> : null}
     </>

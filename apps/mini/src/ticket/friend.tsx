@@ -1,21 +1,20 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMember } from '../member/gate'
+import type { AfterSignIn } from '../member/sign-in-code'
 import { api } from '../platform/call'
 import { keep } from '../platform/keep'
 import { act } from '../platform/pending'
 import { useReading } from '../platform/read'
-import { session } from '../platform/session'
 import { buzz } from '../platform/sound'
-import { trouble } from '../platform/trouble'
 import { Button } from '../ui/button'
 import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
 import { Bone } from '../ui/skeleton'
 import { goTo } from '../ui/tab-bar'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import { useSay, useWords } from '../words'
 import { instantText } from '../words/time'
 import { friendPath } from './friend-link'
@@ -25,8 +24,8 @@ import './coupon.scss'
 /** What a friend's link opens. Who is not a member yet signs in first and comes back here. */
 export default function FriendPage() {
   const giftId = useRouter().params['g'] ?? ''
-  if (!session.get() && giftId) keep('after-sign-in', friendPath(giftId))
   const signedIn = useMember()
+  useEffect(() => { if (!signedIn && giftId) keep('after-sign-in', { path: friendPath(giftId), at: Date.now() } satisfies AfterSignIn) }, [signedIn, giftId])
   return signedIn && giftId ? <Friend giftId={giftId} /> : <Page><Nav /></Page>
 }
 
@@ -44,7 +43,7 @@ export function Friend({ giftId }: { giftId: string }) {
       toast(w.coupon.taken)
       void Taro.redirectTo({ url: `/ticket/coupon?id=${memberCouponId}` })
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
       void gift.again()
     } finally {
       setBusy(false)

@@ -1,36 +1,45 @@
 import { Button as Native, View } from '@tarojs/components'
 import { useState } from 'react'
 import { act } from '../platform/pending'
+import { useLook } from '../platform/prefs'
 import { buzz } from '../platform/sound'
-import { trouble } from '../platform/trouble'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Sheet } from '../ui/sheet'
 import { openCode } from '../ui/tab-bar'
-import { toast } from '../ui/toast'
+import { toast, toastTrouble } from '../ui/toast'
 import { useWords } from '../words'
 import { instantText } from '../words/time'
 import type { Detail } from './coupon-terms'
 import { shareLink } from './friend-link'
+
+/** This page's own words: they are not in the first package. */
+const NOT_COPIED = { 'zh-CN': '券在路上了，链接没复制成，再点一次「把链接发给朋友」', en: 'It is under way, but the link was not copied; tap “Share the link” again' }
+
+function useShare(title: string): (giftId: string) => Promise<void> {
+  const w = useWords()
+  const { language } = useLook()
+  return async giftId => {
+    const how = await shareLink(giftId, w.coupon.shareTitle(title))
+    if (how !== 'handed') toast(how === 'copied' ? w.coupon.copied : NOT_COPIED[language])
+  }
+}
 
 /** Send it to a friend, or show the member code. What sending means is said before it happens. */
 export function Foot({ c, again }: { c: Detail; again: () => void }) {
   const w = useWords()
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
+  const share = useShare(c.title)
   const send = async (): Promise<void> => {
     setBusy(true)
-    try {
-      const { giftId } = await act('sendCoupon', `send-coupon:${c.memberCouponId}`, { memberCouponId: c.memberCouponId ?? '' })
-      buzz()
-      setAsked(false)
-      again()
-      if (process.env.TARO_ENV === 'h5') await shareLink(giftId, w.coupon.shareTitle(c.title), () => toast(w.coupon.copied))
-    } catch (error) {
-      toast(trouble(error, w))
-    } finally {
-      setBusy(false)
-    }
+    const sent = await act('sendCoupon', `send-coupon:${c.memberCouponId}`, { memberCouponId: c.memberCouponId ?? '' }).catch((error: unknown) => toastTrouble(error, w))
+    setBusy(false)
+    if (!sent) return
+    buzz()
+    setAsked(false)
+    again()
+    if (process.env.TARO_ENV === 'h5') await share(sent.giftId)
   }
   return (
     <View className='foot row g3'>
@@ -55,13 +64,14 @@ export function UnderWay({ until }: { until: string }) {
 export function UnderWayFoot({ c, giftId, again }: { c: Detail; giftId: string; again: () => void }) {
   const w = useWords()
   const [busy, setBusy] = useState(false)
+  const share = useShare(c.title)
   const withdraw = async (): Promise<void> => {
     setBusy(true)
     try {
       await act('withdrawCoupon', `withdraw-coupon:${giftId}`, { giftId })
       toast(w.coupon.withdrawn)
     } catch (error) {
-      toast(trouble(error, w))
+      toastTrouble(error, w)
     } finally {
       setBusy(false)
       again()
@@ -70,7 +80,7 @@ export function UnderWayFoot({ c, giftId, again }: { c: Detail; giftId: string; 
   return (
     <View className='foot row g3'>
       <Button kind='sec' className='f1' busy={busy} onTap={() => void withdraw()} id='withdraw-coupon'>{w.coupon.withdraw}</Button>
-      {process.env.TARO_ENV === 'weapp' ? <Native openType='share' className='btn bt-go'>{w.coupon.shareAgain}</Native> : <Button className='bt-go' onTap={() => void shareLink(giftId, w.coupon.shareTitle(c.title), () => toast(w.coupon.copied))} id='share-coupon'>{w.coupon.shareAgain}</Button>}
+      {process.env.TARO_ENV === 'weapp' ? <Native openType='share' className='btn bt-go'>{w.coupon.shareAgain}</Native> : <Button className='bt-go' onTap={() => void share(giftId)} id='share-coupon'>{w.coupon.shareAgain}</Button>}
     </View>
   )
 }

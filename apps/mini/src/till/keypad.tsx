@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { CODE_DIGITS, COUPON_CODE_KIND, COUPON_DIGITS } from '@huitou/contract'
 import { useState } from 'react'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
@@ -8,14 +9,14 @@ import { Page } from '../ui/page'
 import { Tap } from '../ui/tap'
 import { useShiftGuard } from './guard'
 import { openByCode, openForGuest } from './open-visit'
-import { Keypad as Keys, RefusalSheet, TillNav, type Refusal } from './parts'
+import { Keypad as Keys, RefusalSheet, TillNav, wayToOwner, type Refusal } from './parts'
 import { factsOf } from './scan-facts'
 import { isMemberCode, useWedge } from './scanner'
 import { useTillWords } from './words'
 import './till.scss'
 
-/** The first digit is the version of the code, and with it the length. */
-const LENGTH: Readonly<Record<string, number>> = { '1': 18, '2': 20 }
+/** How long a code is that begins like this: its first digit says whether it is a coupon's. */
+const lengthOf = (digits: string): number => (digits.startsWith(COUPON_CODE_KIND) ? COUPON_DIGITS : CODE_DIGITS)
 
 export default function Keypad() {
   const w = useTillWords()
@@ -24,7 +25,7 @@ export default function Keypad() {
   const [digits, setDigits] = useState('')
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const want = LENGTH[digits[0] ?? ''] ?? 18
+  const want = lengthOf(digits)
   const open = (text: string, fresh = false): void => {
     setBusy(true)
     void openByCode(text, fresh).then(no => { setBusy(false); setRefusal(no) })
@@ -33,7 +34,7 @@ export default function Keypad() {
     if (busy || digits.length >= want) return
     const next = digits + d
     setDigits(next)
-    if (next.length === (LENGTH[next[0]!] ?? 18)) open(next)
+    if (next.length === lengthOf(next)) open(next)
   }
   useWedge(text => { if (isMemberCode(text) && !busy) { setDigits(text); open(text) } })
   const left = want - digits.length
@@ -58,7 +59,7 @@ export default function Keypad() {
           <Button size='till' className='f1' full={!noCamera} busy={busy} disabled={left > 0} onTap={() => open(digits)}>{busy ? w.looking : w.missing(left)}</Button>
         </View>
       </View>
-      {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['typeIt'] as string, act: () => { setDigits(''); setRefusal(null) } }} second={refusal.code === 'coupon-of-another' ? { label: w.refuse['forThem'] as string, act: () => { setRefusal(null); open(digits, true) } } : { label: w.refuse['scanAgain'] as string, act: () => { setRefusal(null); goBack() } }} /> : null}
+      {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['typeIt'] as string, act: () => { setDigits(''); setRefusal(null) } }} second={wayToOwner(refusal, w, () => { setRefusal(null); open(digits, true) }) ?? { label: w.refuse['scanAgain'] as string, act: () => { setRefusal(null); goBack() } }} /> : null}
     </Page>
   )
 }

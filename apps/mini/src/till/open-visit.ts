@@ -4,6 +4,7 @@ import { now as clockNow } from '../platform/clock'
 import { network } from '../platform/network'
 import type { Refusal } from './parts'
 import { layReserved, serve, serving, wishFor } from './sale-state'
+import { isCardCode } from './scanner'
 import { toast } from '../ui/toast'
 import { tillAct, toTill } from './till'
 import { tillWords } from './words'
@@ -38,6 +39,9 @@ export async function openByCode(digits: string, fresh = false): Promise<Refusal
     return refusalOf(e) ?? { code: 'fault', facts: {} }
   }
 }
+
+/** Whether it may be a code from a card, and there is a member for whom it can be looked up. */
+export const isCodeForMember = (text: string): boolean => isCardCode(text) && serving.get()?.visit?.member != null
 
 /** A code from a card goes to the member of this visit and onto the order. */
 export async function redeemForVisit(code: string): Promise<Refusal | null> {

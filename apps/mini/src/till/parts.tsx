@@ -13,7 +13,7 @@ import { count } from '../ui/figures'
 import { pictureOf } from '../ui/products'
 import type { Serving } from './sale-state'
 import { device, shift } from './till'
-import { useTillWords } from './words'
+import { useTillWords, type TillWords } from './words'
 import './till.scss'
 
 export function TillNav({ title, note, onBack = goBack, children }: PropsWithChildren<{ title: string; note?: string; onBack?: () => void }>) {
@@ -77,6 +77,9 @@ export function Keypad({ onDigit, left, onBack }: { onDigit: (d: string) => void
 export interface Refusal { readonly code: string; readonly facts: Record<string, unknown> }
 interface Way { readonly label: string; readonly act: () => void }
 
+/** A coupon of somebody else: the clerk may serve its owner instead. */
+export const wayToOwner = (r: Refusal, w: TillWords, act: () => void): Way | undefined => (r.code === 'coupon-of-another' ? { label: w.refuse['forThem'] as string, act } : undefined)
+
 /** Title = the fact; the quote is what the clerk reads aloud; facts for the clerk; the cheapest way on, then the way without. */
 export function RefusalSheet({ refusal, facts = [], first, second }: { refusal: Refusal; facts?: readonly (readonly [string, string])[]; first: Way; second?: Way }) {
   const w = useTillWords()
@@ -92,7 +95,7 @@ export function RefusalSheet({ refusal, facts = [], first, second }: { refusal: 
       <View className='till-rsh' role='alertdialog' aria-label={title}>
         <View className='row g3'><View className='till-warn'><Icon name={icon} /></View><View className='h1 f1'>{title}</View></View>
         <View className='till-say mt-4'><View className='cap i2 row g1'><Icon name='sound' size={16} />{w.refuse['sayPrefix'] as string}</View><View className='till-quote'>“{quote}”</View></View>
-        {rows.length > 0 ? <View className='mt-2' id='refusal-facts'>{rows.map(([k, v]) => <View key={k} className='row sb g3 sub till-fact'><Text className='i2 nw'>{k}</Text><Text className='right'>{v}</Text></View>)}</View> : null}
+        {rows.length > 0 ? <View className='mt-2' id='refusal-facts'>{rows.map(([k, v], i) => <View key={i} className='row sb g3 sub till-fact'><Text className='i2 nw'>{k}</Text><Text className='right'>{v}</Text></View>)}</View> : null}
         <View className='col g3 mt-4'>
           <Button size='till' full onTap={first.act} id='refusal-first'>{first.label}</Button>
           {second ? <Button kind='sec' full onTap={second.act} id='refusal-second'>{second.label}</Button> : null}

@@ -18,12 +18,12 @@ import { DoneSheet } from './done-sheet'
 import { ManagerSheet } from './manager-sheet'
 import { byBarcode, quoteHere } from './goods'
 import { useShiftGuard } from './guard'
-import { openByCode, redeemForVisit, refusalOf } from './open-visit'
-import { MemberStrip, RefusalSheet, TillNav, type Refusal } from './parts'
+import { isCodeForMember, openByCode, redeemForVisit, refusalOf } from './open-visit'
+import { MemberStrip, RefusalSheet, TillNav, wayToOwner, type Refusal } from './parts'
 import { queued, queueSale, refusedSales } from './queue'
 import { QuotePaper } from './quote-paper'
 import { addLine, basket, dropReserved, listTotal, nextCustomer, serving, wireLines, wishes, type Settlement } from './sale-state'
-import { isCardCode, isMemberCode, useWedge } from './scanner'
+import { isMemberCode, useWedge } from './scanner'
 import { device, tillAct, toTill, unanswered } from './till'
 import { useQuote } from './use-quote'
 import { WishSheet } from './wish-sheet'
@@ -63,7 +63,7 @@ export default function Sale() {
     if (isMemberCode(text)) return open(text)
     const p = byBarcode(text)
     if (p) addLine({ sku: p.sku, name: p.name, category: p.category, picture: p.picture, unitMinor: p.priceMinor })
-    else if (isCardCode(text)) void redeemForVisit(text).then(setRefusal)
+    else if (isCodeForMember(text)) void redeemForVisit(text).then(setRefusal)
     else toast(w.noGoods)
   })
   const settle = async (managerPin?: string): Promise<void> => {
@@ -112,7 +112,7 @@ export default function Sale() {
       {sheet === 'goods' || sheet === 'amount' ? <AddSheet kind={sheet} currency={currency} onClose={() => setSheet(null)} /> : null}
       {allow && !done ? <ManagerSheet busy={busy} label={w.confirm(sumText(due, currency))} onPin={pin => { void settle(pin) }} onClose={() => setAllow(false)} /> : null}
       {done ? <DoneSheet done={done} currency={currency} onNext={next} /> : null}
-      {shown && !done ? <RefusalSheet refusal={shown} first={shown.code === 'staff-limit-reached' ? { label: w.needManager, act: () => { forgive(); setAllow(true) } } : firstWay(shown, w, forgive, settle, asking.again)} second={shown.code === 'coupon-of-another' ? { label: w.refuse['forThem'] as string, act: () => { forgive(); open(scanned.current, true) } } : secondWay(shown, w, forgive)} /> : null}
+      {shown && !done ? <RefusalSheet refusal={shown} first={shown.code === 'staff-limit-reached' ? { label: w.needManager, act: () => { forgive(); setAllow(true) } } : firstWay(shown, w, forgive, settle, asking.again)} second={wayToOwner(shown, w, () => { forgive(); open(scanned.current, true) }) ?? secondWay(shown, w, forgive)} /> : null}
     </Page>
   )
 }

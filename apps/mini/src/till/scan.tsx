@@ -7,11 +7,10 @@ import { Icon } from '../ui/icon'
 import { Page } from '../ui/page'
 import { Tap } from '../ui/tap'
 import { useShiftGuard } from './guard'
-import { openByCode, openForGuest, redeemForVisit } from './open-visit'
-import { RefusalSheet, TillNav, type Refusal } from './parts'
+import { isCodeForMember, openByCode, openForGuest, redeemForVisit } from './open-visit'
+import { RefusalSheet, TillNav, wayToOwner, type Refusal } from './parts'
 import { queued } from './queue'
-import { gunUsedAt, hit, isCardCode, isMemberCode, scanInWechat, useCamera, useWedge } from './scanner'
-import { serving } from './sale-state'
+import { gunUsedAt, hit, isMemberCode, scanInWechat, useCamera, useWedge } from './scanner'
 import { clock, factsOf } from './scan-facts'
 import { toTill } from './till'
 import { useTillWords } from './words'
@@ -33,7 +32,7 @@ export default function Scan() {
   }
   const heard = (text: string): void => {
     // the camera sees the same code many times a second; a refused one may be tried again by hand
-    if (busy.current || refusal || text === last.current || !(isMemberCode(text) || (isCardCode(text) && serving.get()?.visit?.member))) return
+    if (busy.current || refusal || text === last.current || !(isMemberCode(text) || isCodeForMember(text))) return
     busy.current = true
     last.current = text
     hit(sound)
@@ -70,7 +69,7 @@ export default function Scan() {
           <Button className='f1' id='till-typed' onTap={() => toTill('keypad')}><Icon name='key' size={20} />{w.typed}</Button>
         </View>
       </View>
-      {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['scanAgain'] as string, act: () => { last.current = ''; setRefusal(null) } }} second={refusal.code === 'coupon-of-another' ? { label: w.refuse['forThem'] as string, act: () => { setRefusal(null); open(last.current, true) } } : { label: w.refuse['typeIt'] as string, act: () => { setRefusal(null); toTill('keypad') } }} /> : null}
+      {refusal ? <RefusalSheet refusal={refusal} facts={factsOf(refusal, w.facts)} first={{ label: w.refuse['scanAgain'] as string, act: () => { last.current = ''; setRefusal(null) } }} second={wayToOwner(refusal, w, () => { setRefusal(null); open(last.current, true) }) ?? { label: w.refuse['typeIt'] as string, act: () => { setRefusal(null); toTill('keypad') } }} /> : null}
     </Page>
   )
 }

@@ -107,7 +107,7 @@ export function hit(sound: boolean): void {
   tone.onended = () => { void audio.close() }
 }
 
-/** A code from a card has letters in it; a barcode of goods has none. */
+/** A code from a card has letters in it. So have some labels of goods: what the shop does not know as goods is looked up as a code, and only for a member. */
 export const isCardCode = (text: string): boolean => text.length >= 4 && text.length <= 64 && /[A-Za-z]/.test(text) && !text.includes('/')
 
 /** A member code and the code of a coupon are 18 to 20 digits; anything else that a scanner reads is goods. */

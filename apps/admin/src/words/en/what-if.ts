@@ -5,7 +5,7 @@ export const whatIf: typeof zh = {
   intro: 'Before publishing, the orders, refunds and check-ins of your last 12 months are worked out again under the draft: who moves, how many points more, what it costs.',
   start: 'Try it on the last year', saveAndStart: 'Save the draft and try it', again: 'Try again', running: 'Replaying', progress: (a, b) => `${a} of ${b} members`, leave: 'You may leave this page; the result stays here', halt: 'Stop',
   stopped: 'The last try was broken off and left no result.', byHand: 'The try was stopped and left no result. Nothing was changed.', failed: 'This try did not come to an end. Nothing was changed.', noDraft: 'Nothing is changed yet. Change something, save the draft, and try it.', older: 'The draft was saved again since: this is the result of before.',
-  otherDraft: (v) => `This is the result of draft version ${v}.`, dated: (who, when) => `${who ? `${who}, ` : ''}${when}`,
+  dated: (who, when) => `${who ? `${who}, ` : ''}${when}`,
   nobody: 'Nobody moves, ', moreN: (n) => `${n} would get more`, fewerN: (n) => `${n} fewer`, up: (n) => `${n} would rise`, down: (n) => `${n} fall`, comma: ', ', semi: '; ', stop: '.',
   yearMore: (n) => `${n} points more in a year`, yearFewer: (n) => `${n} points fewer in a year`, yearSame: 'not one point different',
   chart: 'Points given by month, by what runs and by the draft', month: (m) => ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(m) - 1] ?? m, now: (n) => `Running: ${n} points`, draftMore: (p) => `Draft: ${p} more`, draftFewer: (p) => `Draft: ${p} fewer`, columns: ['Month', 'Running', 'Draft', 'Difference', 'As money'],

@@ -3,7 +3,7 @@ export const whatIf = {
   intro: '发布前，拿店里过去 12 个月真实发生的订单、退货和签到，按草稿从头算一遍：谁升谁降，多发多少分，折成多少钱。',
   start: '试算过去一年', saveAndStart: '存草稿并试算', again: '重新试算', running: '正在重放', progress: (a: string, b: string) => `${a} / ${b} 位会员`, leave: '可以离开这一页，算完会留在这里', halt: '停下',
   stopped: '上次试算中断了，没有留下结果。', byHand: '试算停下了，没有留下结果，什么也没改。', failed: '这次试算没有算成，什么也没改。', noDraft: '还没有改动。改几处存成草稿，就能试算。', older: '草稿在这之后又改过，这是改之前的结果。',
-  otherDraft: (v: string) => `这是第 ${v} 版草稿的结果。`, dated: (who: string, when: string) => `${who ? `${who}，` : ''}${when} 算的`,
+  dated: (who: string, when: string) => `${who ? `${who}，` : ''}${when} 算的`,
   nobody: '没有人会变，', moreN: (n: string) => `${n} 位多得`, fewerN: (n: string) => `${n} 位少得`, up: (n: string) => `${n} 位升`, down: (n: string) => `${n} 位降`, comma: '，', semi: '；', stop: '。',
   yearMore: (n: string) => `一年多发 ${n} 分`, yearFewer: (n: string) => `一年少发 ${n} 分`, yearSame: '积分一分不差',
   chart: '每月发出的积分：在用的和草稿的', month: (m: string) => `${m} 月`, now: (n: string) => `在用的 ${n} 分`, draftMore: (p: string) => `草稿多出 ${p}`, draftFewer: (p: string) => `草稿少发 ${p}`, columns: ['月', '在用的', '草稿', '差', '折成钱'],
