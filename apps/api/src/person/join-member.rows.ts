@@ -49,12 +49,11 @@ export interface MemberIdentity {
   phone_cipher: Buffer | null
   wx_openid: string | null
   wx_unionid: string | null
-  seq: number
 }
 
 export const lockIdentity = async (tx: Tx, by: { memberId: MemberId } | { phoneHash: Buffer }): Promise<MemberIdentity | null> =>
   (await tx.query<MemberIdentity>(
-    `select member_id, phone_hash, phone_last4, phone_cipher, wx_openid, wx_unionid, seq from member
+    `select member_id, phone_hash, phone_last4, phone_cipher, wx_openid, wx_unionid from member
      where merchant_id = $1 and left_at is null and member_id = ${'memberId' in by ? '$2' : '(select coalesce(merged_into, member_id) from member where merchant_id = $1 and phone_hash = $2)'} for no key update`, [tx.merchantId, 'memberId' in by ? by.memberId : by.phoneHash]))[0] ?? null
 
 /** The number is this member's alone: one that led here from a merged member is taken over. */
@@ -66,7 +65,7 @@ export async function setPhone(tx: Tx, memberId: MemberId, phone: SealedPhone): 
 /** Whether a member has nothing a merge could lose or double: no book, no order, no coupon, no word in the community. */
 export const isFresh = async (tx: Tx, memberId: MemberId): Promise<boolean> =>
   (await tx.query<{ fresh: boolean }>(
-    `select m.seq = 0 and not exists (select from shop_order o where o.merchant_id = $1 and o.member_id = $2) and not exists (select from coupon_claim c where c.merchant_id = $1 and c.member_id = $2) and not exists (select from flash_hold h where h.merchant_id = $1 and h.member_id = $2)
+    `select not exists (select from fact f where f.merchant_id = $1 and f.member_id = $2) and not exists (select from shop_order o where o.merchant_id = $1 and o.member_id = $2) and not exists (select from coupon_claim c where c.merchant_id = $1 and c.member_id = $2) and not exists (select from flash_hold h where h.merchant_id = $1 and h.member_id = $2)
        and not exists (select from post p where p.merchant_id = $1 and p.member_id = $2) and not exists (select from comment c where c.merchant_id = $1 and c.member_id = $2) as fresh
      from member m where m.merchant_id = $1 and m.member_id = $2`, [tx.merchantId, memberId]))[0]?.fresh ?? false
 

@@ -75,11 +75,11 @@ export const recount = (tx: Tx, ids: readonly MemberId[]): Promise<number> =>
        from unnest($2::uuid[]) u(id) left join shop_order o on o.merchant_id = $1 and o.member_id = u.id and o.status <> 'undone' group by u.id) c
      where m.merchant_id = $1 and m.member_id = c.id`, [tx.merchantId, ids])
 
-export interface PersonRow { member_id: MemberId; member_no: string; name: string; phone_hash: Buffer | null; phone_last4: string | null; wx_openid: string | null; wx_unionid: string | null; birthday: string | null; region: string; gender: string; seq: number; order_count: number; spent_minor: number; left_at: Date | null; merged_into: MemberId | null; coupons: number; posts: number; accounts: number }
+export interface PersonRow { member_id: MemberId; member_no: string; name: string; phone_hash: Buffer | null; phone_last4: string | null; wx_openid: string | null; wx_unionid: string | null; birthday: string | null; region: string; gender: string; order_count: number; spent_minor: number; left_at: Date | null; merged_into: MemberId | null; coupons: number; posts: number; accounts: number }
 
 export const readPersons = (tx: Tx, ids: readonly string[]): Promise<PersonRow[]> =>
   tx.query<PersonRow>(
-    `select member_id, member_no, name, phone_hash, phone_last4, wx_openid, wx_unionid, birthday, region, gender, seq, order_count, spent_minor, left_at, merged_into,
+    `select member_id, member_no, name, phone_hash, phone_last4, wx_openid, wx_unionid, birthday, region, gender, order_count, spent_minor, left_at, merged_into,
        (select count(*)::int from coupon_claim c where c.merchant_id = m.merchant_id and c.member_id = m.member_id and c.state in ('issued', 'locked', 'returned')) coupons,
        (select count(*)::int from post p where p.merchant_id = m.merchant_id and p.member_id = m.member_id) posts,
        (select count(*)::int from member_account a where a.merchant_id = m.merchant_id and a.member_id = m.member_id) accounts

@@ -20,7 +20,7 @@ export const lookedOver = async (tx: Tx, section: string): Promise<number | null
 
 /** Members by chance, other ones every day, the same ones all day. */
 export const someMembers = async (tx: Tx, salt: string, most: number): Promise<MemberId[]> =>
-  (await tx.query<{ member_id: MemberId }>('select member_id from member where merchant_id = $1 and seq > 0 order by md5(member_id::text || $2) limit $3', [tx.merchantId, salt, most])).map((r) => r.member_id)
+  (await tx.query<{ member_id: MemberId }>('select m.member_id from member m where m.merchant_id = $1 and exists (select from fact f where f.merchant_id = $1 and f.member_id = m.member_id) order by md5(m.member_id::text || $2) limit $3', [tx.merchantId, salt, most])).map((r) => r.member_id)
 
 export const beginRun = (tx: Tx, r: { auditRunId: string; by: string; day: LocalDate }, now: Instant): Promise<number> =>
   tx.run('insert into self_audit_run (merchant_id, audit_run_id, by, started_at, day) values ($1, $2, $3, $4, $5::date)', [tx.merchantId, r.auditRunId, r.by, new Date(now), r.day])
