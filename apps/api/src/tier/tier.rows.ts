@@ -8,11 +8,14 @@ import type { WireTier, WireTierTerms } from './tier-terms.js'
 
 export interface StandingRow { member_id: MemberId; joined_at: Date; first_order_at: Date | null; seq: number; birthday: string | null; state: TierState | null; days: [string, number, number, number][] | null }
 
-/** What deciding a member's tier needs, and the count of their log; rows of unknown members are missing. */
+/**
+ * What deciding a member's tier needs, and the number of their last fact; rows of unknown members are missing. Each member's
+ * own rows by their key, whatever the planner knows of a table that just grew ("offset 0").
+ */
 export const readStandings = (tx: Tx, ids: readonly MemberId[]): Promise<StandingRow[]> =>
   tx.query<StandingRow>(
     `select m.member_id, m.joined_at, m.first_order_at, coalesce((select f.seq from fact f where f.merchant_id = m.merchant_id and f.member_id = m.member_id order by f.seq desc limit 1), 0) as seq, m.birthday, s.state, d.days from member m
-     left join tier_standing s using (merchant_id, member_id)
+     left join lateral (select t.state from tier_standing t where t.merchant_id = m.merchant_id and t.member_id = m.member_id offset 0) s on true
      left join lateral (select json_agg(json_build_array(to_char(day, 'YYYY-MM-DD'), growth, spend_minor, orders)) as days from tier_day t where t.merchant_id = m.merchant_id and t.member_id = m.member_id) d on true
      where m.merchant_id = $1 and m.member_id = any($2::uuid[])`,
     [tx.merchantId, plain(ids)], 'read-standings',
