@@ -1,4 +1,5 @@
 import type { Instant, MemberId } from '@huitou/units'
+import { revokeClaims } from '../coupon/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { careOf, type AllCare, type CareKind, type CareTerms } from './care-terms.js'
 
@@ -59,11 +60,12 @@ export const countRare = async (tx: Tx): Promise<{ lunar: number; feb29: number 
 export interface LostPack { readonly memberId: MemberId; readonly tierIds: readonly string[]; readonly since: Instant }
 
 /** Coupons of packs for tiers that a member no longer holds are taken back where nobody used them; used ones stay. */
-export const revokePacks = (tx: Tx, lost: readonly LostPack[], now: Instant): Promise<number> => {
+export async function revokePacks(tx: Tx, lost: readonly LostPack[], now: Instant): Promise<number> {
   const pairs = lost.flatMap((l) => l.tierIds.map((tierId) => [l.memberId, tierId, new Date(l.since)] as const))
-  return tx.run(
-    `update coupon_claim k set state = 'revoked' from care_gift g, unnest($2::uuid[], $3::text[], $4::timestamptz[]) as l(member_id, tier_id, since)
-     where g.merchant_id = $1 and g.member_id = l.member_id and g.tier_id = l.tier_id and g.kind = 'tier-reached' and g.at >= l.since and g.claim_id is not null
-       and k.merchant_id = $1 and (k.claim_id = g.claim_id or k.pack_id = (select c.pack_id from coupon_claim c where c.merchant_id = $1 and c.claim_id = g.claim_id)) and k.state in ('issued', 'returned') and k.valid_until > $5`,
-    [tx.merchantId, pairs.map(([id]) => id), pairs.map(([, tier]) => tier), pairs.map(([, , since]) => since), new Date(now)])
+  const given = await tx.query<{ claim_id: string }>(
+    `select c.claim_id from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as l(member_id, tier_id, since)
+       join care_gift g on g.merchant_id = $1 and g.member_id = l.member_id and g.tier_id = l.tier_id and g.kind = 'tier-reached' and g.at >= l.since and g.claim_id is not null
+       cross join lateral (select g.claim_id union select k.claim_id from coupon_claim f join coupon_claim k on k.merchant_id = $1 and k.pack_id = f.pack_id where f.merchant_id = $1 and f.claim_id = g.claim_id) c`,
+    [tx.merchantId, pairs.map(([id]) => id), pairs.map(([, tier]) => tier), pairs.map(([, , since]) => since)])
+  return revokeClaims(tx, { claimIds: given.map((c) => c.claim_id) }, now)
 }

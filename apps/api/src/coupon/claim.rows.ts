@@ -2,7 +2,7 @@ import { assert, type Currency, type Instant, type MemberId, type Zone } from '@
 import type { CouponState } from '@huitou/promotion'
 import { plain, type Sql, type Tx } from '../platform/database/index.js'
 import type { CouponTermsOf } from '../promotion/index.js'
-import { COUPON_SETTINGS } from './coupon-settings.js'
+import { GRACE_KEY, graceDaysOf } from './coupon-settings.js'
 import { STOCK_COLUMNS, type StockRow } from './coupon.rows.js'
 
 export interface ClaimRow {
@@ -91,19 +91,13 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
   assert(moved === moves.length, 'a claimed coupon moved under its lock')
 }
 
-/** Takes back all that is unused and not past its time, in the order of ids; what was paid for in points stays good. Answers how many. */
-export async function revokeUnused(tx: Tx, couponId: string, now: Instant): Promise<number> {
-  await tx.run(`select 1 from coupon_claim where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') order by claim_id for no key update`, [tx.merchantId, couponId])
-  return tx.run(`update coupon_claim set state = 'revoked' where merchant_id = $1 and coupon_id = $2 and state in ('issued', 'returned') and valid_until > $3 and source not in ('points', 'friend-points')`, [tx.merchantId, couponId, new Date(now)])
-}
-
-/** On its way to a friend at this instant. */
+/** Of a claim `k`: on its way to a friend at this instant; and in the wallet, neither used nor past its time nor on its way. */
 const UNDER_WAY = (now: string) => `k.state = 'locked' and k.locked_by like 'gift:%' and k.locked_until > ${now}`
+export const usableSql = (now: string): string => `k.state in ('issued', 'locked', 'returned') and k.valid_until > ${now} and not (${UNDER_WAY(now)})`
 
 /** A member's coupons: usable ones by their end, the others newest first. */
 export function listClaims(o: { merchantId: string; memberId: string; state: 'usable' | 'transit' | 'used' | 'over' | 'all'; after: readonly [number, string] | null; limit: number; now: Instant }): Sql {
-  const alive = `k.state in ('issued', 'locked', 'returned') and k.valid_until > $3`
-  const which = { usable: `${alive} and not (${UNDER_WAY('$3')})`, transit: UNDER_WAY('$3'), used: `k.state in ('redeemed', 'given') and $3::timestamptz is not null`, over: `(k.state in ('expired', 'revoked') or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= $3))`, all: '$3::timestamptz is not null' }[o.state]
+  const which = { usable: usableSql('$3'), transit: UNDER_WAY('$3'), used: `k.state in ('redeemed', 'given') and $3::timestamptz is not null`, over: `(k.state in ('expired', 'revoked') or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= $3))`, all: '$3::timestamptz is not null' }[o.state]
   const [key, way, order] = o.state === 'usable' ? ['k.valid_until', '>', 'asc'] : ['k.claimed_at', '<', 'desc']
   return {
     text: `select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = $2 and ${which} and ($4::timestamptz is null or (${key}, k.claim_id) ${way} ($4, $5::uuid)) order by ${key} ${order}, k.claim_id ${order} limit $6`,
@@ -125,12 +119,10 @@ export const listClaimable = (merchantId: string, memberId: string): Sql => ({
   values: [merchantId, memberId],
 })
 
-export const shopOf = (merchantId: string): Sql => ({ text: 'select zone, currency from merchant where merchant_id = $1', values: [merchantId] })
-
 /** The first usable ones of each member, soonest to end first: what a home shows. */
 export const firstClaims = (tx: Tx, memberIds: readonly MemberId[], most: number, now: Instant): Promise<ClaimRow[]> =>
   tx.query<ClaimRow>(
-    `select f.* from unnest($2::uuid[]) asked(id) cross join lateral (select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = asked.id and k.state in ('issued', 'locked', 'returned') and k.valid_until > $3 and not (${UNDER_WAY('$3')}) order by k.valid_until, k.claim_id limit $4) f`,
+    `select f.* from unnest($2::uuid[]) asked(id) cross join lateral (select ${WITH_ORDER} where k.merchant_id = $1 and k.member_id = asked.id and ${usableSql('$3')} order by k.valid_until, k.claim_id limit $4) f`,
     [tx.merchantId, plain(memberIds), new Date(now), most], 'first-claims')
 
 /** What is offered to claim: of the shop, whoever looks. */
@@ -141,8 +133,8 @@ export const claimCounts = (tx: Tx, memberIds: readonly MemberId[]): Promise<{ m
   tx.query('select member_id, coupon_id, count(*)::int as mine from coupon_claim where merchant_id = $1 and member_id = any($2::uuid[]) and source not in (\'friend\', \'friend-points\') group by member_id, coupon_id', [tx.merchantId, plain(memberIds)], 'claim-counts')
 /** Days of grace of a coupon that comes back past its validity (setting). */
 export const couponGraceRow = async (tx: Tx): Promise<number> => {
-  const [row] = await tx.query<{ value: unknown }>('select value from setting where merchant_id = $1 and key = $2', [tx.merchantId, COUPON_SETTINGS[0].key])
-  return typeof row?.value === 'number' ? row.value : COUPON_SETTINGS[0].fallback
+  const rows = await tx.query<{ key: string; value: unknown }>('select key, value from setting where merchant_id = $1 and key = $2', [tx.merchantId, GRACE_KEY])
+  return graceDaysOf(rows)
 }
 
 export interface PassRow { readonly state: CouponState; readonly valid_from: Date; readonly valid_until: Date; readonly locked_by: string | null; readonly locked_until: Date | null; readonly digits_mark: string | null; readonly zone: Zone; readonly currency: Currency }

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/index.js'
 import { needOf, type ActKind, type NeedOf, type Outcome, type Participant, type Refusal } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
 import { checkCoupon, type CouponTermsOf, type TermsProblem } from '../promotion/index.js'
-import { revokeUnused } from './claim.rows.js'
+import { revokeClaims } from './revoke.rows.js'
 import { insertCoupon, lockStocks, moveState, readCoupons, type CouponRow, type CouponStateName } from './coupon.rows.js'
 import { wireCoupon, type WireCoupon } from './wire-coupon.js'
 
@@ -89,7 +89,7 @@ export const revokeCoupon: ActKind<{ couponId: string; expectUnused: number }, {
     if (row.unused !== expectUnused) return { ok: false, refusal: { code: 'unused-count-changed', facts: { unused: row.unused } } }
     desk.rows.set(couponId, { ...row, state: 'ended', unused: 0 })
     desk.writes.push(async (tx, now) => {
-      const revoked = await revokeUnused(tx, couponId, now)
+      const revoked = await revokeClaims(tx, { couponId }, now)
       if (row.state !== 'ended') await moveState(tx, couponId, row.state, 'ended', now)
       await recordAudit(tx, { actor, action: 'revoke-coupon', subject: `coupon:${couponId}`, before: { state: row.state, unused: row.unused }, after: { state: 'ended', revoked } }, now)
     })

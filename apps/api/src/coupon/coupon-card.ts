@@ -4,6 +4,7 @@ import { dateAt, type Currency, type Instant, type Zone } from '@huitou/units'
 import { say, type SpeakIn } from '@huitou/words'
 import type * as z from 'zod/mini'
 import { walletCouponOf, wireReason, type CouponTermsOf } from '../promotion/index.js'
+import { lifeOf } from './claim-life.js'
 import type { ClaimRow } from './claim.rows.js'
 import type { StockRow } from './coupon.rows.js'
 import { stockStateOf } from './stock.js'
@@ -31,7 +32,7 @@ const face = (t: CouponTermsOf, shop: CardShop) => ({ title: t.title, kind: t.ki
 
 /** One in a wallet. Usable means: now, in some basket; the reason says what keeps it from that. */
 export function claimedCard(r: ClaimRow, shop: CardShop): Card {
-  const life: CouponLife = couponAt({ state: r.state, validFrom: r.valid_from.getTime(), validUntil: r.valid_until.getTime(), ...(r.locked_until ? { lockedUntil: r.locked_until.getTime(), by: r.locked_by! } : {}) }, shop.now)
+  const life: CouponLife = couponAt(lifeOf(r), shop.now)
   const offer = walletCouponOf({ claimId: r.claim_id, couponId: r.coupon_id, version: r.version, terms: r.terms, state: life.state, validFrom: life.validFrom, validUntil: life.validUntil, lockedBy: life.by ?? null, lockedUntil: life.lockedUntil ?? null })
   // where and by whom is only known at a till
   const anywhere = { ...offer, conditions: { ...offer.conditions, stores: undefined, channels: undefined, tiers: undefined } }

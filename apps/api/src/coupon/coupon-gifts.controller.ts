@@ -5,10 +5,11 @@ import { Clock } from '../platform/clock/index.js'
 import { Database, type Tx } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, orNotFound, speechOf, type MemberCaller } from '../platform/http/index.js'
+import { merchantOf } from '../merchant/index.js'
 import { wireReason } from '../promotion/index.js'
 import { readClaims } from './claim.rows.js'
 import { claimedCard } from './coupon-card.js'
-import { readCouponGifts, shopZone, type CouponGiftRow } from './gift.rows.js'
+import { readCouponGifts, type CouponGiftRow } from './gift.rows.js'
 import { sendCoupon, takeCoupon, withdrawCoupon } from './give-coupon.js'
 
 type R = typeof routes
@@ -22,7 +23,7 @@ export class CouponGiftsController {
   async send(@Input() { memberCouponId }: InputOf<R['sendCoupon']>, @Caller() caller: MemberCaller, @IdempotencyKey() key: string) {
     const outcome = orNotFound(await this.groupCommit.submit(sendCoupon, { merchantId: caller.merchantId, actor: actorOf(caller), key, request: { memberId: caller.memberId, claimId: memberCouponId } }))
     if (outcome.ok) return outcome
-    const shop = await this.database.inMerchant(caller.merchantId, shopZone, { readOnly: true })
+    const shop = await this.database.inMerchant(caller.merchantId, merchantOf, { readOnly: true })
     return { ok: false as const, refusal: wireReason(outcome.refusal, shop) }
   }
 
@@ -31,7 +32,7 @@ export class CouponGiftsController {
     const now = this.clock.now()
     return this.database.inMerchant(caller.merchantId, async (tx) => {
       const g = await this.gift(tx, giftId)
-      const [[row], shop] = await Promise.all([readClaims(tx, { claimIds: [g.claim_id], orderIds: [], membersWithAll: [] }, now), shopZone(tx)])
+      const [[row], shop] = await Promise.all([readClaims(tx, { claimIds: [g.claim_id], orderIds: [], membersWithAll: [] }, now), merchantOf(tx)])
       const state = g.state === 'waiting' && g.until_at.getTime() <= now ? 'returned' as const : g.state
       // the friend sees what it is, not where it lies in the sender's wallet
       const card = { ...claimedCard(row!, { ...shop, now, speech: speechOf(request) }), memberCouponId: null, claimedAt: null, redeemedAt: null, orderNo: null }

@@ -6,6 +6,7 @@ import { Keys } from '../platform/config/index.js'
 import { Database } from '../platform/database/index.js'
 import { notFound, refuse, type MemberCaller, type Refused } from '../platform/http/index.js'
 import { wireReason } from '../promotion/index.js'
+import { isUnderWay, lifeOf } from './claim-life.js'
 import { claimOfMark, markClaim, passOf } from './claim.rows.js'
 import { couponDigits, couponMark } from './coupon-digits.js'
 
@@ -22,9 +23,9 @@ export class CouponPasses {
     return this.database.inMerchant(caller.merchantId, async (tx) => {
       const row = await passOf(tx, caller.memberId, claimId)
       if (!row) throw notFound()
-      const { state } = couponAt({ state: row.state, validFrom: row.valid_from.getTime(), validUntil: row.valid_until.getTime(), ...(row.locked_until ? { lockedUntil: row.locked_until.getTime(), by: row.locked_by! } : {}) }, this.clock.now())
+      const now = this.clock.now(), life = lifeOf(row), { state } = couponAt(life, now)
       const over: Partial<Record<typeof state, CouponRefusal>> = { given: { code: 'coupon-given', facts: {} }, redeemed: { code: 'coupon-redeemed', facts: {} }, revoked: { code: 'coupon-revoked', facts: {} }, expired: { code: 'coupon-expired', facts: { until: row.valid_until.getTime() } } }
-      const no = over[state] ?? (state === 'locked' && row.locked_by!.startsWith('gift:') ? { code: 'coupon-under-way' as const, facts: {} } : undefined)
+      const no = over[state] ?? (isUnderWay(life, now) ? { code: 'coupon-under-way' as const, facts: {} } : undefined)
       if (no) { const said = wireReason(no, row); return refuse(said.code, said.facts) }
       const digits = couponDigits(key, { merchantId: caller.merchantId, claimId })
       if (row.digits_mark === null) await markClaim(tx, claimId, couponMark(key, digits))

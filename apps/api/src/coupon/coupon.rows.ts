@@ -9,10 +9,13 @@ export interface CouponRow {
   readonly claimed: number; readonly redeemed: number; readonly expired: number; readonly unused: number; readonly spent_minor: number; readonly discount_minor: number; readonly sold_minor: number
 }
 
+/** Of a claim `k`: not used, not past its time, not held by a checkout, and not paid for in points. What is under way to a friend is not used either. */
+export const unusedSql = (now: string): string => `k.state in ('issued', 'locked', 'returned') and (k.state <> 'locked' or k.locked_by like 'gift:%' or k.locked_until <= ${now}) and k.valid_until > ${now} and k.source not in ('points', 'friend-points')`
+
 const SELECT = (now: string) => `select c.coupon_id, c.version, c.state, v.terms, c.created_at, c.published_at, s.claimed, s.spent_minor, u.redeemed, u.expired, u.unused, u.discount_minor, u.sold_minor
   from coupon c join coupon_version v using (merchant_id, coupon_id, version) join coupon_stock s using (merchant_id, coupon_id)
-  cross join lateral (select count(*) filter (where k.state = 'redeemed')::int as redeemed, count(*) filter (where k.state = 'expired' or (k.state in ('issued', 'returned') and k.valid_until <= ${now}))::int as expired,
-    count(*) filter (where k.state in ('issued', 'returned') and k.valid_until > ${now} and k.source not in ('points', 'friend-points'))::int as unused,
+  cross join lateral (select count(*) filter (where k.state = 'redeemed')::int as redeemed, count(*) filter (where k.state = 'expired' or (k.state in ('issued', 'locked', 'returned') and k.valid_until <= ${now}))::int as expired,
+    count(*) filter (where ${unusedSql(now)})::int as unused,
     coalesce(sum(k.discount_minor) filter (where k.state = 'redeemed'), 0)::bigint as discount_minor, coalesce(sum(k.sold_minor) filter (where k.state = 'redeemed'), 0)::bigint as sold_minor
     from coupon_claim k where k.merchant_id = c.merchant_id and k.coupon_id = c.coupon_id) u`
 

@@ -6,9 +6,3 @@ export const openStores = (tx: Tx): Promise<OpenStore[]> =>
 
 export const settingValues = (tx: Tx, keys: readonly string[]): Promise<{ key: string; value: unknown }[]> =>
   tx.query('select key, value from setting where merchant_id = $1 and key = any($2::text[])', [tx.merchantId, keys], 'setting-values')
-
-/** How the shop calls these tiers now, lowest first. */
-export const tierNames = async (tx: Tx, tierIds: readonly string[]): Promise<string[]> =>
-  (await tx.query<{ name: string }>(
-    `select t->>'name' as name from (select tiers from tier_set where merchant_id = $1 and state = 'published' order by version desc limit 1) s cross join lateral jsonb_array_elements(s.tiers) t
-     where t->>'tierId' = any($2::text[]) order by (t->>'rank')::int`, [tx.merchantId, tierIds], 'tier-names')).map((r) => r.name)

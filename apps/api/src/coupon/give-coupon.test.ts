@@ -192,3 +192,35 @@ test('who leaves takes back what is under way: the link leads to nobody', async 
   expect((await world.admin.query('select state, locked_by from coupon_claim where claim_id = $1', [claim])).rows).toEqual([{ state: 'issued', locked_by: null }])
   expect(await wallet(friend)).toEqual([])
 })
+
+test('whoever left is named in nothing they sent', async () => {
+  const { giftId } = await sender.api.sendCoupon({ memberCouponId: claim }, act())
+  await friend.api.takeCoupon({ giftId }, act())
+  await sender.api.leaveShop({ understood: true })
+  expect(await friend.api.readCouponGift({ giftId })).toMatchObject({ called: '**', state: 'taken' })
+})
+
+test('back at its instant, used, and come back from a refund before the night wrote anything: it may be sent again', async () => {
+  const first = await sender.api.sendCoupon({ memberCouponId: claim }, act())
+  await overIn(first.giftId, -1)
+  expect((await sender.api.readHome({})).couponCount).toBe(1)
+  const visit = await at.till.scanCode({ digits: sender.code() }, act())
+  const lines = basketOf('SET')
+  const { orderId } = await at.till.settleVisit(settlementOf(visit.visitId, lines, await at.till.quoteVisit({ visitId: visit.visitId, lines })), act())
+  await at.owner.refundOrder({ orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: '有磕碰' }, act())
+  const second = await sender.api.sendCoupon({ memberCouponId: claim }, act())
+  expect(await friend.api.readCouponGift({ giftId: first.giftId })).toMatchObject({ state: 'returned' })
+  expect(await codeOf(friend.api.takeCoupon({ giftId: second.giftId }, act()))).toBe('granted')
+})
+
+test('what is under way is unused: it counts and is taken back when the coupon ends, and its link leads to nothing', async () => {
+  const couponId = await couponOf(claim)
+  const { giftId } = await sender.api.sendCoupon({ memberCouponId: claim }, act())
+  expect((await at.owner.readCoupon({ couponId })).unused).toBe(1)
+  expect((await sender.api.readHome({})).couponCount).toBe(0)
+  expect(await at.owner.revokeUnused({ couponId, expectUnused: 1 }, act())).toEqual({ revoked: 1 })
+  expect(await friend.api.readCouponGift({ giftId })).toMatchObject({ state: 'withdrawn' })
+  expect(await factsOf(friend.api.takeCoupon({ giftId }, act()))).toEqual({ state: 'withdrawn' })
+  expect([await wallet(sender), await wallet(sender, 'transit'), await wallet(sender, 'over')]).toEqual([[], [], [claim]])
+  expect(await night()).toBe(0)
+})

@@ -4,6 +4,7 @@ import { sendMessages, type NewMessage } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type ActKind, type Outcome, type Participant } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
+import { holderOf } from './claim-life.js'
 import { endCouponGifts, insertCouponGifts, readCouponGifts, type CouponGiftRow, type EndedCouponGift, type NewCouponGift } from './gift.rows.js'
 import { couponWallet } from './wallet.js'
 
@@ -36,8 +37,6 @@ const couponGifts = new CouponGifts()
 
 const no = (code: string, facts: Record<string, unknown> = {}): Extract<Outcome<never>, { ok: false }> => ({ ok: false, refusal: { code, facts } })
 const nudge = (memberId: MemberId, ref: string) => ({ topic: 'coupons', audience: `member:${memberId}`, ref })
-/** What holds a coupon under way. */
-export const holderOf = (giftId: string): string => `gift:${giftId}`
 
 export interface SendCoupon { readonly memberId: MemberId; readonly claimId: string }
 export interface SentCoupon { readonly giftId: string; readonly until: string }
@@ -53,14 +52,10 @@ export const sendCoupon: ActKind<SendCoupon, SentCoupon> = {
     if (!held) return no('not-found')
     if (held.row.terms.giftable === false) return no('coupon-not-giftable', { why: 'terms' })
     if (held.row.pack_id !== null) return no('coupon-not-giftable', { why: 'pack' })
-    // sent before and come back since, though the night has not written it yet
-    const before = held.row.locked_by?.startsWith('gift:') ? { giftId: held.row.locked_by.slice(5), at: held.row.locked_until!.getTime() } : null
     const until = giftUntil(held.life, now)
     const refused = wallets.lock({ claimId: r.claimId, memberId: r.memberId, checkout: holderOf(actId), until, now })
     if (refused) return no(refused.code, refused.facts)
-    const gifts = batch.of(couponGifts)
-    if (before && !gifts.ended.has(before.giftId)) gifts.ended.set(before.giftId, { ...before, state: 'returned', givenClaimId: null })
-    gifts.sent.push({ giftId: actId, claimId: r.claimId, sentAt: now, until })
+    batch.of(couponGifts).sent.push({ giftId: actId, claimId: r.claimId, sentAt: now, until })
     return { ok: true, answer: { giftId: actId, until: new Date(until).toISOString() }, nudges: [nudge(r.memberId, r.claimId)] }
   },
 }

@@ -7,9 +7,10 @@ import { Database } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, speechOf, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
 import { pageOf, readCursor } from '../platform/page/page.js'
-import type { Shop } from '../promotion/index.js'
+import { merchantOf } from '../merchant/index.js'
+import { tierNames } from '../tier/index.js'
 import { claimCoupon } from './claim-coupon.js'
-import { listClaimable, listClaims, readClaim, shopOf, type ClaimRow } from './claim.rows.js'
+import { listClaimable, listClaims, readClaim, type ClaimRow } from './claim.rows.js'
 import { claimableCard, claimedCard, scopeText, type Card, type CardShop } from './coupon-card.js'
 import { couponDetail } from './coupon-detail.js'
 import type { StockRow } from './coupon.rows.js'
@@ -41,12 +42,12 @@ export class MyCouponsController {
 
   @Endpoint(routes.readMyCoupon)
   async one(@Input() { memberCouponId }: InputOf<typeof routes.readMyCoupon>, @Caller() caller: MemberCaller, @Req() request: FastifyRequest) {
-    const shop = await this.shop(caller.merchantId, request)
+    const [shop, tierOf] = await Promise.all([this.shop(caller.merchantId, request), tierNames(this.database, caller.merchantId)])
     return this.database.inMerchant(caller.merchantId, async (tx) => {
       const sql = readClaim(caller.merchantId, caller.memberId, memberCouponId)
       const [row] = await tx.query<ClaimRow>(sql.text, sql.values)
       if (!row) throw notFound()
-      return couponDetail(tx, row, shop)
+      return couponDetail(tx, row, shop, tierOf)
     }, { readOnly: true })
   }
 
@@ -62,8 +63,7 @@ export class MyCouponsController {
   }
 
   private async shop(merchantId: MerchantId, request: FastifyRequest): Promise<CardShop> {
-    const [shop] = await this.database.read<Shop>(merchantId, shopOf(merchantId))
-    if (!shop) throw notFound()
-    return { ...shop, now: this.clock.now(), speech: speechOf(request) }
+    const { zone, currency } = await this.database.inMerchant(merchantId, merchantOf, { readOnly: true })
+    return { zone, currency, now: this.clock.now(), speech: speechOf(request) }
   }
 }

@@ -3,6 +3,7 @@ import { giveCoupon, lockCoupon, redeemCoupon, refusedReturnInPack, refusedUse, 
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type NeedOf, type Participant } from '../platform/group-commit/index.js'
 import { walletCouponOf } from '../promotion/index.js'
+import { isUnderWay, lifeOf } from './claim-life.js'
 import { couponGraceRow, insertClaims, knownGifts, lockClaims, moveClaims, readClaimers, readClaims, readPacks, type ClaimerRow, type ClaimRow, type NewClaim } from './claim.rows.js'
 
 /** What an act wants of the wallets. */
@@ -18,11 +19,6 @@ export interface WalletNeed {
   readonly couponIds?: readonly string[]
   readonly gift?: { readonly source: string; readonly sourceKey: string }
 }
-
-const lifeOf = (r: ClaimRow): CouponLife => ({
-  state: r.state, validFrom: r.valid_from.getTime(), validUntil: r.valid_until.getTime(),
-  ...(r.state === 'redeemed' ? { by: r.order_id!, usedAt: r.redeemed_at!.getTime() } : r.locked_by === null ? {} : { by: r.locked_by, lockedUntil: r.locked_until!.getTime() }),
-})
 
 const giftKey = (memberId: string, g: { source: string; sourceKey: string }) => `${memberId}\n${g.source}\n${g.sourceKey}`
 
@@ -76,7 +72,7 @@ export class Wallets {
   /** On its way to a friend. */
   underWay(claimId: string, now: Instant): boolean {
     const life = this.held.get(claimId)?.life
-    return life?.state === 'locked' && (life.by ?? '').startsWith('gift:') && life.lockedUntil! > now
+    return life !== undefined && isUnderWay(life, now)
   }
 
   /** A friend took it: it ends here. Undefined where it is not under way any more. */

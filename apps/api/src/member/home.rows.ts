@@ -1,5 +1,6 @@
 import type { MemberId } from '@huitou/units'
 import type { CareTerms } from '../care/index.js'
+import { usableSql } from '../coupon/index.js'
 import { plain, type Tx } from '../platform/database/index.js'
 
 export interface HomeExtraRow {
@@ -20,7 +21,7 @@ export interface HomeShopRow {
 export const homeExtras = (tx: Tx, o: { memberIds: readonly MemberId[]; now: Date; giftKeys: readonly string[] }): Promise<HomeExtraRow[]> =>
   tx.query<HomeExtraRow>(
     `select a.id as member_id,
-      (select count(*)::int from coupon_claim k where k.merchant_id = $1 and k.member_id = a.id and k.state in ('issued', 'returned') and k.valid_until > $3) as coupon_count,
+      (select count(*)::int from coupon_claim k where k.merchant_id = $1 and k.member_id = a.id and ${usableSql('$3')}) as coupon_count,
       (select count(*)::int from inbox_message i where i.merchant_id = $1 and i.member_id = a.id and i.read_at is null) as unread,
       (select jsonb_build_object('orderId', s.order_id, 'at', s.at, 'seen', s.seen_at is not null) from settlement s where s.merchant_id = $1 and s.member_id = a.id order by s.at desc limit 1) as settlement,
       (select array_agg(g.gift_key) from care_gift g where g.merchant_id = $1 and g.member_id = a.id and g.gift_key = any($4::text[])) as gift_keys,

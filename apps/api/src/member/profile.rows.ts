@@ -1,4 +1,5 @@
 import type { Instant, MemberId } from '@huitou/units'
+import { usableSql } from '../coupon/index.js'
 import { plain, type Tx } from '../platform/database/index.js'
 
 export interface ProfileRow {
@@ -72,5 +73,5 @@ export const rhythmOf = async (tx: Tx, memberId: string, since: Date): Promise<{
   (await tx.query<{ orders: number; spent: number; gap: number | null; coupons: number }>(
     `select count(*) filter (where paid_at >= $3)::int as orders, coalesce(sum(paid_minor - refunded_minor) filter (where paid_at >= $3), 0)::int8 as spent,
        case when count(*) >= 3 then round(extract(epoch from max(paid_at) - min(paid_at)) / 86400 / (count(*) - 1))::int end as gap,
-       (select count(*)::int from coupon_claim c where c.merchant_id = $1 and c.member_id = $2 and c.state in ('issued', 'returned') and c.valid_until > now()) as coupons
+       (select count(*)::int from coupon_claim k where k.merchant_id = $1 and k.member_id = $2 and ${usableSql('now()')}) as coupons
      from shop_order where merchant_id = $1 and member_id = $2 and status not in ('refunded', 'undone')`, [tx.merchantId, memberId, since]))[0]!

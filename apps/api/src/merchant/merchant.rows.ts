@@ -1,12 +1,12 @@
-import type { Instant, MerchantId } from '@huitou/units'
+import type { Currency, Instant, MerchantId, Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 
 export interface MerchantRow {
   merchant_id: MerchantId
   slug: string
   name: string
-  currency: string
-  zone: string
+  currency: Currency
+  zone: Zone
   brand: string
   is_demo: boolean
   created_at: Date

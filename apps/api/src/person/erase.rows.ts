@@ -1,4 +1,5 @@
 import type { Instant, MemberId } from '@huitou/units'
+import { endWaitingGifts, giftsSentBy } from '../coupon/index.js'
 import { consentsOf, PURPOSES, writeConsent } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
 import type { PhoneVault } from '../platform/phone/index.js'
@@ -21,8 +22,7 @@ export async function erasePerson(tx: Tx, vault: PhoneVault, memberId: MemberId,
   for (const table of ['member_account', 'member_tag', 'inbox_message', 'behaviour_event', 'what_if_member', 'picture']) await tx.run(`delete from ${table} where merchant_id = $1 and member_id = any($2::uuid[])`, values)
   await tx.run("update campaign_member set state = 'refused', code = 'campaign-member-left', at = $3 where merchant_id = $1 and member_id = any($2::uuid[]) and state = 'waiting'", [...values, new Date(now)])
   // what is under way to a friend goes with its sender: a link in somebody's chat leads to nobody
-  const ended = await tx.query<{ gift_id: string }>("update coupon_gift g set state = 'withdrawn', ended_at = $3 from coupon_claim k where g.merchant_id = $1 and k.merchant_id = $1 and k.claim_id = g.claim_id and k.member_id = any($2::uuid[]) and g.state = 'waiting' returning g.gift_id", [...values, new Date(now)])
-  await tx.run("update coupon_claim k set state = 'issued', locked_by = null, locked_until = null from unnest($2::uuid[]) e(id) where k.merchant_id = $1 and k.locked_by = 'gift:' || e.id", [tx.merchantId, ended.map((e) => e.gift_id)])
+  await endWaitingGifts(tx, await giftsSentBy(tx, ids), now)
   await tx.run('delete from code_alias where merchant_id = $1 and member_id = any($2::uuid[]) and used_at is null', values)
   await tx.run('update code_device set revoked_at = coalesce(revoked_at, $3) where merchant_id = $1 and member_id = any($2::uuid[])', [...values, new Date(now)])
   await tx.run('update visit set expires_at = least(expires_at, $3) where merchant_id = $1 and member_id = any($2::uuid[]) and settled_at is null', [...values, new Date(now)])

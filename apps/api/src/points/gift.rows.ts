@@ -6,25 +6,25 @@ export interface GiftRow { gift_id: string; from_member: MemberId; to_member: Me
 export interface NamedGift extends GiftRow { from_called: string; to_called: string }
 export interface DayCount { member_id: MemberId; called: string; out_count: number; out_points: number; in_count: number; in_points: number }
 
-/** How one member is called before another: never the whole name, and nothing of whoever has left. */
-const CALLED = (m: string) => `case when ${m}.member_no like 'left-%' then '**' when ${m}.name = '' then ${m}.member_no else left(${m}.name, 1) || '**' end`
+/** How one member is called before another, of a row `m` of members: never the whole name, and nothing of whoever has left. */
+export const calledSql = (m: string) => `case when ${m}.member_no like 'left-%' then '**' when ${m}.name = '' then ${m}.member_no else left(${m}.name, 1) || '**' end`
 const GIFT = 'g.gift_id, g.from_member, g.to_member, g.points, g.arrived, g.state, g.sent_at, g.until_at, g.ended_at'
 
 export const readGifts = (tx: Tx, ids: readonly string[]): Promise<NamedGift[]> =>
   tx.query<NamedGift>(
-    `select ${GIFT}, ${CALLED('f')} as from_called, ${CALLED('t')} as to_called from point_gift g join member f on f.merchant_id = $1 and f.member_id = g.from_member join member t on t.merchant_id = $1 and t.member_id = g.to_member
+    `select ${GIFT}, ${calledSql('f')} as from_called, ${calledSql('t')} as to_called from point_gift g join member f on f.merchant_id = $1 and f.member_id = g.from_member join member t on t.merchant_id = $1 and t.member_id = g.to_member
      where g.merchant_id = $1 and g.gift_id = any($2::uuid[])`, [tx.merchantId, plain(ids)], 'read-gifts')
 
 /** A member's gifts of both directions, newest first. */
 export const listGifts = (tx: Tx, memberId: MemberId, most: number): Promise<NamedGift[]> =>
   tx.query<NamedGift>(
-    `select ${GIFT}, ${CALLED('f')} as from_called, ${CALLED('t')} as to_called from point_gift g join member f on f.merchant_id = $1 and f.member_id = g.from_member join member t on t.merchant_id = $1 and t.member_id = g.to_member
+    `select ${GIFT}, ${calledSql('f')} as from_called, ${calledSql('t')} as to_called from point_gift g join member f on f.merchant_id = $1 and f.member_id = g.from_member join member t on t.merchant_id = $1 and t.member_id = g.to_member
      where g.merchant_id = $1 and (g.from_member = $2 or g.to_member = $2) order by g.sent_at desc, g.gift_id desc limit $3`, [tx.merchantId, memberId, most], 'list-gifts')
 
 /** What members sent and accepted since an instant, and how others call them. */
 export const countGifts = (tx: Tx, ids: readonly MemberId[], since: Instant): Promise<DayCount[]> =>
   tx.query<DayCount>(
-    `select m.member_id, ${CALLED('m')} as called, o.n as out_count, o.points as out_points, i.n as in_count, i.points as in_points from member m
+    `select m.member_id, ${calledSql('m')} as called, o.n as out_count, o.points as out_points, i.n as in_count, i.points as in_points from member m
      cross join lateral (select count(*)::int as n, coalesce(sum(points), 0)::bigint as points from point_gift where merchant_id = $1 and from_member = m.member_id and sent_at >= $3) o
      cross join lateral (select count(*)::int as n, coalesce(sum(arrived), 0)::bigint as points from point_gift where merchant_id = $1 and to_member = m.member_id and state = 'accepted' and ended_at >= $3) i
      where m.merchant_id = $1 and m.member_id = any($2::uuid[])`,
@@ -50,4 +50,4 @@ export const overdueGifts = async (tx: Tx, at: Instant, most: number): Promise<N
 /** The member of a phone number or member number who can be given something. */
 export const findReceiver = async (tx: Tx, by: { phoneHash?: Buffer; memberNo?: string }): Promise<{ member_id: MemberId; called: string } | undefined> =>
   (await tx.query<{ member_id: MemberId; called: string }>(
-    `select m.member_id, ${CALLED('m')} as called from member m where m.merchant_id = $1 and (m.phone_hash = $2::bytea or m.member_no = $3::text) limit 1`, [tx.merchantId, by.phoneHash ?? null, by.memberNo ?? null], 'find-receiver'))[0]
+    `select m.member_id, ${calledSql('m')} as called from member m where m.merchant_id = $1 and (m.phone_hash = $2::bytea or m.member_no = $3::text) limit 1`, [tx.merchantId, by.phoneHash ?? null, by.memberNo ?? null], 'find-receiver'))[0]

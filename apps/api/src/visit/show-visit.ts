@@ -1,7 +1,7 @@
 import type { AnswerOf, routes } from '@huitou/contract'
 import { dateAt, daysBetween, isLeap, mulDiv, type Instant, type LocalDate, type MemberId } from '@huitou/units'
 import type { SpeakIn } from '@huitou/words'
-import { claimedCard, readClaims } from '../coupon/index.js'
+import { claimedCard, isUnderWay, lifeOf, readClaims } from '../coupon/index.js'
 import { holdsAtTill, wireTillHold } from '../flash/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { balanceBrief, readBooks, type BooksOfBatch } from '../points/index.js'
@@ -49,7 +49,7 @@ async function showMember(tx: Tx, memberId: MemberId, at: { now: Instant; speech
   const progress = books.progress(memberId)
   return {
     memberId, nameMasked: maskedName(person?.name ?? ''), phoneLast4: person?.phone_last4 ?? null, tier: progress.tier, points, worthMinor: points.worthMinor ?? 0,
-    coupons: claims.filter((row) => (only.length === 0 || only.includes(row.claim_id)) && !(row.locked_by?.startsWith('gift:') && row.locked_until!.getTime() > at.now)).map((row) => claimedCard(row, { zone, currency, now: at.now, speech: at.speech })), birthdayInDays: birthdayInDays(person?.birthday ?? null, dateAt(at.now, zone)), progress, reservations: holds.map(wireTillHold),
+    coupons: claims.filter((row) => (only.length === 0 || only.includes(row.claim_id)) && !isUnderWay(lifeOf(row), at.now)).map((row) => claimedCard(row, { zone, currency, now: at.now, speech: at.speech })), birthdayInDays: birthdayInDays(person?.birthday ?? null, dateAt(at.now, zone)), progress, reservations: holds.map(wireTillHold),
   }
 }
 

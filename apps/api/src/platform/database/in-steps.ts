@@ -16,3 +16,12 @@ export async function* inSteps<Row extends Stepped>(read: (after: string, most: 
     last = rows.at(-1)!.member_id
   }
 }
+
+/** Does a piece of work again and again, each in a transaction of its own, until a piece finds nothing. Answers how many in all. */
+export async function untilNone(piece: () => Promise<number>): Promise<number> {
+  for (let sum = 0; ;) {
+    const some = await piece()
+    if (some === 0) return sum
+    sum += some
+  }
+}
