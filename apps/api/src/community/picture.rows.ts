@@ -54,9 +54,10 @@ export const attachPictures = (tx: Tx, some: readonly { pictureId: string; postI
 export const answerPictures = (tx: Tx, some: readonly { pictureId: string; state: PictureState; label: string }[], now: Instant): Promise<number> =>
   tx.run("update picture k set state = a.state, label = a.label, answered_at = $5 from unnest($2::uuid[], $3::text[], $4::text[]) as a(id, state, label) where k.merchant_id = $1 and k.picture_id = a.id and k.state = 'waiting'", [tx.merchantId, some.map((a) => a.pictureId), some.map((a) => a.state), some.map((a) => a.label), new Date(now)])
 
-/** Deletes what nobody put into a post for a day, and the pictures of posts that were taken away. Answers how many. */
-export const sweepPictures = (tx: Tx, looseBefore: Instant): Promise<number> =>
+/** Deletes what nobody put into a post for a day, and the pictures of posts that were taken away: some at a time, they are large. Answers how many. */
+export const sweepPictures = (tx: Tx, looseBefore: Instant, most: number): Promise<number> =>
   tx.run(
-    `delete from picture k where k.merchant_id = $1 and ((k.post_id is null and k.created_at < $2)
-       or exists (select from post p where p.merchant_id = k.merchant_id and p.post_id = k.post_id and p.state = 'removed'))`,
-    [tx.merchantId, new Date(looseBefore)])
+    `delete from picture where merchant_id = $1 and picture_id in (
+       (select l.picture_id from picture l where l.merchant_id = $1 and l.post_id is null and l.created_at < $2 limit $3)
+       union all (select k.picture_id from post p join picture k on k.merchant_id = $1 and k.post_id = p.post_id where p.merchant_id = $1 and p.state = 'removed' limit $3))`,
+    [tx.merchantId, new Date(looseBefore), most])

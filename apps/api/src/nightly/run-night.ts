@@ -6,7 +6,7 @@ import { forgetFiles } from '../import/index.js'
 import { sweepFlash } from '../flash/index.js'
 import type { Clock } from '../platform/clock/index.js'
 import { returnCouponGifts } from '../coupon/index.js'
-import { inSteps, type Database, type Doors, type Tx } from '../platform/database/index.js'
+import { inSteps, untilNone, type Database, type Doors, type Tx } from '../platform/database/index.js'
 import { lockMembers, writeNudges, type GroupCommit } from '../platform/group-commit/index.js'
 import { dropReferrals, pointsNudge, readBooks, returnGifts, termsOf, writeBooks } from '../points/index.js'
 import { applyTierSets, redecideSome } from '../tier/index.js'
@@ -89,7 +89,7 @@ async function oneNight(d: NightDoors, merchantId: MerchantId, day: LocalDate, h
   for (const kind of NIGHTLY) if (care[kind].on) await step(kind === 'birthday' || kind === 'newcomer' ? `${kind}s` : kind, () => giveKind(d, merchantId, kind, day, zone, zoneBefore))
   if (care.birthday.on && care.birthday.days > 0) await step('birthday-words', () => tellBirthdays(database, merchantId, day, at))
   await step('flash-reservations', () => database.inMerchant(merchantId, (tx) => sweepFlash(tx, d.clock.now())))
-  await step('pictures-swept', () => database.inMerchant(merchantId, (tx) => sweepPictures(tx, d.clock.now() - DAY)))
+  await step('pictures-swept', () => untilNone(() => database.inMerchant(merchantId, (tx) => sweepPictures(tx, d.clock.now() - DAY, STEP))))
   const { importPath } = d
   if (importPath) await step('files-forgotten', () => forgetFiles(database, merchantId, importPath, d.clock.now()))
   await step('browsing-forgotten', () => purgeBrowsing((work) => database.inMerchant(merchantId, work), at))

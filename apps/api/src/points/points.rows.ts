@@ -18,10 +18,18 @@ export interface OrderState { readonly order_id: string; readonly member_id: Mem
 export const orderStates = (tx: Tx, orderIds: readonly string[]): Promise<OrderState[]> =>
   tx.query('select order_id, member_id, status from shop_order where merchant_id = $1 and order_id = any($2::uuid[])', [tx.merchantId, orderIds])
 
-/** Referrals that an order earned of which nothing is left, not taken back yet; whose points they are now. Of one order, or of any. */
+/** Under which key a referral is taken back: of the award, wherever its points are by then. */
+export const backKey = (memberId: MemberId, factId: string): string => `referral-back ${memberId} ${factId}`
+
+const OF_ORDER = "(f.body->'deeds'->0->>'forOrder')"
+const FALLEN = (which: string) => `select f.member_id, f.fact_id from fact f cross join lateral (select o.status from shop_order o where o.merchant_id = $1 and o.order_id = ${OF_ORDER}::uuid offset 0) o
+  where f.merchant_id = $1 and f.kind = 'referral' and ${OF_ORDER} ${which} and o.status in ('refunded', 'undone')
+    and not exists (select from act a where a.merchant_id = $1 and a.actor = 'system' and a.key = 'referral-back ' || f.member_id || ' ' || f.fact_id) order by 1, 2 limit $2`
+
+/** Referrals that an order earned of which nothing is left, not taken back yet, and who got them. Of one order, or of any. */
 export const fallenReferrals = (tx: Tx, orderId: string | null, most: number): Promise<{ member_id: MemberId; fact_id: string }[]> =>
-  tx.query(
-    `select coalesce(m.merged_into, f.member_id) as member_id, f.fact_id from fact f
-       join shop_order o on o.merchant_id = $1 and o.order_id = (f.body->'deeds'->0->>'forOrder')::uuid join member m on m.merchant_id = $1 and m.member_id = f.member_id
-     where f.merchant_id = $1 and f.kind = 'referral' and f.body->'deeds'->0->>'forOrder' is not null and ($2::text is null or f.body->'deeds'->0->>'forOrder' = $2) and o.status in ('refunded', 'undone')
-       and not exists (select from fact b where b.merchant_id = $1 and b.member_id in (f.member_id, m.merged_into) and b.fact_id = 'back:' || f.fact_id) order by 1, 2 limit $3`, [tx.merchantId, orderId, most], 'fallen-referrals')
+  orderId === null ? tx.query(FALLEN('is not null'), [tx.merchantId, most], 'fallen-referrals') : tx.query(FALLEN('= $3'), [tx.merchantId, most, orderId], 'fallen-referrals-of')
+
+/** Whose a member's points are now: their own, or those of whom they turned out to be. */
+export const holderOf = async (tx: Tx, memberId: MemberId): Promise<MemberId> =>
+  (await tx.query<{ holder: MemberId }>('select coalesce(merged_into, member_id) as holder from member where merchant_id = $1 and member_id = $2', [tx.merchantId, memberId]))[0]!.holder

@@ -3,7 +3,7 @@ import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { dropReferrals } from '../points/index.js'
 import { openRefusal } from '@huitou/words'
-import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, type TillShop } from '../../../../test/till-world.js'
+import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
@@ -235,7 +235,8 @@ test('the till keeps the goods and the offers in force, and finds the orders of 
   expect((await at.till.listTillOrders({ search: '%' })).items).toEqual([])
 })
 
-test('a referral falls when all of the order that earned it is refunded, not before, and once', async () => {
+/** A rule of 80 points for bringing a friend, who buys, and who brought them. */
+async function aReferral() {
   const rules = (await at.owner.listRuleSets({})).current!.rules.map((r) => (r.wallet === 'growth' ? { ...r, expiry: null } : r))
   const { draft, problems } = await at.owner.saveRuleDraft({ rules: [...rules, { ...rules[0]!, ruleId: 'bring', name: '带朋友', on: 'referral', rate: null, fixedPoints: 80, useTierMultiplier: false }] as never })
   expect(problems).toEqual([])
@@ -247,6 +248,11 @@ test('a referral falls when all of the order that earned it is refunded, not bef
     const lines = basketOf('RG50', 'CJ')
     return at.till.settleVisit(settlementOf(visit.visitId, lines, await at.till.quoteVisit({ visitId: visit.visitId, lines })), act())
   }
+  return { machine, friend, host, buy, doors: { database: world.database, groupCommit: world.get(GroupCommit) } }
+}
+
+test('a referral falls when all of the order that earned it is refunded, not before, and once', async () => {
+  const { machine, friend, host, buy, doors } = await aReferral()
   const order = await buy()
   const told = { memberId: host.memberId, action: 'referral' as const, ref: 'friend-1', orderId: order.orderId }
   await expect(codeOf(machine.recordAction({ ...told, memberId: friend.memberId }, act()))).resolves.toBe('order-is-own')
@@ -264,8 +270,27 @@ test('a referral falls when all of the order that earned it is refunded, not bef
   const late = await buy()
   await machine.recordAction({ ...told, ref: 'friend-3', orderId: late.orderId }, act())
   await world.admin.query("update shop_order set status = 'refunded' where order_id = $1", [late.orderId])
-  const doors = { database: world.database, groupCommit: world.get(GroupCommit) }
   expect([await dropReferrals(doors, at.shop.merchantId), await dropReferrals(doors, at.shop.merchantId)]).toEqual([1, 0])
   expect((await host.api.readMyPoints({})).balance).toMatchObject({ available: 0, debt: 30 })
   await world.admin.query("update shop_order set status = 'paid' where order_id = $1", [late.orderId])
+})
+
+test('a referral falls once, whoever its member turns out to be before and after: from who has the points', async () => {
+  const { machine, host, buy, doors } = await aReferral()
+  const [first, late] = [await buy(), await buy()]
+  for (const [ref, order] of [['friend-1', first], ['friend-2', late]] as const) await machine.recordAction({ memberId: host.memberId, action: 'referral', ref, orderId: order.orderId }, act())
+  const [kept, last] = [await aShopper(world, at.shop), await aShopper(world, at.shop)]
+  const facts = async () => (await world.admin.query("select count(*)::int as n from fact where merchant_id = $1 and kind = 'referral-back'", [at.shop.merchantId])).rows[0].n
+  const merge = (one: Shopper, other: Shopper) => at.owner.mergeMembers({ memberId: one.memberId, otherId: other.memberId, reason: '同一个人' }, act())
+  // merged just before it is taken back
+  await world.admin.query("update shop_order set status = 'refunded' where order_id = any($1::uuid[])", [[first.orderId, late.orderId]])
+  let merged = false
+  const between = { ...doors, groupCommit: { submit: async (...asked: Parameters<GroupCommit['submit']>) => { if (!merged) { merged = true; await merge(kept, host) } return doors.groupCommit.submit(...asked) } } as GroupCommit }
+  expect(await dropReferrals(between, at.shop.merchantId)).toBe(2)
+  expect((await kept.api.readMyPoints({})).balance).toMatchObject({ available: 0, debt: 0 })
+  expect(await facts()).toBe(2)
+  // and whoever had them then turns out to be another
+  await merge(last, kept)
+  expect([await dropReferrals(doors, at.shop.merchantId), await facts()]).toEqual([0, 2])
+  await world.admin.query("update shop_order set status = 'paid' where order_id = any($1::uuid[])", [[first.orderId, late.orderId]])
 })

@@ -43,7 +43,8 @@ export class GiftCount {
       reachedCoupons += (this.benefits(c.at, c.to)?.reachedCoupons.length ?? 0) + (pack?.couponId ? 1 : 0)
     }
     for (const { starts, ends } of this.months) {
-      const held = new Set([heldAt(changes, starts), ...changes.filter((c) => c.at > starts && c.at < ends && c.at <= stretch.asOf).map((c) => c.to)])
+      if (member.joinedAt >= ends) continue
+      const held = new Set([this.tierAt(changes, Math.max(starts, member.joinedAt)), ...changes.filter((c) => c.at > starts && c.at < ends && c.at <= stretch.asOf).map((c) => c.to)])
       for (const tier of held) {
         if (tier === null) continue
         const pack = packOf(care.monthly, tier)
@@ -52,12 +53,17 @@ export class GiftCount {
       }
     }
     if (care.birthday.on && member.birthday) for (const at of this.birthdaysOf(member.birthday)) {
-      if (at >= member.joinedAt) birthdayPoints += this.benefits(at, heldAt(changes, at) ?? this.baseAt(at))?.birthdayPoints ?? 0
+      if (at >= member.joinedAt) birthdayPoints += this.benefits(at, this.tierAt(changes, at))?.birthdayPoints ?? 0
     }
     return { birthdayPoints, packPoints, reachedCoupons, monthlyCoupons }
   }
 
   private benefits(at: Instant, tier: string | null) { return tierOf(tiersAt(this.terms, at), tier)?.benefits }
+
+  /** The tier held then: before the first change, that of somebody who did nothing yet. */
+  private tierAt(changes: readonly TierChange[], at: Instant): string | null {
+    return heldAt(changes, at) ?? this.baseAt(at)
+  }
 
   /** The tier of somebody who did nothing yet. */
   private baseAt(at: Instant): string | null {

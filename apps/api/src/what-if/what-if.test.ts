@@ -1,12 +1,14 @@
 import { ApiRefusal } from '@huitou/contract'
-import { addDays, dateAt, startOfDate, type LocalDate } from '@huitou/units'
+import { addDays, addMonths, dateAt, startOf, startOfDate, type LocalDate } from '@huitou/units'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { act, aMember, aShop, aStaff, bootApi, type Api, type Shop, type World } from '../../../../test/world.js'
 import { Clock } from '../platform/clock/index.js'
 import { newId } from '../platform/ids/index.js'
-import { startEarningRules, starterRules } from '../points/index.js'
+import { readCareTerms } from '../care/index.js'
+import { startEarningRules, starterRules, termsOf } from '../points/index.js'
 import { startTiers } from '../tier/index.js'
 import { doWhatIf } from './what-if-jobs.js'
+import { GiftCount } from './gift-count.js'
 import { stretchFrom } from './run-what-if.js'
 import { replaceRun } from './what-if.rows.js'
 
@@ -271,4 +273,14 @@ test('birthdays, packs on reaching and monthly ones go into the cost of tiers, a
   const never = await ask((t) => (t.tierId === 'silver' ? t : { ...t, reach: t.reach * 1000 }))
   expect(never.gifts!.packPoints).toMatchObject({ draft: 0 })
   expect(never.gifts!.packPoints.now).toBeGreaterThan(0)
+})
+
+test('months of the tier that everybody begins with count too, from the month of joining on', async () => {
+  const { shop, api } = await aShopWithAPast()
+  await api.changeCare({ kind: 'monthly', on: true, packs: [{ tierId: 'silver', points: 3, couponId: null }] })
+  const asOf = world.clock.now(), month = startOf('month', dateAt(asOf, ZONE))
+  const [care, terms] = await world.inMerchant(shop.merchantId, async (tx) => [await readCareTerms(tx), await termsOf(tx)] as const)
+  const count = new GiftCount(care, terms, { from: startOfDate(addMonths(month, -11), ZONE), asOf })
+  expect(count.count([], { joinedAt: startOfDate(addDays(addMonths(month, -3), 9), ZONE), birthday: null })).toMatchObject({ packPoints: 4 * 3 })
+  expect(count.count([], { joinedAt: startOfDate(addMonths(month, -30), ZONE), birthday: null })).toMatchObject({ packPoints: 12 * 3 })
 })
