@@ -16,6 +16,9 @@ interface ModelHold { id: string; until: number; state: string; tokens: Token[];
 /** A gift on its way: each token with the end it left with. */
 interface ModelGift { id: string; until: number; state: string; tokens: { token: Token; ends: number | null }[] }
 
+/** Something that time does; of two at one instant and of one kind the one with the lower id comes first. */
+interface Due { at: number; order: number; id: string; run: () => void }
+
 class Model {
   lots: ModelLot[] = []
   holds: ModelHold[] = []
@@ -49,20 +52,20 @@ class Model {
   }
   pass(to: number): void {
     for (;;) {
-      let next: { at: number; order: number; run: () => void } | null = null
-      const see = (at: number, order: number, run: () => void) => { if (at <= to && (!next || at < next.at || (at === next.at && order < next.order))) next = { at, order, run } }
+      let next: Due | null = null
+      const see = (at: number, order: number, run: () => void, id = '') => { if (at <= to && (!next || at < next.at || (at === next.at && (order < next.order || (order === next.order && id < next.id))))) next = { at, order, id, run } }
       for (const l of this.ordered()) {
         if (!l.active) see(l.activeAt, 0, () => { l.active = true; this.free(l.tokens.filter((t) => t.place === 'pending')) })
         const ends = l.active ? this.ends(l) : null
         if (ends !== null && l.tokens.some((t) => t.place === 'available')) see(ends, 2, () => { for (const t of l.tokens) if (t.place === 'available') t.place = 'expired' })
       }
-      for (const h of this.holds) if (h.state === 'open') see(h.until, 1, () => { h.state = 'lapsed'; this.free(h.tokens) })
+      for (const h of this.holds) if (h.state === 'open') see(h.until, 1, () => { h.state = 'lapsed'; this.free(h.tokens) }, h.id)
       for (const g of this.gifts.filter((g) => g.state === 'sent')) {
-        see(g.until, 1, () => this.bringBack(g))
-        for (const { token, ends } of g.tokens) if (ends !== null && token.place === g.id) see(ends, 2, () => { token.place = 'expired' })
+        see(g.until, 1, () => this.bringBack(g), g.id)
+        for (const { token, ends } of g.tokens) if (ends !== null && token.place === g.id) see(ends, 2, () => { token.place = 'expired' }, g.id)
       }
       if (!next) break
-      const event = next as { at: number; order: number; run: () => void }
+      const event = next as Due
       this.now = event.at
       event.run()
     }
@@ -323,6 +326,9 @@ class Run {
     }
     // Time may have passed in the model only: what a reader would see is the book advanced to now.
     const peek = advance(this.book, model.now)[0]
+    // Tables keep no order: a book whose holds were read the other way round ends the same.
+    const turned = advance({ ...this.book, holds: [...this.book.holds].reverse() }, model.now)[0]
+    same(turned.lots, peek.lots)
     same({ available: peek.available, pending: peek.pending, held: peek.held, transit: peek.transit, debt: peek.debt }, { ...seen, debt: model.debt })
     same(Object.fromEntries(openOnly(peek).lots.map((l) => [l.source, l.left]).sort()), Object.fromEntries([...left].sort()))
     same(this.passed, 0)

@@ -9,7 +9,8 @@ const NOTHING: Entry = { postings: [], lots: [], holds: [] }
 /**
  * Lets time pass up to `now`: pending lots become active, holds end, gifts nobody took come back, lots expire, each posted
  * at its own instant. Reads and acts call it first, so nothing depends on whether the night has run. At one instant:
- * activate, end holds, expire.
+ * activate, end holds and gifts in the order of their ids, expire; lots in drawing order. So it ends the same whether the
+ * book was folded from its log or read from tables, which keep no order.
  */
 export function advance(book: Book, now: Instant): Step {
   if (book.dueAt === null || book.dueAt > now) return [book, NOTHING]
@@ -24,25 +25,26 @@ export function advance(book: Book, now: Instant): Step {
   return pen.done()
 }
 
-interface Event { readonly at: Instant; readonly order: number; readonly run: () => void }
+/** `id` decides between holds that end at one instant; lots stand in drawing order as they are. */
+interface Event { readonly at: Instant; readonly order: number; readonly id: string; readonly run: () => void }
 
 function eventsUpTo(pen: Pen, now: Instant): Event[] {
   const events: Event[] = []
   for (const lot of pen.lots) {
     const { source, state, activeAt, left } = lot
     if (left === 0) continue
-    if (state === 'pending' && activeAt !== null && activeAt <= now) events.push({ at: activeAt, order: 0, run: () => activate(pen, source, activeAt) })
+    if (state === 'pending' && activeAt !== null && activeAt <= now) events.push({ at: activeAt, order: 0, id: '', run: () => activate(pen, source, activeAt) })
     if (state !== 'active' && (activeAt === null || activeAt > now)) continue
     const ends = endsAtOf(lot, pen.acts)
-    if (ends !== null && ends <= now && (state !== 'active' || left > lot.held)) events.push({ at: ends, order: 2, run: () => expire(pen, source, ends) })
+    if (ends !== null && ends <= now && (state !== 'active' || left > lot.held)) events.push({ at: ends, order: 2, id: '', run: () => expire(pen, source, ends) })
   }
   for (const { id, state, until, draws } of pen.holds) {
-    if (until !== null && until <= now && state === 'open') events.push({ at: until, order: 1, run: () => release(pen, pen.hold(id)!, until, 'lapse') })
+    if (until !== null && until <= now && state === 'open') events.push({ at: until, order: 1, id, run: () => release(pen, pen.hold(id)!, until, 'lapse') })
     if (state !== 'sent') continue
-    if (until !== null && until <= now) events.push({ at: until, order: 1, run: () => bringBack(pen, pen.hold(id)!, until) })
-    for (const d of draws) if (d.points > d.back && d.expiresAt != null && d.expiresAt <= now) events.push({ at: d.expiresAt, order: 2, run: () => expireOnTheWay(pen, id, d.lot, d.expiresAt!) })
+    if (until !== null && until <= now) events.push({ at: until, order: 1, id, run: () => bringBack(pen, pen.hold(id)!, until) })
+    for (const d of draws) if (d.points > d.back && d.expiresAt != null && d.expiresAt <= now) events.push({ at: d.expiresAt, order: 2, id, run: () => expireOnTheWay(pen, id, d.lot, d.expiresAt!) })
   }
-  return events.sort((a, b) => a.at - b.at || a.order - b.order)
+  return events.sort((a, b) => a.at - b.at || a.order - b.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
 function activate(pen: Pen, source: string, at: Instant): void {
