@@ -16,9 +16,11 @@ export const QuoteStep = z.object({ stage: z.enum(['item-price', 'item-promotion
 export const Quote = z.object({
   quotedAt: At, exact: z.boolean(), tried: Count, currency: z.string(), lines: z.array(QuoteLine), listMinor: Minor, steps: z.array(QuoteStep), payMinor: Minor, savedMinor: Minor,
   couponIds: z.array(Id), points: z.object({ used: Points, worthMinor: Minor, mostUsable: Points, needsConfirmation: z.boolean() }),
-  runnerUp: z.nullable(z.object({ payMinor: Minor, moreMinor: Minor, reason: Reason })), nextThreshold: z.nullable(z.object({ missingMinor: Minor, gainMinor: Minor, title: z.string() })),
+  runnerUp: z.nullable(z.object({ payMinor: Minor, moreMinor: Minor, reason: Reason })), 
+  /** `id`: the promotion, or the coupon of the wallet */
+  nextThreshold: z.nullable(z.object({ id: Id, missingMinor: Minor, gainMinor: Minor, title: z.string() })),
   /** so many more pieces bring a promotion into play */
-  nextUnits: z.nullable(z.object({ missingUnits: Count, title: z.string() })),
+  nextUnits: z.nullable(z.object({ id: Id, missingUnits: Count, title: z.string() })),
   unusable: z.array(z.object({ memberCouponId: Id, title: z.string(), reason: Reason })), willEarn: z.object({ points: Points, growth: Points, tierAfter: z.nullable(TierRef), steps: z.array(Reason) }),
   /** stands for the very inputs of this quote: settling with it refuses when they changed */
   stamp: z.string(),
