@@ -133,13 +133,13 @@ test('it reads only, and asks no more often than the house allows', async () => 
   const before = await tables()
   await world.as(member.token).quoteBag({ lines: basketOf('RG50'), usePoints: 'most' })
   expect(await tables()).toBe(before)
-  const strict = await bootApi({ HUITOU_LIMIT_SCALE: '1' })
+  const strict = await bootApi({ HUITOU_LIMIT_SCALE: '0.05' }) // six a minute
   try {
     const there = await aTillShop(strict)
     const api = strict.as((await aMember(strict, there.shop)).token)
-    const codes = await Promise.all(Array.from({ length: 130 }, () => codeOf(api.quoteBag({ lines: basketOf('RG50') }))))
-    expect(codes.filter((c) => c === 'granted')).toHaveLength(120)
-    expect(codes.filter((c) => c === 'too-often')).toHaveLength(10)
+    const codes = await Promise.all(Array.from({ length: 8 }, (_, i) => codeOf(i % 2 === 0 ? api.quoteBag({ lines: basketOf('RG50') }) : api.listGoods({}))))
+    expect(codes.filter((c) => c === 'granted')).toHaveLength(6)
+    expect(codes.filter((c) => c === 'too-often')).toHaveLength(2)
   } finally {
     await strict.close()
   }
