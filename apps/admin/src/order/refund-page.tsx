@@ -85,7 +85,7 @@ function Editor({ o }: { o: Order }) {
         <Segmented size="small" value={mode} onChange={setMode} options={(['lines', 'amount', 'all'] as const).map((m) => ({ value: m, label: t.modes[m] }))} />
       </div>
       <table className="tbl mt4">
-        <thead><tr><th>{t.product}</th><th className="r">{t.quantity}</th><th className="r">{t.list}</th><th className="r">{t.paid}</th><th style={{ width: 132 }}>{t.refundColumn}</th><th className="r">{t.moneyBack}</th></tr></thead>
+        <thead><tr><th>{t.product}</th><th className="r">{t.quantity}</th><th className="r">{t.list}</th><th className="r">{t.paid}</th><th style={{ width: 132 }}>{t.refundColumn}</th><th className="r" style={{ paddingRight: 10 }}>{t.moneyBack}</th></tr></thead>
         <tbody>
           {o.lines.map((l) => {
             const most = l.quantity - l.refundedQuantity, mostMinor = l.payMinor - l.refundedMinor
@@ -104,13 +104,13 @@ function Editor({ o }: { o: Order }) {
                 <td className="r c3">{l.listMinor !== l.payMinor ? <s>{f.money(l.listMinor)}</s> : f.money(l.listMinor)}</td>
                 <td className="r m">{f.money(l.payMinor)}</td>
                 <td>{can && mode === 'amount' ? <Money label={`${t.amount} ${l.name}`} most={mostMinor} value={off[l.lineNo] || null} onChange={(n) => setOff({ ...off, [l.lineNo]: n ?? 0 })} /> : on && mode === 'lines' ? <InputNumber<number> aria-label={`${t.refundColumn} ${l.name}`} min={1} max={most} precision={0} controls={false} style={{ width: 72 }} suffix={<span className="c3">{t.of(most)}</span>} value={picked[l.lineNo]} onChange={(n) => setPicked({ ...picked, [l.lineNo]: n ?? 1 })} /> : <span className="c3 sm">{on ? most : l.gift ? t.gift : most === 0 ? t.refunded : t.notThis}</span>}</td>
-                <td className="r b">{back === undefined ? '' : f.money(back)}</td>
+                <td className="r b" style={{ paddingRight: 10 }}>{back === undefined ? '' : f.money(back)}</td>
               </tr>
             )
           })}
         </tbody>
       </table>
-      {mode === 'amount' && <Line label={t.overAll}><Money label={t.overAll} most={left} value={overAll} disabled={lines.length > 0} onChange={setAmount} /><span className="sm c3">{t.overHint}</span></Line>}
+      {mode === 'amount' && <Line><span className="nw" style={{ paddingLeft: 10 }}>{t.overAll}</span><Money label={t.overAll} most={left} value={overAll} disabled={lines.length > 0} onChange={setAmount} /><span className="sm c3">{t.overHint}</span></Line>}
       <div style={{ marginTop: 6 }}>
         <Section title={t.why}>
           <Line>

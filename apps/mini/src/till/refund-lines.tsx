@@ -34,11 +34,11 @@ export function RefundLines({ lines, chosen, currency, onChoose }: { lines: read
             <Thumb picture={l.picture} size={36} />
             <View className='f1'>
               <View className='sub b el'>{l.name}</View>
-              {amount !== null ? <Tap className='lnk lnk-l' label={`${l.name} ${w.byUnits}`} id={`refund-units-${l.lineNo}`} onTap={() => choose(l.lineNo, { quantity: left })}>{w.byUnits}</Tap>
-                : what && leftMinor > 0 ? <Tap className='lnk lnk-l' label={`${l.name} ${w.byAmount}`} id={`refund-amount-${l.lineNo}`} onTap={() => setAsked(l)}>{w.byAmount}</Tap>
+              {amount !== null ? <Tap className='lnk lnk-l till-alt' label={`${l.name} ${w.byUnits}`} id={`refund-units-${l.lineNo}`} onTap={() => choose(l.lineNo, { quantity: left })}>{w.byUnits}</Tap>
+                : what && leftMinor > 0 ? <Tap className='lnk lnk-l till-alt' label={`${l.name} ${w.byAmount}`} id={`refund-amount-${l.lineNo}`} onTap={() => setAsked(l)}>{w.byAmount}</Tap>
                 : <View className='cap i2'>{left === 0 ? w.nothingLeft : w.pieces(left)}</View>}
             </View>
-            {amount !== null ? <Tap className='lnk lnk-b n fig-17' label={`${w.howMuch} ${money(amount, currency)}`} onTap={() => setAsked(l)}>{sumText(amount, currency)}</Tap>
+            {amount !== null ? <Tap className='lnk lnk-b' label={`${w.howMuch} ${money(amount, currency)}`} onTap={() => setAsked(l)}><Text className='n fig-17'>{sumText(amount, currency)}</Text></Tap>
               : what && 'quantity' in what && left > 1 ? <Stepper value={what.quantity} min={1} max={left} label={l.name} onChange={quantity => choose(l.lineNo, { quantity })} />
               : <Text className={`n fig-17 ${what ? '' : 'i3'}`}>{sumText(leftMinor, currency)}</Text>}
           </View>
