@@ -41,15 +41,19 @@ export interface AwardWhy {
   readonly streak?: { readonly day: number; readonly extra: number }
 }
 
-/** A share of an award, before limits: it becomes one lot. */
-export interface Award {
+/** Points of one rule for one line, before limits: as much of an award as a tally asks for. */
+export interface Part {
   readonly wallet: string
   readonly ruleId: string
-  readonly version: number
   readonly priority: number
   readonly line: number | null
   readonly points: number
   readonly basis: Basis
+}
+
+/** A share of an award, before limits: it becomes one lot. */
+export interface Award extends Part {
+  readonly version: number
   readonly pending: Pending
   readonly expiry: Expiry
   readonly why: AwardWhy
@@ -61,46 +65,66 @@ export interface EarnOrder {
 }
 
 const ONE: Ratio = { num: 1, den: 1 }
+const NOTHING: readonly Times[] = []
 const NONE: Pending = { kind: 'none' }
 const NEVER: Expiry = { kind: 'none' }
 
+/** What a rule gives for a line, or for the order, before the one floor. */
+interface Share { readonly rule: EarnRule; readonly line: EarnLine | null; readonly basis: Basis; readonly exact: Ratio; readonly times: readonly Times[]; readonly factor: Ratio; readonly per: number; readonly points: number }
+
 /** What an order earns by the rules in force, in every wallet: floored once per wallet, split over line and rule. */
 export function awardOrder(terms: EarnTerms, order: EarnOrder, context: EarnContext): Award[] {
+  const out: Award[] = []
+  shareOrder(terms, order, context, (s, points) => out.push({
+    ...partOf(s, points), version: s.rule.version, ...lifeOf(terms, s.rule, context),
+    why: { kind: s.rule.award.kind, ruleId: s.rule.id, version: s.rule.version, points: s.points, per: s.per, baseMinor: s.basis.minor, units: s.basis.units, multipliers: s.times, times: s.factor, exact: s.exact },
+  }))
+  return out
+}
+
+/** The same points without what a lot lives by and is explained with. */
+export function partsOfOrder(terms: EarnTerms, order: EarnOrder, context: EarnContext): Part[] {
+  const out: Part[] = []
+  shareOrder(terms, order, context, (s, points) => out.push(partOf(s, points)))
+  return out
+}
+
+const partOf = ({ rule, line, basis }: Share, points: number): Part => ({ wallet: rule.wallet, ruleId: rule.id, priority: rule.priority, line: line?.line ?? null, points, basis })
+
+function shareOrder(terms: EarnTerms, order: EarnOrder, context: EarnContext, give: (share: Share, points: number) => void): void {
   const lines = baseLines(terms, order)
-  const shares: { rule: EarnRule; line: EarnLine | null; basis: Basis; exact: Ratio; times: Times[]; per: number; points: number; factor: Ratio }[] = []
+  const byWallet = new Map<string, Share[]>()
   for (const rule of terms.rules) {
     const { award } = rule
     if (award.kind === 'multiplier' || award.kind === 'per-action' || unmet(rule.when, context, order.at, terms.zone)) continue
-    const counted = lines.filter((l) => counts(rule.when, l))
+    const counted = countedOf(rule.when, lines)
     const eligible = terms.base === 'after-discounts' ? counted : withinPaid(counted, order)
-    const baseMinor = eligible.reduce((sum, l) => sum + l.paidMinor, 0)
+    const baseMinor = paidFor(eligible)
     const minMinor = rule.when?.minMinor ?? 0
     if (eligible.length === 0 || baseMinor < minMinor) continue
+    let shares = byWallet.get(rule.wallet)
     const multiplied = rule.multiplied ?? award.kind === 'per-amount'
-    const give = (line: EarnLine | null, basis: Basis, num: number, den: number, points: number, per: number) => {
-      const times = multiplied ? multipliers(terms, rule, context, order.at, lines, line) : []
-      const factor = combined(times, terms.combine)
-      shares.push({ rule, line, basis, exact: times.length === 0 ? { num, den } : times2(num, den, factor), times, per, points, factor })
+    let [times, factor, known] = [NOTHING, ONE, !multiplied]
+    const share = (line: EarnLine | null, basis: Basis, num: number, den: number, points: number, per: number) => {
+      if (!known) {
+        times = multipliers(terms, rule, context, order.at, lines, line)
+        factor = combined(times, terms.combine)
+        // The tier's multiplier alone is the same for every line.
+        known = !hasMultipliers(terms)
+      }
+      if (!shares) byWallet.set(rule.wallet, (shares = []))
+      shares.push({ rule, line, basis, exact: times.length === 0 ? { num, den } : times2(num, den, factor), times, factor, per, points })
     }
-    if (award.kind === 'per-order') give(null, { counts: 'whole', minor: baseMinor, units: 0, minMinor }, award.points, 1, award.points, 1)
+    if (award.kind === 'per-order') share(null, { counts: 'whole', minor: baseMinor, units: 0, minMinor }, award.points, 1, award.points, 1)
     else for (const l of eligible) {
-      if (award.kind === 'per-amount') { if (l.paidMinor > 0) give(l, { counts: 'money', minor: l.paidMinor, units: l.units, minMinor }, l.paidMinor * award.points, award.perMinor, award.points, award.perMinor) }
-      else give(l, { counts: 'units', minor: l.paidMinor, units: l.units, minMinor }, award.per === 'unit' ? award.points * l.units : award.points, 1, award.points, 1)
+      if (award.kind === 'per-amount') { if (l.paidMinor > 0) share(l, { counts: 'money', minor: l.paidMinor, units: l.units, minMinor }, l.paidMinor * award.points, award.perMinor, award.points, award.perMinor) }
+      else share(l, { counts: 'units', minor: l.paidMinor, units: l.units, minMinor }, award.per === 'unit' ? award.points * l.units : award.points, 1, award.points, 1)
     }
   }
-  const out: Award[] = []
-  for (const wallet of new Set(shares.map((s) => s.rule.wallet))) {
-    const mine = shares.filter((s) => s.rule.wallet === wallet)
-    const points = wholeShares(mine.map((s) => s.exact))
-    mine.forEach((s, i) => {
-      if (points[i]! === 0) return
-      out.push({
-        wallet, ruleId: s.rule.id, version: s.rule.version, priority: s.rule.priority, line: s.line?.line ?? null, points: points[i]!, basis: s.basis, ...lifeOf(terms, s.rule, context),
-        why: { kind: s.rule.award.kind, ruleId: s.rule.id, version: s.rule.version, points: s.points, per: s.per, baseMinor: s.basis.minor, units: s.basis.units, multipliers: s.times, times: s.factor, exact: s.exact },
-      })
-    })
+  for (const shares of byWallet.values()) {
+    const points = wholeShares(shares.map((s) => s.exact))
+    for (let i = 0; i < shares.length; i++) if (points[i]! > 0) give(shares[i]!, points[i]!)
   }
-  return out
 }
 
 /** What an action done (check-in on the n-th day of a streak, a review ...) earns. */
@@ -138,24 +162,40 @@ function multipliers(terms: EarnTerms, rule: EarnRule, context: EarnContext, at:
   if (!rule.withoutTier && context.tierTimes && context.tierTimes.num !== context.tierTimes.den && rule.wallet !== 'growth') out.push({ from: `tier:${context.tier ?? ''}`, times: context.tierTimes })
   for (const other of terms.rules) {
     if (other.award.kind !== 'multiplier' || other.wallet !== rule.wallet || unmet(other.when, context, at, terms.zone)) continue
-    const counted = lines.filter((l) => counts(other.when, l))
+    const counted = countedOf(other.when, lines)
     if (lines.length > 0 && (line ? !counts(other.when, line) : counted.length === 0)) continue
-    if (counted.reduce((sum, l) => sum + l.paidMinor, 0) >= (other.when?.minMinor ?? 0)) out.push({ from: other.id, times: other.award.times })
+    if (paidFor(counted) >= (other.when?.minMinor ?? 0)) out.push({ from: other.id, times: other.award.times })
   }
   return out
 }
 
+const multiplying = new WeakMap<readonly EarnRule[], boolean>()
+
+function hasMultipliers({ rules }: EarnTerms): boolean {
+  const known = multiplying.get(rules) ?? rules.some((r) => r.award.kind === 'multiplier')
+  multiplying.set(rules, known)
+  return known
+}
+
+const countedOf = (when: Conditions | undefined, lines: readonly EarnLine[]): readonly EarnLine[] => (lines.every((l) => counts(when, l)) ? lines : lines.filter((l) => counts(when, l)))
+
+function paidFor(lines: readonly EarnLine[]): number {
+  let sum = 0
+  for (const l of lines) sum += l.paidMinor
+  return sum
+}
+
 /** What each line counts for, by the merchant's setting. */
 function baseLines(terms: EarnTerms, order: EarnOrder): readonly EarnLine[] {
-  const lines = terms.shippingEarns ? order.lines : order.lines.filter((l) => !l.shipping)
+  const lines = terms.shippingEarns || !order.lines.some((l) => l.shipping) ? order.lines : order.lines.filter((l) => !l.shipping)
   if (terms.base === 'after-discounts') return lines
   return lines.map((l) => ({ ...l, paidMinor: l.paidMinor + (l.orderOffMinor ?? 0) }))
 }
 
 /** Over an order the base of a rule never exceeds what its tenders paid. */
 function withinPaid(eligible: readonly EarnLine[], order: EarnOrder): readonly EarnLine[] {
-  const paid = order.lines.reduce((sum, l) => sum + l.paidMinor, 0)
-  if (eligible.reduce((sum, l) => sum + l.paidMinor, 0) <= paid) return eligible
+  const paid = paidFor(order.lines)
+  if (paidFor(eligible) <= paid) return eligible
   const bases = allocate(paid, eligible.map((l) => l.paidMinor))
   return eligible.map((l, i) => ({ ...l, paidMinor: bases[i]! }))
 }

@@ -1,5 +1,5 @@
 import { allocate, dateAt, type Instant, type Zone } from '@huitou/units'
-import type { Award } from './award.js'
+import type { Award, Part } from './award.js'
 
 /** A ceiling on points earned. `ruleIds` narrows it to some rules (points of a campaign, of check-ins). */
 export interface Limit {
@@ -24,27 +24,29 @@ export function keyOf(limit: Limit, at: Instant, zone: Zone): string {
   return `${limit.id}:${limit.per === 'month' ? day.slice(0, 7) : day}`
 }
 
+export const isUnder = (limit: Limit, a: Part): boolean => a.wallet === limit.wallet && (!limit.ruleIds || limit.ruleIds.includes(a.ruleId))
+
 /** What limits leave of each award, by its place. */
 interface Judged { readonly points: readonly number[]; readonly counted: readonly (readonly string[])[]; readonly cutOf: readonly (readonly Cut[])[]; readonly cuts: readonly Cut[]; readonly refusedBy: string | null }
 const UNCOUNTED: readonly string[] = []
 const UNCUT: readonly Cut[] = []
 
 /** The judgement alone, for a replay that needs no copies: nothing of an award but its points changes. */
-export function judge(awards: readonly Award[], limits: readonly Limit[], counters: Readonly<Record<string, number>>, at: Instant, zone: Zone): Judged {
+export function judge(awards: readonly Part[], limits: readonly Limit[], counters: Readonly<Record<string, number>>, at: Instant, zone: Zone): Judged {
   const points = awards.map((a) => a.points)
   const cutOf: Cut[][] = []
   const counted: string[][] = []
   const cuts: Cut[] = []
   for (const limit of limits) {
-    const under: { a: Award; i: number }[] = []
+    if (!awards.some((a) => isUnder(limit, a))) continue
+    const under: { a: Part; i: number }[] = []
     let sum = 0
     for (let i = 0; i < awards.length; i++) {
       const a = awards[i]!
-      if (a.wallet !== limit.wallet || (limit.ruleIds && !limit.ruleIds.includes(a.ruleId))) continue
+      if (!isUnder(limit, a)) continue
       under.push({ a, i })
       sum += points[i]!
     }
-    if (under.length === 0) continue
     const key = keyOf(limit, at, zone)
     if (key) for (const { i } of under) (counted[i] ??= []).push(key)
     let over = sum - Math.max(0, limit.points - (key ? counters[key] ?? 0 : 0))
@@ -76,8 +78,8 @@ export function limited(awards: readonly Award[], limits: readonly Limit[], coun
   return { awards: out, cuts, refusedBy: null }
 }
 
-function byLowestRule(under: { a: Award; i: number }[]): { a: Award; i: number }[][] {
-  const groups = new Map<string, { a: Award; i: number }[]>()
+function byLowestRule(under: { a: Part; i: number }[]): { a: Part; i: number }[][] {
+  const groups = new Map<string, { a: Part; i: number }[]>()
   for (const u of under) groups.set(u.a.ruleId, [...(groups.get(u.a.ruleId) ?? []), u])
   return [...groups.values()].sort((x, y) => x[0]!.a.priority - y[0]!.a.priority || (x[0]!.a.ruleId > y[0]!.a.ruleId ? -1 : 1))
 }

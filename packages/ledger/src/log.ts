@@ -83,7 +83,7 @@ export function fold(books: Books, fact: Fact, terms: BookTerms, standing = fals
 
 function walletsOf(deed: Deed, terms: BookTerms, books: Books): readonly string[] {
   if ('wallet' in deed) return [deed.wallet]
-  if (deed.kind === 'order' || deed.kind === 'action') return [...new Set(terms.rules.map((r) => r.wallet))]
+  if (deed.kind === 'order' || deed.kind === 'action') return earningWallets(terms)
   if (deed.kind === 'award') return [...new Set(deed.awards.map((a) => a.wallet))]
   if (deed.kind === 'take-over') return deed.parcels.map((p) => p.wallet)
   return deed.kind === 'void' ? [] : Object.keys(books)
@@ -131,18 +131,29 @@ function earnOrNothing(book: Book, act: EarnAct): Decided<Refusal> {
   return nothing.ok ? { ...nothing, answer: { ...nothing.answer, refusedBy: earned.refusal.facts.limit } } : nothing
 }
 
-const only = (terms: BookTerms, wallet: string): BookTerms => {
-  if (terms.rules.every((r) => r.wallet === wallet)) return terms
-  return { ...terms, rules: terms.rules.filter((r) => r.wallet === wallet) }
+// Terms live as long as their version: what is asked of them for each fact is worked out once.
+const byWallet = new WeakMap<BookTerms, ReadonlyMap<string, BookTerms>>()
+
+function split(terms: BookTerms): ReadonlyMap<string, BookTerms> {
+  const known = byWallet.get(terms)
+  if (known) return known
+  const wallets = [...new Set(terms.rules.map((r) => r.wallet))]
+  const parts = new Map(wallets.map((wallet) => [wallet, wallets.length === 1 ? terms : { ...terms, rules: terms.rules.filter((r) => r.wallet === wallet) }]))
+  byWallet.set(terms, parts)
+  return parts
 }
+
+const earningWallets = (terms: BookTerms): readonly string[] => [...split(terms).keys()]
+const only = (terms: BookTerms, wallet: string): BookTerms => split(terms).get(wallet) ?? { ...terms, rules: [] }
 
 /** Effective order: by instant, then by id, so that it does not depend on arrival. */
 export const byEffect = (a: Fact, b: Fact): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** The log in effective order, without what was voided since. */
 export function standingFacts<F extends Fact>(facts: readonly F[]): F[] {
-  const gone = new Set(facts.flatMap((f) => f.deeds.flatMap((d) => (d.kind === 'void' ? d.facts : []))))
-  return facts.filter((f) => !gone.has(f.id)).sort(byEffect)
+  const gone = new Set<string>()
+  for (const f of facts) for (const d of f.deeds) if (d.kind === 'void') for (const id of d.facts) gone.add(id)
+  return (gone.size === 0 ? facts.slice() : facts.filter((f) => !gone.has(f.id))).sort(byEffect)
 }
 
 export interface Replayed {

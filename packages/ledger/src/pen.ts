@@ -1,4 +1,4 @@
-import { assert, type Instant } from '@huitou/units'
+import { assert, fault, type Instant } from '@huitou/units'
 import type { AccountName, Book, Cause, Hold, Lot, Posting, Step } from './book.js'
 import { endsAtOf, type Activity, type Acts } from './expiry.js'
 
@@ -49,10 +49,10 @@ export class Pen {
 
   /** Writes a posting and keeps the totals. */
   post(from: AccountName, to: AccountName, points: number, lot: string | null, cause: Cause, at: Instant = this.at, ref: string = this.ref): void {
-    assert(points > 0 && Number.isSafeInteger(points), `a posting moves whole points, got ${points}`)
+    if (!(points > 0 && Number.isSafeInteger(points))) fault(`a posting moves whole points, got ${points}`)
     if (from in MEMBER) {
       this.#totals[from as Total] -= points
-      assert(this.#totals[from as Total] >= 0, `${from} of ${this.#book.wallet} would fall below zero`)
+      if (!(this.#totals[from as Total] >= 0)) fault(`${from} of ${this.#book.wallet} would fall below zero`)
     } else if (from === 'debt') this.debt += points
     if (to in MEMBER) this.#totals[to as Total] += points
     else if (to === 'debt') this.debt -= points
@@ -63,7 +63,7 @@ export class Pen {
   add(lot: Lot): void {
     const lots = (this.#lots ??= this.#book.lots.slice())
     const i = place(lots, lot)
-    assert(lots[i]?.source !== lot.source, `lot ${lot.source} is there already`)
+    if (lots[i]?.source === lot.source) fault(`lot ${lot.source} is there already`)
     lots.splice(i, 0, lot)
     this.#changed.set(lot.source, lot)
     this.due(lot.state === 'pending' ? lot.activeAt : this.endsAt(lot))
@@ -71,10 +71,10 @@ export class Pen {
 
   change(old: Lot, part: Partial<Lot>): Lot {
     const lot = { ...old, ...part }
-    assert(lot.held >= 0 && lot.left >= lot.held, `lot ${lot.source} left ${lot.left} held ${lot.held}`)
+    if (!(lot.held >= 0 && lot.left >= lot.held)) fault(`lot ${lot.source} left ${lot.left} held ${lot.held}`)
     const lots = (this.#lots ??= this.#book.lots.slice())
     const i = place(lots, old)
-    assert(lots[i]?.source === old.source, `lot ${old.source} is not in the book`)
+    if (lots[i]?.source !== old.source) fault(`lot ${old.source} is not in the book`)
     if (byDrawing(old, lot) === 0) lots[i] = lot
     else {
       lots.splice(i, 1)

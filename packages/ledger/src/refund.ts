@@ -1,4 +1,4 @@
-import { addDays, assert, dateAt, endOfDate, mulDiv, type Instant, type Zone } from '@huitou/units'
+import { addDays, assert, fault, dateAt, endOfDate, mulDiv, type Instant, type Zone } from '@huitou/units'
 import type { Book, Decided, Hold, Lot } from './book.js'
 import { advance, joined } from './due.js'
 import { isOf, type Source } from './earn.js'
@@ -123,7 +123,7 @@ const goneOf = (points: number, k: KeptLine): number =>
 
 function backToLot(pen: Pen, source: string, points: number, act: GivingBack): void {
   const lot = pen.lot(source)
-  assert(lot, `lot ${source} of a spend is not at hand`)
+  if (!lot) fault(`lot ${source} of a spend is not at hand`)
   const ends = pen.endsAt(lot)
   const late = ends !== null && ends <= act.at
   const expiresAt = late && !lot.extended ? graceEnd(act) : lot.expiresAt

@@ -1,4 +1,4 @@
-import { allocate, assert, gcd, type Ratio } from '@huitou/units'
+import { allocate, assert, fault, gcd, type Ratio } from '@huitou/units'
 
 /**
  * Whole points of exact fractions: the sum is floored once, then split over the shares by largest remainder, ties to the
@@ -8,7 +8,8 @@ export function wholeShares(shares: readonly Ratio[]): number[] {
   if (shares.length === 0) return []
   let den = 1
   for (const s of shares) {
-    assert(s.num >= 0 && s.den > 0, `no share ${s.num}/${s.den}`)
+    if (!(s.num >= 0 && s.den > 0)) fault(`no share ${s.num}/${s.den}`)
+    if (s.den === den) continue
     den = (den / gcd(den, s.den)) * s.den
     if (!Number.isSafeInteger(den)) return wholeBig(shares)
   }

@@ -1,30 +1,27 @@
 import type { Instant, Zone } from '@huitou/units'
-import { awardAction, awardOrder, type Award } from './award.js'
+import { awardAction, partsOfOrder, type Part } from './award.js'
 import type { Basis } from './book.js'
-import { lotSource, type Source } from './earn.js'
-import { judge } from './limit.js'
+import type { Source } from './earn.js'
+import { isUnder, judge } from './limit.js'
 import type { BookTerms, Deed, Fact } from './log.js'
 import { keptPoints } from './refund.js'
 
 /** What one lot of the tally still is: enough for a refund to ask for its part. */
-interface Given {
-  readonly wallet: string
+interface Given extends Tallied {
   readonly line: number | null
-  readonly points: number
   readonly basis: Basis | null
-  readonly earnedAt: Instant
-  readonly byRule: boolean
   readonly counted: readonly string[]
   asked: number
 }
 
 /** What a member was given and asked back, by order or act, and what limits counted. Changed in place: it lives for one replay. */
 export interface Tally {
-  readonly lots: Map<string, Given[]>
+  readonly ofOrders: Map<string, Given[]>
+  readonly ofActs: Map<string, Given[]>
   readonly counters: Map<string, Record<string, number>>
 }
 
-export const newTally = (): Tally => ({ lots: new Map(), counters: new Map() })
+export const newTally = (): Tally => ({ ofOrders: new Map(), ofActs: new Map(), counters: new Map() })
 
 /** Points above zero are given, below zero asked back; `earnedAt` is when they were given first. */
 export interface Tallied { readonly wallet: string; readonly points: number; readonly earnedAt: Instant; readonly byRule: boolean }
@@ -49,24 +46,25 @@ export function mayTally(facts: readonly Fact[], debtOnly: boolean): boolean {
 export function tally(state: Tally, fact: Fact, terms: BookTerms): Tallied[] {
   const out: Tallied[] = []
   for (const deed of fact.deeds) {
-    if (deed.kind === 'order') earned(state, awardOrder(terms, deed.order, deed.context), { orderId: deed.orderId }, fact.at, terms, true, out)
+    if (deed.kind === 'order') earned(state, partsOfOrder(terms, deed.order, deed.context), { orderId: deed.orderId }, fact.at, terms, true, out)
     else if (deed.kind === 'action') earned(state, awardAction(terms, { action: deed.action, at: fact.at, streakDay: deed.streakDay }, deed.context), { actId: fact.id }, fact.at, terms, true, out)
-    else if (deed.kind === 'award') earned(state, deed.awards, deed.source, fact.at, deed.ownDoing ? terms : { zone: terms.zone, limits: [] }, 'orderId' in deed.source, out)
-    else if (deed.kind === 'grant') keep(state, { wallet: deed.wallet, line: null, points: deed.points, basis: null, earnedAt: fact.at, byRule: false, counted: [], asked: 0 }, { actId: fact.id }, out)
-    else if (deed.kind === 'refund') for (const lot of state.lots.get(keyOfSource(deed.of)) ?? []) askBack(state, lot, lot.points - keptPoints(lot, { ...deed, wholeGoes: terms.wholeGoes }) - lot.asked, out)
+    else if (deed.kind === 'award') earned(state, deed.awards, deed.source, fact.at, deed.ownDoing ? terms : { zone: terms.zone, limits: NONE }, 'orderId' in deed.source, out)
+    else if (deed.kind === 'grant') keep(state, { wallet: deed.wallet, line: null, points: deed.points, basis: null, earnedAt: fact.at, byRule: false, counted: NONE, asked: 0 }, { actId: fact.id }, out)
+    else if (deed.kind === 'refund') {
+      const act = { kept: deed.kept, nothingLeft: deed.nothingLeft, keptMinor: deed.keptMinor, wholeGoes: terms.wholeGoes }
+      for (const lot of givenBy(state, deed.of) ?? NONE) askBack(state, lot, lot.points - keptPoints(lot, act) - lot.asked, out)
+    }
   }
   return out
 }
 
-/** Lots of one order or act stand under the head of their source. */
-const keyOfSource = (source: Source): string => { const whole = lotSource(source, null, ''); return whole.slice(0, whole.indexOf('/')) }
+const NONE: readonly never[] = []
+const givenBy = (state: Tally, of: Source): Given[] | undefined => ('orderId' in of ? state.ofOrders.get(of.orderId) : state.ofActs.get(of.actId))
 
-function earned(state: Tally, awards: readonly Award[], source: Source, at: Instant, terms: { readonly limits: BookTerms['limits']; readonly zone: Zone }, byRule: boolean, out: Tallied[]): void {
-  if (awards.length === 0) return
-  if (terms.limits.length === 0) return awards.forEach((a) => keep(state, lotOf(a, a.points, at, [], byRule), source, out))
-  for (const wallet of new Set(awards.map((a) => a.wallet))) {
-    const mine = awards.filter((x) => x.wallet === wallet)
-    if (!terms.limits.some((l) => l.wallet === wallet)) { for (const a of mine) keep(state, lotOf(a, a.points, at, [], byRule), source, out); continue }
+function earned(state: Tally, parts: readonly Part[], source: Source, at: Instant, terms: { readonly limits: BookTerms['limits']; readonly zone: Zone }, byRule: boolean, out: Tallied[]): void {
+  if (!terms.limits.some((l) => parts.some((p) => isUnder(l, p)))) { for (const p of parts) keep(state, lotOf(p, p.points, at, NONE, byRule), source, out); return }
+  for (const wallet of new Set(parts.map((p) => p.wallet))) {
+    const mine = parts.filter((p) => p.wallet === wallet)
     const counters = state.counters.get(wallet) ?? {}
     state.counters.set(wallet, counters)
     // A limit that refuses whole leaves no award; the order or action goes on without it.
@@ -80,14 +78,14 @@ function earned(state: Tally, awards: readonly Award[], source: Source, at: Inst
   }
 }
 
-const lotOf = (a: Award, points: number, at: Instant, counted: readonly string[], byRule: boolean): Given => ({ wallet: a.wallet, line: a.line, points, basis: a.basis, earnedAt: at, byRule, counted, asked: 0 })
+const lotOf = (p: Part, points: number, at: Instant, counted: readonly string[], byRule: boolean): Given => ({ wallet: p.wallet, line: p.line, points, basis: p.basis, earnedAt: at, byRule, counted, asked: 0 })
 
 function keep(state: Tally, lot: Given, source: Source, out: Tallied[]): void {
-  const key = keyOfSource(source)
-  const mine = state.lots.get(key)
+  const mine = givenBy(state, source)
   if (mine) mine.push(lot)
-  else state.lots.set(key, [lot])
-  out.push({ wallet: lot.wallet, points: lot.points, earnedAt: lot.earnedAt, byRule: lot.byRule })
+  else if ('orderId' in source) state.ofOrders.set(source.orderId, [lot])
+  else state.ofActs.set(source.actId, [lot])
+  out.push(lot)
 }
 
 function askBack(state: Tally, lot: Given, ask: number, out: Tallied[]): void {

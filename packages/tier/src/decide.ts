@@ -1,4 +1,4 @@
-import { addDays, addMonths, assert, dateAt, startOfDate, type Instant, type LocalDate } from '@huitou/units'
+import { addDays, addMonths, assert, dateAt, fault, startOfDate, type Instant, type LocalDate } from '@huitou/units'
 import { levelFor, meets, type Amounts, type DayAmounts, type Level, type TierTerms } from './terms.js'
 import { afterGrace, amountsIn, holdEnd, instantOfDay, windowAt, type Span } from './window.js'
 
@@ -64,8 +64,7 @@ export function decideTier(state: TierState, at: Instant, days: readonly DayAmou
 
 /** Gives a tier by hand, with a reason and an end. */
 export function grantTier(state: TierState, act: { readonly at: Instant; readonly tier: string; readonly until: Instant | null; readonly reason: string }, days: readonly DayAmounts[], terms: TierTerms): Decided {
-  const level = terms.levels.find((l) => l.tier === act.tier)
-  assert(level, `no tier ${act.tier}`)
+  const level = levelOf(terms, act.tier)
   const hold: Hold = { tier: level.tier, rank: level.rank, since: act.at, until: act.until, dropAt: null, basis: null, grant: { reason: act.reason }, under: state.hold }
   const change = changeOf(state, act.at, level.tier, 'granted', act.until, days, terms, null, null)
   return [{ ...state, hold }, [{ ...change, facts: { ...change.facts, reason: act.reason } }]]
@@ -150,11 +149,7 @@ const windowEnd = (terms: TierTerms, state: TierState, hold: Hold, day: LocalDat
 const anchorOf = (state: TierState, hold: Hold | null) => ({ joinedAt: state.joinedAt, since: hold?.since ?? null })
 const below = (terms: TierTerms, rank: number): Level | null => terms.levels.filter((l) => l.rank < rank).sort((a, b) => b.rank - a.rank)[0] ?? null
 
-function levelOf(terms: TierTerms, tier: string): Level {
-  const level = terms.levels.find((l) => l.tier === tier)
-  assert(level, `no tier ${tier}`)
-  return level
-}
+const levelOf = (terms: TierTerms, tier: string): Level => levelOrNull(terms, tier) ?? fault(`no tier ${tier}`)
 
 function holdOf(state: TierState, at: Instant, level: Level, basis: Basis, terms: TierTerms, under: Hold | null): Hold {
   const until = instantOfDay(holdEnd(terms, dateAt(at, terms.zone), anchorOf(state, state.hold)), terms.zone)
@@ -209,31 +204,35 @@ function foresee(state: TierState, at: Instant, days: readonly DayAmounts[], ter
   const level = levelOrNull(terms, hold.tier)
   if (!level) return state
   const today = dateAt(at, terms.zone)
-  const keeps = (day: LocalDate) => meets(terms, level, amountsIn(days, windowAt(terms, day, anchorOf(state, hold))), 'keep')
-  if (keeps(today)) {
-    const last = lastKept(days, terms, today, level)
-    return { ...state, hold: { ...hold, dropAt: null, until: last === null ? null : startOfDate(last, terms.zone) } }
+  const span = windowAt(terms, today, NOBODY)
+  if (meets(terms, level, amountsIn(days, span), 'keep')) {
+    const last = lastKept(days, terms, span.from!, terms.window.months, level)
+    const until = last === null ? null : startOfDate(last, terms.zone)
+    return hold.dropAt === null && hold.until === until ? state : { ...state, hold: { ...hold, dropAt: null, until } }
   }
   if (hold.dropAt !== null) return state
   return { ...state, hold: { ...hold, until: hold.until !== null && hold.until > at ? hold.until : startOfDate(addDays(today, 1), terms.zone) } }
 }
 
 /** The first day on which it would not be kept: days leave the window one by one, oldest first, and what is left is asked. */
-function lastKept(days: readonly DayAmounts[], terms: TierTerms, today: LocalDate, level: Level): LocalDate | null {
-  if (terms.window.kind !== 'rolling') return null
-  const { from } = windowAt(terms, today, NOBODY)
-  const inside = days.filter((d) => d.day >= from!).sort((a, b) => (a.day < b.day ? -1 : 1))
-  let { growth, spend, orders } = amountsIn(inside, { from: null, to: null })
+function lastKept(days: readonly DayAmounts[], terms: TierTerms, from: LocalDate, months: number, level: Level): LocalDate | null {
+  // What asks for nothing is kept for ever.
+  if (meets(terms, level, NO_AMOUNTS, 'keep') && days.every((d) => d.growth >= 0 && d.spend >= 0 && d.orders >= 0)) return null
+  const inside = days.filter((d) => d.day >= from)
+  if (!inside.every((d, i) => i === 0 || inside[i - 1]!.day < d.day)) inside.sort((a, b) => (a.day < b.day ? -1 : 1))
+  const left = { ...amountsIn(inside, EVER) }
   for (const d of inside) {
-    growth -= d.growth
-    spend -= d.spend
-    orders -= d.orders
-    if (!meets(terms, level, { growth, spend, orders }, 'keep')) return leaving(terms, d.day, terms.window.months)
+    left.growth -= d.growth
+    left.spend -= d.spend
+    left.orders -= d.orders
+    if (!meets(terms, level, left, 'keep')) return leaving(terms, d.day, months)
   }
   return null
 }
 
 const NOBODY = { joinedAt: 0, since: null }
+const NO_AMOUNTS: Amounts = { growth: 0, spend: 0, orders: 0 }
+const EVER: Span = { from: null, to: null }
 
 /** The first date whose window starts after the day; month ends clamp, so it may be a little later than the months say. */
 function leaving(terms: TierTerms, day: LocalDate, months: number): LocalDate {

@@ -53,10 +53,13 @@ export const keepOf = (level: Level): number => level.keep ?? level.reach
 /** Whether amounts meet a level, to reach it or to keep it. Met at equality. */
 export function meets(terms: TierTerms, level: Level, amounts: Amounts, by: 'reach' | 'keep'): boolean {
   const main = amounts[terms.criterion] >= (by === 'reach' ? level.reach : keepOf(level))
-  const others = Object.entries(level.also ?? {}) as [Criterion, number][]
-  if (others.length === 0) return main
-  const met = others.map(([criterion, least]) => amounts[criterion] >= least)
-  return terms.combine === 'all' ? main && met.every(Boolean) : main || met.some(Boolean)
+  let [any, all] = [main, main]
+  for (const criterion in level.also) {
+    const met = amounts[criterion as Criterion] >= level.also[criterion as Criterion]!
+    any ||= met
+    all &&= met
+  }
+  return terms.combine === 'all' ? all : any
 }
 
 /** What is missing of each criterion that counts for a level, met or not; `any` needs one of them, `all` every one. */

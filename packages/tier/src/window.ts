@@ -32,15 +32,16 @@ export function windowAt(terms: TierTerms, day: LocalDate, anchor: Anchor): Span
 }
 
 // Asked for the same few days for each member of a replay.
-const rollings = new Map<string, Span>()
+const rollings = new Map<number, Map<LocalDate, Span>>()
 
 function rolling(day: LocalDate, months: number): Span {
-  const key = `${day} ${months}`
-  const known = rollings.get(key)
+  const spans = rollings.get(months) ?? new Map<LocalDate, Span>()
+  const known = spans.get(day)
   if (known) return known
   const span: Span = { from: addDays(addMonths(day, -months), 1), to: addDays(day, 1) }
-  if (rollings.size > 20_000) rollings.clear()
-  rollings.set(key, span)
+  if (spans.size > 20_000) spans.clear()
+  spans.set(day, span)
+  rollings.set(months, spans)
   return span
 }
 

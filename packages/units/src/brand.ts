@@ -15,7 +15,12 @@ export class Fault extends Error {
   override name = 'Fault'
 }
 
-/** Throws a Fault when an invariant of a core does not hold. The only `throw` a core may use. */
+/** Throws a Fault when an invariant of a core does not hold. The only `throw` a core may use, with `fault`. */
 export function assert(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Fault(message)
+  if (!condition) fault(message)
+}
+
+/** What assert throws, where the message names figures and millions of right sums must not put it together first. */
+export function fault(message: string): never {
+  throw new Fault(message)
 }

@@ -1,4 +1,4 @@
-import { assert } from './brand.js'
+import { fault } from './brand.js'
 
 /** A day of a calendar without a zone: "2026-11-21". Compares by plain string order. */
 export type LocalDate = string
@@ -44,9 +44,7 @@ export const dateOf = (p: DayParts): LocalDate => `${String(p.year).padStart(4, 
 
 /** Faults on anything that is not a day of the calendar. */
 export function partsOf(date: LocalDate): DayParts {
-  const parts = tryPartsOf(date)
-  assert(parts, `not a date: ${date}`)
-  return parts
+  return tryPartsOf(date) ?? fault(`not a date: ${date}`)
 }
 
 // The days of a shop's history are few and asked about millions of times.
@@ -85,7 +83,7 @@ export function addMonths(date: LocalDate, n: number): LocalDate {
   const month0 = p.year * 12 + (p.month - 1) + n
   const year = Math.floor(month0 / 12)
   const month = month0 - year * 12 + 1
-  return dateOf({ year, month, day: Math.min(p.day, daysInMonth(year, month)) })
+  return dateOfDay(dayNumber({ year, month, day: Math.min(p.day, daysInMonth(year, month)) }))
 }
 
 /** Clamps: 29 Feb + 1 year = 28 Feb. */

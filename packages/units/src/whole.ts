@@ -1,4 +1,4 @@
-import { assert } from './brand.js'
+import { assert, fault } from './brand.js'
 
 /** How a division that leaves a remainder is settled. `half-up` rounds .5 away from zero. */
 export type Rounding = 'floor' | 'ceil' | 'half-up'
@@ -8,7 +8,7 @@ export type Rounding = 'floor' | 'ceil' | 'half-up'
  * `floor` goes down and `ceil` up also below zero. Faults when c is 0 or the result leaves the safe integers.
  */
 export function mulDiv(a: number, b: number, c: number, rounding: Rounding): number {
-  assert(Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(c) && c !== 0, `mulDiv wants whole numbers, got ${a} ${b} ${c}`)
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || !Number.isSafeInteger(c) || c === 0) fault(`mulDiv wants whole numbers, got ${a} ${b} ${c}`)
   const product = a * b
   if (Number.isSafeInteger(product)) return settle(product, c, rounding)
   const n = BigInt(a) * BigInt(b)
@@ -21,7 +21,8 @@ export function mulDiv(a: number, b: number, c: number, rounding: Rounding): num
 function settle(product: number, divisor: number, rounding: Rounding): number {
   const n = divisor < 0 ? -product : product
   const d = Math.abs(divisor)
-  const rest = ((n % d) + d) % d
+  const over = n % d
+  const rest = over < 0 ? over + d : over
   const floor = (n - rest) / d
   if (rest === 0 || rounding === 'floor') return floor + 0
   if (rounding === 'ceil') return floor + 1 + 0
@@ -56,7 +57,7 @@ export function gcd(a: number, b: number): number {
 
 /** The ratio in lowest terms with a positive denominator. */
 export function ratio(num: number, den: number): Ratio {
-  assert(den !== 0 && Number.isSafeInteger(num) && Number.isSafeInteger(den), `no ratio ${num}/${den}`)
+  if (den === 0 || !Number.isSafeInteger(num) || !Number.isSafeInteger(den)) fault(`no ratio ${num}/${den}`)
   const g = gcd(num, den) * (den < 0 ? -1 : 1) || 1
   return { num: num / g + 0, den: den / g }
 }

@@ -56,8 +56,19 @@ export function instantOf(date: LocalDate, zone: Zone, secondOfDay = 0): Instant
   return before
 }
 
+const starts = new Map<Zone, Map<LocalDate, Instant>>()
+
 /** The first instant of that day there. Where midnight is skipped, the day starts when the clock jumps. */
-export const startOfDate = (date: LocalDate, zone: Zone): Instant => instantOf(date, zone)
+export function startOfDate(date: LocalDate, zone: Zone): Instant {
+  let ofZone = starts.get(zone)
+  if (!ofZone) starts.set(zone, (ofZone = new Map()))
+  let start = ofZone.get(date)
+  if (start === undefined) {
+    if (ofZone.size > 20_000) ofZone.clear()
+    ofZone.set(date, (start = instantOf(date, zone)))
+  }
+  return start
+}
 
 /** The first instant after that day: windows end at 00:00 after their last day. */
 export const endOfDate = (date: LocalDate, zone: Zone): Instant => startOfDate(addDays(date, 1), zone)

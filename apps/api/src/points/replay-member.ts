@@ -17,9 +17,17 @@ export interface ReplayedMember {
 /** A tier as the earning rules meet it. */
 export type HeldTier = Pick<EarnContext, 'tier' | 'tierTimes' | 'tierExpiry'>
 
-const heldTier = (set: TierSetInForce, held: string | null): HeldTier => {
+const heldTiers = new WeakMap<TierSetInForce, Map<string | null, HeldTier>>()
+
+function heldTier(set: TierSetInForce, held: string | null): HeldTier {
+  const ofSet = heldTiers.get(set) ?? new Map<string | null, HeldTier>()
+  const known = ofSet.get(held)
+  if (known) return known
   const tier = tierOf(set, held)
-  return { tier: held, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier) }
+  const as: HeldTier = { tier: held, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier) }
+  ofSet.set(held, as)
+  heldTiers.set(set, ofSet)
+  return as
 }
 
 /** The tier held before an order, as the earning rules ask for it. */
@@ -31,11 +39,10 @@ export function tierContext(terms: MerchantTerms, tier: TierState, days: Readonl
 }
 
 /** The same where time was let pass up to the instant already: without new facts nobody moves up, so the tier held is the answer. */
-function settledContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant): ReturnType<typeof tierContext> {
+function settledContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant): HeldTier {
   const set = tiersAt(terms, at)
   if (!set || tier.set !== set.version) return tierContext(terms, tier, days, at)
-  const held = tier.hold?.tier ?? null
-  return heldTier(set, held)
+  return heldTier(set, tier.hold?.tier ?? null)
 }
 
 /** Whether a tier changes by itself up to an instant: its time has come, or another version of the tiers took over. */
@@ -77,8 +84,8 @@ export function foldLog(facts: readonly LoggedFact[], member: { readonly joinedA
       continue
     }
     const earns = fact.deeds.some((d) => d.kind === 'order' || d.kind === 'action')
-    const deeds = earns ? withContext(fact.deeds, { ...settledContext(terms, tier, days, fact.at), firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone }) : fact.deeds
-    for (const [day, points] of keeper.keep({ ...fact, deeds }, coreAt(terms, rulesFor(fact), fact.termsAt ?? fact.at))) addToDay(days, day, { growth: points })
+    const met = earns ? { ...fact, deeds: withContext(fact.deeds, { held: settledContext(terms, tier, days, fact.at), firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone }) } : fact
+    for (const [day, points] of keeper.keep(met, coreAt(terms, rulesFor(fact), fact.termsAt ?? fact.at))) addToDay(days, day, { growth: points })
     if (fact.counted) addToDay(days, dateAt(fact.counted.at, terms.zone), { spend: fact.counted.spendMinor, orders: fact.counted.orders })
     hadOrder ||= fact.deeds.some((d) => d.kind === 'order') || (fact.joined?.days.some((d) => d.orders > 0) ?? false)
     if (fact.joined) {

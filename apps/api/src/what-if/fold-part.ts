@@ -6,7 +6,8 @@ import { readCareTerms } from '../care/index.js'
 import { readDraft } from './drafts.js'
 import type { Care } from './gift-count.js'
 import { factsBetween, membersAfter, typicalGap, type MemberRow } from './history.rows.js'
-import { replayBoth, type Stretch } from './replay-world.js'
+import { replayBoth } from './replay-world.js'
+import { stretchOf, type Stretch } from './stretch.js'
 import { SumUp, type Added } from './sum-up.js'
 import { addProgress, insertMembers, readRun, type MemberWeighed } from './what-if.rows.js'
 import type { WhatIfRun } from './what-if-record.js'
@@ -17,8 +18,8 @@ export interface WhatIfDeps { readonly database: Database; readonly clock: Clock
 /** Members above one id, up to another. */
 export interface Part { readonly after: string; readonly upTo: string }
 
-/** Members of one short transaction. */
-const CHUNK = 1000
+/** Members of one short transaction: few enough that what was read of them is gone again before the collector looks twice. */
+const CHUNK = 250
 
 /** The draft moved on, or another run took this one's place: nothing of it is wanted any more. */
 export class Overtaken extends Error {
@@ -60,7 +61,7 @@ export async function foldPart(deps: WhatIfDeps, merchantId: MerchantId, whatIfI
 interface Job { readonly worlds: Worlds; readonly stretch: Stretch; readonly tags: boolean; readonly rankOf: (tier: string | null) => number }
 
 function jobOf(run: WhatIfRun, terms: MerchantTerms, draft: Draft, care: Care): Job {
-  const stretch = { from: run.fromAt, asOf: run.asOf }
+  const stretch = stretchOf(run.fromAt, run.asOf, terms.zone)
   const worlds = worldsOf(terms, draft, stretch, care)
   const [now, then] = [worlds.now.terms.tierSets.at(-1), worlds.draft.terms.tierSets.at(-1)]
   return {

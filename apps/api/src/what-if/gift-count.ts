@@ -1,8 +1,9 @@
 import { decideThrough, newcomer, type TierChange } from '@huitou/tier'
-import { addDays, addMonths, dateAt, partsOf, startOf, startOfDate, type Instant } from '@huitou/units'
+import { addDays, dateAt, partsOf, startOfDate, type Instant } from '@huitou/units'
 import { birthdayIn, windowOf, type Birthday, type readCareTerms } from '../care/index.js'
 import { tiersAt, type MerchantTerms } from '../points/index.js'
 import { tierOf } from '../tier/index.js'
+import type { Stretch } from './stretch.js'
 
 export type Care = Awaited<ReturnType<typeof readCareTerms>>
 
@@ -22,15 +23,14 @@ export interface Given { readonly joinedAt: Instant; readonly birthday: Birthday
  * for each month in which it was held, points of birthdays. By care as it is switched on now, whatever the world.
  */
 export class GiftCount {
+  /** none where no tier of any version gives anything by the month */
   private readonly months: readonly { readonly starts: Instant; readonly ends: Instant }[]
   private readonly birthdays = new Map<string, readonly Instant[]>()
   private readonly bases = new Map<number, string | null>()
 
-  constructor(private readonly care: Care, private readonly terms: MerchantTerms, private readonly stretch: { readonly from: Instant; readonly asOf: Instant }) {
-    const { zone } = terms
-    const months = []
-    for (let day = startOf('month', dateAt(stretch.from, zone)); startOfDate(day, zone) <= stretch.asOf; day = addMonths(day, 1)) months.push({ starts: startOfDate(day, zone), ends: startOfDate(addMonths(day, 1), zone) })
-    this.months = months
+  constructor(private readonly care: Care, private readonly terms: MerchantTerms, private readonly stretch: Stretch) {
+    const monthly = (care.monthly.on && care.monthly.packs.length > 0) || terms.tierSets.some((s) => s.tiers.some((t) => t.benefits.monthlyCoupons.length > 0))
+    this.months = monthly ? stretch.months.slice(1).map((ends, i) => ({ starts: stretch.months[i]!, ends })).filter((m) => m.starts <= stretch.asOf) : []
   }
 
   count(changes: readonly TierChange[], member: Given): Gifts {

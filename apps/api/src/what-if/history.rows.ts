@@ -26,14 +26,13 @@ interface FactRow { member_id: MemberId; fact_id: string; at: number; rule_set: 
 /** What is in the logs of members between two ids, as it was known at an instant, member by member. */
 export async function factsBetween(tx: Tx, o: { first: string; last: string; asOf: Instant }): Promise<Map<MemberId, LoggedFact[]>> {
   const rows = await tx.query<FactRow>(
-    `select member_id, fact_id, (extract(epoch from effective_at) * 1000)::float8 as at, rule_set, body from fact
+    `select member_id, fact_id, round(date_part('epoch', effective_at) * 1000) as at, rule_set, body from fact
      where merchant_id = $1 and member_id between $2::uuid and $3::uuid and known_at <= $4 order by member_id, seq`, [tx.merchantId, o.first, o.last, new Date(o.asOf)], 'what-if-facts')
   const out = new Map<MemberId, LoggedFact[]>()
+  let [last, mine]: [MemberId | null, LoggedFact[]] = [null, []]
   for (const { member_id, fact_id, at, rule_set, body } of rows) {
-    const fact: LoggedFact = { ...body, id: fact_id, at, knownAt: at, ruleSet: rule_set }
-    const mine = out.get(member_id)
-    if (mine) mine.push(fact)
-    else out.set(member_id, [fact])
+    if (member_id !== last) out.set((last = member_id), (mine = []))
+    mine.push({ id: fact_id, at, knownAt: at, deeds: body.deeds, ruleSet: rule_set, termsAt: body.termsAt, counted: body.counted, joined: body.joined, grant: body.grant })
   }
   return out
 }

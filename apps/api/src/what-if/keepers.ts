@@ -1,21 +1,21 @@
 import { newTally, tally, type BookTerms, type Tally } from '@huitou/ledger'
-import { dateAt, type Instant, type Zone } from '@huitou/units'
+import { dateAt, type Instant } from '@huitou/units'
 import { BookKeeper, coreAt, type GrowthMove, type Keeper, type LoggedFact } from '../points/index.js'
 import type { PriceCount } from './price-count.js'
-import type { Stretch } from './replay-world.js'
+import type { Stretch } from './stretch.js'
 import type { World } from './worlds.js'
 
 /** Points that rules gave in the stretch, by month. */
 export class PointsCount {
-  readonly months = new Map<string, number>()
+  readonly months: number[]
   points = 0
-  constructor(private readonly zone: Zone, private readonly from: Instant) {}
+  constructor(private readonly stretch: Stretch) { this.months = new Array<number>(stretch.months.length - 1).fill(0) }
 
   add(at: Instant, points: number): void {
-    if (at < this.from || points === 0) return
-    const month = dateAt(at, this.zone).slice(0, 7)
-    this.months.set(month, (this.months.get(month) ?? 0) + points)
+    if (at < this.stretch.from || points === 0) return
     this.points += points
+    // Facts come in their order, most of a year's members near its end.
+    for (let i = this.months.length; i >= 0; i--) if (this.stretch.months[i]! <= at) { if (i < this.months.length) this.months[i]! += points; return }
   }
 }
 
@@ -27,9 +27,7 @@ export class TallyKeeper implements Keeper {
   readonly kept: Kept[] = []
   readonly count: PointsCount
   private readonly state = newTally()
-  constructor(world: World, stretch: Stretch, readonly price: PriceCount) {
-    this.count = new PointsCount(world.terms.zone, stretch.from)
-  }
+  constructor(stretch: Stretch, readonly price: PriceCount) { this.count = new PointsCount(stretch) }
 
   keep(fact: LoggedFact, core: BookTerms): readonly GrowthMove[] {
     this.price.see(fact)
@@ -52,7 +50,7 @@ function tallyPoints(state: Tally, fact: LoggedFact, core: BookTerms, growth: Gr
 /** The points of another world, where every fact was met by the tier that is known: no tier is decided again. */
 export function pointsOf(kept: readonly Kept[], world: World, stretch: Stretch): PointsCount {
   const { terms } = world
-  const count = new PointsCount(terms.zone, stretch.from)
+  const count = new PointsCount(stretch)
   const state = newTally()
   for (const { fact } of kept) count.add(fact.at, tallyPoints(state, fact, world.pointsCore(coreAt(terms, world.rulesFor(fact), fact.termsAt ?? fact.at)), []))
   return count
@@ -77,7 +75,7 @@ export class WholeKeeper implements Keeper {
   private readonly book: BookKeeper
   private readonly actions = new Set<string>()
   constructor(world: World, stretch: Stretch, readonly price: PriceCount) {
-    this.count = new PointsCount(world.terms.zone, stretch.from)
+    this.count = new PointsCount(stretch)
     this.book = new BookKeeper(world.terms.zone)
   }
 

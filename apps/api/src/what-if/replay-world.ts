@@ -5,6 +5,7 @@ import { foldLog, type LoggedFact, type Person } from '../points/index.js'
 import type { Given, Gifts } from './gift-count.js'
 import { ContextKeeper, PointsCount, pointsOf, TallyKeeper, WholeKeeper, type Kept } from './keepers.js'
 import { PriceCount } from './price-count.js'
+import type { Stretch } from './stretch.js'
 import type { World, Worlds } from './worlds.js'
 
 /** What one member's log comes to in one world. */
@@ -18,11 +19,10 @@ export interface Outcome {
   readonly gifts: Gifts
 }
 
-export interface Stretch { readonly from: Instant; readonly asOf: Instant }
 export type Replayed = { readonly joinedAt: Instant; readonly calendar: 'solar' | 'lunar' } & Person
 const given = (m: Replayed): Given => ({ joinedAt: m.joinedAt, birthday: m.birthday === null ? null : { calendar: m.calendar, monthDay: m.birthday } })
 
-/** Whether a log may be weighed without the whole book; merges, growth taken by hand and refunds that forgo points ask for it. */
+/** Whether a log may be weighed without the whole book, in any world; merges, growth taken by hand and refunds that forgo points ask for it. */
 const isPlain = (facts: readonly LoggedFact[], { terms }: World): boolean => mayTally(facts, terms.settingsSince.every((s) => s.settings.clawback === 'debt')) && !facts.some((f) => f.joined)
 
 /**
@@ -33,12 +33,12 @@ const isPlain = (facts: readonly LoggedFact[], { terms }: World): boolean => may
 export function replayBoth(facts: readonly LoggedFact[], member: Replayed, worlds: Worlds, stretch: Stretch): { now: Outcome; draft: Outcome } {
   const { now, draft, alike } = worlds
   if (facts.length === 0) return { now: nothing(member, now, stretch), draft: nothing(member, draft, stretch) }
-  if (!isPlain(facts, now) || !isPlain(facts, draft)) {
+  if (!isPlain(facts, now)) {
     const before = new PriceCount(now.terms, stretch.from)
     const [a, b] = [new WholeKeeper(now, stretch, before), new WholeKeeper(draft, stretch, new PriceCount(draft.terms, stretch.from, before))]
     return { now: outcomeOf(fold(facts, member, now, stretch, a), a.count, a.price, now, member), draft: outcomeOf(fold(facts, member, draft, stretch, b), b.count, b.price, draft, member) }
   }
-  const keeper = new TallyKeeper(now, stretch, new PriceCount(now.terms, stretch.from))
+  const keeper = new TallyKeeper(stretch, new PriceCount(now.terms, stretch.from))
   const folded = fold(facts, member, now, stretch, keeper)
   const mine = outcomeOf(folded, keeper.count, keeper.price, now, member)
   if (alike === 'tiers') return { now: mine, draft: { ...mine, count: pointsOf(keeper.kept, draft, stretch) } }
@@ -48,14 +48,14 @@ export function replayBoth(facts: readonly LoggedFact[], member: Replayed, world
     const count = sameForPoints(keeper.kept, contexts.kept, now, draft) ? keeper.count : pointsOf(contexts.kept, draft, stretch)
     return { now: mine, draft: outcomeOf(moved, count, contexts.price, draft, member) }
   }
-  const other = new TallyKeeper(draft, stretch, new PriceCount(draft.terms, stretch.from, keeper.price))
+  const other = new TallyKeeper(stretch, new PriceCount(draft.terms, stretch.from, keeper.price))
   return { now: mine, draft: outcomeOf(fold(facts, member, draft, stretch, other), other.count, other.price, draft, member) }
 }
 
 const fold = (facts: readonly LoggedFact[], member: Replayed, world: World, stretch: Stretch, keeper: Parameters<typeof foldLog>[4]) => foldLog(facts, member, world.terms, stretch.asOf, keeper, (fact) => world.rulesFor(fact))
 
 const nothing = (member: Replayed, { terms, gifts }: World, stretch: Stretch): Outcome =>
-  ({ tier: decideThrough(newcomer(member.joinedAt), stretch.asOf, [], terms.tierSets, 'night')[0].hold?.tier ?? null, count: new PointsCount(terms.zone, stretch.from), priceMinor: 0, gifts: gifts.count([], given(member)) })
+  ({ tier: decideThrough(newcomer(member.joinedAt), stretch.asOf, [], terms.tierSets, 'night')[0].hold?.tier ?? null, count: new PointsCount(stretch), priceMinor: 0, gifts: gifts.count([], given(member)) })
 
 function outcomeOf(folded: { tier: { hold: { tier: string } | null }; changes: readonly TierChange[] }, count: PointsCount, price: PriceCount, world: World, member: Replayed): Outcome {
   return { tier: folded.tier.hold?.tier ?? null, count, priceMinor: price.minor, gifts: world.gifts.count(folded.changes, given(member)) }

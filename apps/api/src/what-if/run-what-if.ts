@@ -1,20 +1,16 @@
-import { addMonths, dateAt, startOf, startOfDate, type Instant, type MerchantId, type Zone } from '@huitou/units'
+import type { MerchantId } from '@huitou/units'
 import { readUsedShare } from '../liability/index.js'
 import { termsOf } from '../points/index.js'
 import { readTierSets } from '../tier/index.js'
 import { readDraft } from './drafts.js'
 import { foldPart, Overtaken, type Part, type WhatIfDeps } from './fold-part.js'
 import { countMembers, halfway } from './history.rows.js'
+import { namesOfMonths } from './stretch.js'
 import { SumUp, worthAt, type Added } from './sum-up.js'
 import { finishRun, readRun, setMembers } from './what-if.rows.js'
 
 const FIRST = '00000000-0000-0000-0000-000000000000'
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-const MONTHS = 12
-
-/** The stretch replayed: this month and the eleven before it, by the merchant's calendar. */
-export const stretchFrom = (asOf: Instant, zone: Zone): Instant => startOfDate(startOf('month', addMonths(dateAt(asOf, zone), 1 - MONTHS)), zone)
-const monthsOf = (from: Instant, zone: Zone): string[] => Array.from({ length: MONTHS }, (_, i) => addMonths(dateAt(from, zone), i).slice(0, 7))
 
 /** Has a part folded by somebody else: another thread, where there is one. */
 export type OtherHalf = (part: Part) => Promise<Added>
@@ -37,6 +33,6 @@ export async function runWhatIf(deps: WhatIfDeps, merchantId: MerchantId, whatIf
   if (other) sum.merge(other)
   const sets = [...(facts.draft?.draft === 'tiers' ? [facts.draft] : []), ...facts.sets.filter((s) => s.state !== 'draft')]
   const pricesMatter = sets.some((s) => s.tiers.some((t) => t.benefits.priceBp !== 10_000))
-  const result = sum.result({ tookMs: performance.now() - began, worth: worthAt(terms.settings.payment.rate), usedBp: facts.usedBp, pricesMatter, monthsOf: monthsOf(run.fromAt, terms.zone) })
+  const result = sum.result({ tookMs: performance.now() - began, worth: worthAt(terms.settings.payment.rate), usedBp: facts.usedBp, pricesMatter, months: namesOfMonths(run.fromAt, terms.zone) })
   await deps.database.inMerchant(merchantId, (tx) => finishRun(tx, whatIfId, { result }, deps.clock.now()))
 }

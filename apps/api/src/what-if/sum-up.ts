@@ -12,7 +12,8 @@ export interface Seen { readonly memberId: string; readonly heldTier: string | n
 /** What has been added up: plain data, so that a part of the members may be added up by another thread. */
 export interface Added {
   readonly matrix: Map<string, { from: string | null; to: string | null; members: number }>
-  readonly months: Map<string, Both>
+  /** of the stretch, one after the other */
+  readonly months: Both[]
   readonly segments: Map<string, Segment>
   readonly sums: Record<'points' | 'price' | 'packs' | 'birthday' | 'packPoints' | 'monthly', Both>
   readonly counts: Record<'members' | 'orders' | 'up' | 'down' | 'stay' | 'more' | 'fewer' | 'heldOtherwise', number>
@@ -21,7 +22,7 @@ export interface Added {
 /** Adds members up as they are weighed, one after the other. */
 export class SumUp {
   readonly added: Added = {
-    matrix: new Map(), months: new Map(), segments: new Map(), sums: { points: { now: 0, draft: 0 }, price: { now: 0, draft: 0 }, packs: { now: 0, draft: 0 }, birthday: { now: 0, draft: 0 }, packPoints: { now: 0, draft: 0 }, monthly: { now: 0, draft: 0 } },
+    matrix: new Map(), months: [], segments: new Map(), sums: { points: { now: 0, draft: 0 }, price: { now: 0, draft: 0 }, packs: { now: 0, draft: 0 }, birthday: { now: 0, draft: 0 }, packPoints: { now: 0, draft: 0 }, monthly: { now: 0, draft: 0 } },
     counts: { members: 0, orders: 0, up: 0, down: 0, stay: 0, more: 0, fewer: 0, heldOtherwise: 0 },
   }
 
@@ -49,7 +50,7 @@ export class SumUp {
       sums.birthday[world] += outcome.gifts.birthdayPoints
       sums.packPoints[world] += outcome.gifts.packPoints
       sums.monthly[world] += outcome.gifts.monthlyCoupons
-      for (const [month, points] of outcome.count.months) this.month(month)[world] += points
+      outcome.count.months.forEach((points, month) => { this.month(month)[world] += points })
     }
     this.segment('tier', now.tier, now, draft, move)
     this.segment('stage', seen.stage, now, draft, move)
@@ -64,7 +65,7 @@ export class SumUp {
     for (const key of Object.keys(counts) as (keyof Added['counts'])[]) counts[key] += other.counts[key]
     for (const key of Object.keys(sums) as (keyof Added['sums'])[]) plus(sums[key], other.sums[key])
     for (const [id, pair] of other.matrix) matrix.set(id, { ...pair, members: pair.members + (matrix.get(id)?.members ?? 0) })
-    for (const [month, both] of other.months) plus(this.month(month), both)
+    other.months.forEach((both, month) => plus(this.month(month), both))
     for (const [id, segment] of other.segments) {
       const mine = this.added.segments.get(id)
       if (!mine) { this.added.segments.set(id, segment); continue }
@@ -73,23 +74,19 @@ export class SumUp {
     }
   }
 
-  result(o: { tookMs: number; worth: (points: number) => number; usedBp: number | null; pricesMatter: boolean; monthsOf: readonly string[] }): WhatIfResult {
+  result(o: { tookMs: number; worth: (points: number) => number; usedBp: number | null; pricesMatter: boolean; months: readonly string[] }): WhatIfResult {
     const worth = (points: Both) => ({ now: o.worth(points.now), draft: o.worth(points.draft) })
     const { counts, matrix, segments, sums } = this.added
     return {
       tookMs: Math.round(o.tookMs), ...counts, matrix: [...matrix.values()].sort((a, b) => b.members - a.members),
       points: { ...sums.points }, worthMinor: worth(sums.points), usedBp: o.usedBp, priceMinor: o.pricesMatter ? { ...sums.price } : null, packs: { ...sums.packs },
       gifts: { birthdayPoints: { ...sums.birthday }, packPoints: { ...sums.packPoints }, worthMinor: worth({ now: sums.birthday.now + sums.packPoints.now, draft: sums.birthday.draft + sums.packPoints.draft }), monthlyCoupons: { ...sums.monthly } },
-      months: o.monthsOf.map((month) => ({ month, points: this.month(month), worthMinor: worth(this.month(month)) })),
+      months: o.months.map((month, i) => ({ month, points: this.month(i), worthMinor: worth(this.month(i)) })),
       segments: [...segments.values()].sort((a, b) => Math.abs(b.points.draft - b.points.now) - Math.abs(a.points.draft - a.points.now) || b.members - a.members),
     }
   }
 
-  private month(month: string): Both {
-    const known = this.added.months.get(month) ?? { now: 0, draft: 0 }
-    this.added.months.set(month, known)
-    return known
-  }
+  private month(nth: number): Both { return (this.added.months[nth] ??= { now: 0, draft: 0 }) }
 
   private segment(kind: Segment['kind'], key: string | null, now: Outcome, draft: Outcome, move: number): void {
     const id = `${kind} ${key}`

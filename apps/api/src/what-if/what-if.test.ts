@@ -9,7 +9,7 @@ import { startEarningRules, starterRules, termsOf } from '../points/index.js'
 import { startTiers } from '../tier/index.js'
 import { doWhatIf } from './what-if-jobs.js'
 import { GiftCount } from './gift-count.js'
-import { stretchFrom } from './run-what-if.js'
+import { stretchFrom, stretchOf } from './stretch.js'
 import { replaceRun } from './what-if.rows.js'
 
 const ZONE = 'Asia/Shanghai'
@@ -280,7 +280,7 @@ test('months of the tier that everybody begins with count too, from the month of
   await api.changeCare({ kind: 'monthly', on: true, packs: [{ tierId: 'silver', points: 3, couponId: null }] })
   const asOf = world.clock.now(), month = startOf('month', dateAt(asOf, ZONE))
   const [care, terms] = await world.inMerchant(shop.merchantId, async (tx) => [await readCareTerms(tx), await termsOf(tx)] as const)
-  const count = new GiftCount(care, terms, { from: startOfDate(addMonths(month, -11), ZONE), asOf })
+  const count = new GiftCount(care, terms, stretchOf(startOfDate(addMonths(month, -11), ZONE), asOf, ZONE))
   expect(count.count([], { joinedAt: startOfDate(addDays(addMonths(month, -3), 9), ZONE), birthday: null })).toMatchObject({ packPoints: 4 * 3 })
   expect(count.count([], { joinedAt: startOfDate(addMonths(month, -30), ZONE), birthday: null })).toMatchObject({ packPoints: 12 * 3 })
 })

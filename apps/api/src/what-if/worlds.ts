@@ -1,7 +1,7 @@
 import type { BookTerms } from '@huitou/ledger'
-import type { Instant } from '@huitou/units'
 import { bookTerms, rulesOfFact, type LoggedFact, type MerchantTerms, type RuleSetInForce, type WireRule } from '../points/index.js'
 import { GiftCount, type Care } from './gift-count.js'
+import type { Stretch } from './stretch.js'
 import { coreTerms, type TierSetInForce, type WireTier, type WireTierTerms } from '../tier/index.js'
 
 /** A draft as it is to be replayed. */
@@ -26,7 +26,7 @@ export interface Worlds { readonly now: World; readonly draft: World; readonly a
  * What was in force at each date of the stretch, and the draft in its place from the first instant of it on. Before the
  * stretch the shop's own versions decide in both worlds.
  */
-export function worldsOf(terms: MerchantTerms, draft: Draft, stretch: { readonly from: Instant; readonly asOf: Instant }, care: Care): Worlds {
+export function worldsOf(terms: MerchantTerms, draft: Draft, stretch: Stretch, care: Care): Worlds {
   const pointsOnly = new Map<BookTerms, BookTerms>()
   const pointsCore = (core: BookTerms): BookTerms => {
     const known = pointsOnly.get(core) ?? { ...core, rules: core.rules.filter((r) => r.wallet === 'points'), limits: core.limits.filter((l) => l.wallet === 'points') }

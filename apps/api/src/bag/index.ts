@@ -1,1 +1,0 @@
-export { BagModule } from './bag.module.js'
