@@ -231,13 +231,13 @@ test('with the network cut a sale is kept, earns when the network is back, and i
   const { page } = clerk
   await shopper.page.goto(`${base}/m/${slug}/#/member/code`)
   await shopper.page.locator('#digits').waitFor()
-  const digits = (await shopper.page.locator('#digits:visible').innerText()).replace(/\D/g, '')
   await tap(page, '#refusal-second').catch(() => undefined)
   if (/till\/scan/.test(page.url())) await tap(page, '#till-typed')
   await page.waitForURL(/till\/keypad/)
   await page.waitForTimeout(800)
   await clerk.context.setOffline(true)
-  await typeKeys(page, digits)
+  // read when it is typed: a code is good for its half minute, and a busy machine takes longer to come here
+  await typeKeys(page, (await shopper.page.locator('#digits:visible').innerText()).replace(/\D/g, ''))
   await page.waitForURL(/till\/sale/)
   await says(page, '没网，这单先记在本机')
   await tap(page, '#till-add-goods')

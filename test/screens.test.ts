@@ -69,12 +69,20 @@ interface Prefs { readonly language?: 'zh-CN' | 'en'; readonly theme?: 'light' |
 
 async function phone(look: Partial<WindowLook>, prefs: Prefs): Promise<Window> {
   const w = watch(await openWindow(browser, { ...PHONE, scale: 1, ...look }))
-  await w.context.addInitScript(([session, kept]) => {
+  await w.context.addInitScript(([session, kept, bag]) => {
     const store = (globalThis as unknown as { localStorage: { getItem(k: string): string | null; setItem(k: string, v: string): void } }).localStorage
     if (session && !store.getItem('huitou.session')) store.setItem('huitou.session', session)
     if (kept && !store.getItem('huitou.prefs')) store.setItem('huitou.prefs', kept)
-  }, [memberSession, JSON.stringify({ data: JSON.stringify({ still: true, ...prefs }) })] as const)
+    if (session && bag) store.setItem('huitou.bag', bag)
+  }, [memberSession, JSON.stringify({ data: JSON.stringify({ still: true, ...prefs }) }), filledBag()] as const)
   return w
+}
+
+/** Three kinds of goods in the member's bag, as the phone keeps them. */
+const filledBag = (): string => {
+  const of = /memberId\\*":\\*"([^"\\]+)/.exec(memberSession)?.[1]
+  const lines = [['CY-001', '武夷肉桂 山场小罐 50 克', 'tin', 1], ['QW-001', '青瓷盖碗 150 毫升', 'gaiwan', 1], ['BY-001', '亚麻茶巾', 'cloth', 2]].map(([sku, name, picture, quantity]) => ({ sku, name, picture, quantity }))
+  return JSON.stringify({ data: JSON.stringify({ of, lines, wish: { coupons: null, points: false, storeId: null } }) })
 }
 
 /** A flash sale that is on. */
@@ -151,12 +159,12 @@ test('every page of the phone, light, dark, large type and English', async () =>
   const [review, reviews] = [`order/review?order=${orderId}`, `order/reviews?sku=${sku}`]
   const flash = `flash/flash?id=${await aFlashSale()}`, queue = `flash/flash?id=${await aFlashQueue()}`
   const nameOf = (page: string) => (page === queue ? 'flash-queue' : page.replace('/', '-').replace(/\?.*/, ''))
-  const pages = ['member/home', flash, queue, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'talk/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, review, reviews, 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
+  const pages = ['member/home', flash, queue, 'member/code', 'coupon/list', 'bag/goods', 'bag/bag', 'member/tiers', 'points/statement', 'gift/gift', 'points/check-in', 'member/birthday', 'community/feed', 'talk/write', 'inbox/messages', 'order/orders', `order/order?id=${orderId}`, review, reviews, 'member/me', 'member/profile', 'member/privacy', 'till/sign-in']
   const rounds: readonly (readonly [string, Partial<WindowLook>, Prefs, readonly string[]])[] = [
     ['', {}, {}, pages],
-    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, queue, 'member/code', 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', review, reviews, 'member/me']],
-    ['-large', {}, { largeType: true }, ['member/home', flash, queue, 'member/code', 'coupon/list', 'points/statement', 'member/tiers', review, reviews, 'member/me']],
-    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', flash, queue, 'coupon/list', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', review, reviews, 'member/me']],
+    ['-dark', { dark: true }, { theme: 'dark' }, ['member/home', flash, queue, 'member/code', 'coupon/list', 'bag/goods', 'bag/bag', 'member/tiers', 'points/statement', 'community/feed', review, reviews, 'member/me']],
+    ['-large', {}, { largeType: true }, ['member/home', flash, queue, 'member/code', 'coupon/list', 'bag/goods', 'bag/bag', 'points/statement', 'member/tiers', review, reviews, 'member/me']],
+    ['-en', { locale: 'en' }, { language: 'en' }, ['member/home', flash, queue, 'coupon/list', 'bag/goods', 'bag/bag', 'member/tiers', 'points/statement', 'community/feed', 'inbox/messages', review, reviews, 'member/me']],
   ]
   for (const [mark, look, prefs, which] of rounds) {
     const w = await phone(look, prefs)
@@ -167,7 +175,7 @@ test('every page of the phone, light, dark, large type and English', async () =>
     }
     await w.close()
   }
-}, 240_000)
+}, 600_000)
 
 /** Rows for the pages that a fresh shop has none for: sales without a network, codes of a coupon, an appeal. */
 async function fillDesk(couponId: string): Promise<void> {
@@ -286,7 +294,7 @@ test('a draft of rules and of tiers replayed on the past year: on the page of ea
   await w.page.evaluate(`localStorage.setItem('huitou.preferences', JSON.stringify({ language: 'en' }))`)
   await look(w, '-en')
   await w.close()
-}, 240_000)
+}, 600_000)
 
 test('nothing serious was found on any page', () => {
   expect(faults).toEqual([])

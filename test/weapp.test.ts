@@ -50,7 +50,7 @@ test('the main package stays under 800 KB, and asks nothing of WeChat that it do
   const { main, parts, largest } = weappBytes()
   process.stdout.write(`weapp ${weappFolder()}: main package ${main} bytes, ${Object.entries(parts).map(([root, bytes]) => `${root} ${bytes}`).join(', ')}; largest: ${largest.map(([path, bytes]) => `${path} ${bytes}`).join(', ')}\n`)
   expect(main).toBeLessThan(LIMIT)
-  expect(Object.keys(parts)).toEqual(['till', 'order', 'inbox', 'flash', 'gift', 'ticket', 'talk'])
+  expect(Object.keys(parts)).toEqual(['till', 'order', 'inbox', 'points', 'bag', 'flash', 'gift', 'ticket', 'talk'])
   const unknown = Object.entries(routes).filter(([, r]) => (r.access as readonly string[]).includes('member') && !isWechatVerb(r.method)).map(([name]) => name)
   expect(unknown).toEqual([])
 })
@@ -79,6 +79,18 @@ test('the coupon is claimed and lies in the wallet', async () => {
   await phone.says('领到了，放进券包')
   await phone.says('现在能用')
   expect((await asOwner.listCoupons({ state: 'published' })).items[0]).toMatchObject({ claimed: 1, left: 99 })
+}, 60_000)
+
+test('goods are picked for the bag, which says what they come to with the coupon; the wallet says what it saves', async () => {
+  await phone.tap('#go-goods')
+  await phone.waits('the goods', () => phone.route() === 'bag/goods')
+  await phone.tap('#add-GW-150')
+  await phone.tap('#see-bag')
+  await phone.waits('the bag', () => phone.route() === 'bag/bag')
+  await phone.waits('the price', () => phone.app.text(phone.find('#bag-pay')) === '¥136.00')
+  await phone.says('满 100 减 20')
+  await phone.app.switchTab('/coupon/list')
+  await phone.waits('the saving', () => /¥20/.test(phone.app.text(phone.find('#bag-saved'))))
 }, 60_000)
 
 test('a post is written in the topic and read back', async () => {

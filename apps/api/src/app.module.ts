@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { AuditModule } from './audit/index.js'
+import { BagModule } from './bag/index.js'
 import { BehaviourModule } from './behaviour/index.js'
 import { CampaignModule } from './campaign/index.js'
 import { CareModule } from './care/index.js'
@@ -41,7 +42,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config),
         SessionModule, IntegrationModule, MerchantModule, StaffModule, StoreModule, AuditModule, SettingsModule, LiveModule, MemberModule,
-        BehaviourModule, CommunityModule, ReviewModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, CampaignModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule, WatchModule, WhatIfModule,
+        BagModule, BehaviourModule, CommunityModule, ReviewModule, CouponModule, FlashModule, InboxModule, ImportModule, InsightModule, OrderModule, ProductModule, PromotionModule, PointsModule, TierModule, CareModule, CampaignModule, NightlyModule, VisitModule, LiabilityModule, SelfAuditModule, WatchModule, WhatIfModule,
       ],
     }
   }

@@ -1,3 +1,4 @@
+import { bagRoutes } from './bag.js'
 import { behaviourRoutes } from './behaviour.js'
 import { campaignRoutes } from './campaign.js'
 import { communityRoutes, inboxRoutes } from './community.js'
@@ -21,5 +22,5 @@ import { whatIfRoutes } from './what-if.js'
 /** Every operation of the API by its name, which is also its operationId. */
 export const routes = {
   ...sessionRoutes, ...merchantRoutes, ...memberRoutes, ...personRoutes, ...pointsRoutes, ...tierRoutes, ...careRoutes, ...couponRoutes, ...flashRoutes, ...campaignRoutes,
-  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...watchRoutes, ...behaviourRoutes, ...reviewRoutes, ...whatIfRoutes,
+  ...promotionRoutes, ...productRoutes, ...visitRoutes, ...bagRoutes, ...orderRoutes, ...communityRoutes, ...inboxRoutes, ...importRoutes, ...insightRoutes, ...liabilityRoutes, ...watchRoutes, ...behaviourRoutes, ...reviewRoutes, ...whatIfRoutes,
 } as const

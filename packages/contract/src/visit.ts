@@ -16,9 +16,11 @@ export const QuoteStep = z.object({ stage: z.enum(['item-price', 'item-promotion
 export const Quote = z.object({
   quotedAt: At, exact: z.boolean(), tried: Count, currency: z.string(), lines: z.array(QuoteLine), listMinor: Minor, steps: z.array(QuoteStep), payMinor: Minor, savedMinor: Minor,
   couponIds: z.array(Id), points: z.object({ used: Points, worthMinor: Minor, mostUsable: Points, needsConfirmation: z.boolean() }),
-  runnerUp: z.nullable(z.object({ payMinor: Minor, moreMinor: Minor, reason: Reason })), nextThreshold: z.nullable(z.object({ missingMinor: Minor, gainMinor: Minor, title: z.string() })),
+  runnerUp: z.nullable(z.object({ payMinor: Minor, moreMinor: Minor, reason: Reason })), 
+  /** `id`: the promotion, or the coupon of the wallet */
+  nextThreshold: z.nullable(z.object({ id: Id, missingMinor: Minor, gainMinor: Minor, title: z.string() })),
   /** so many more pieces bring a promotion into play */
-  nextUnits: z.nullable(z.object({ missingUnits: Count, title: z.string() })),
+  nextUnits: z.nullable(z.object({ id: Id, missingUnits: Count, title: z.string() })),
   unusable: z.array(z.object({ memberCouponId: Id, title: z.string(), reason: Reason })), willEarn: z.object({ points: Points, growth: Points, tierAfter: z.nullable(TierRef), steps: z.array(Reason) }),
   /** stands for the very inputs of this quote: settling with it refuses when they changed */
   stamp: z.string(),
@@ -31,10 +33,12 @@ export const CodeAliases = z.object({ deviceId: Id, version: z.int(), secret: z.
 const Tender = z.object({ kind: z.enum(['cash', 'card', 'wechat', 'alipay', 'stored-value', 'other']), minor: MinorUp })
 const visitId = z.object({ visitId: Id })
 const settleBody = z.object({ lines: Basket, memberCouponIds: z._default(z.array(Id).check(z.maxLength(5)), []), points: z._default(PointsUp, 0), stamp: text(200, 1), payMinor: MinorUp, tenders: z._default(z.array(Tender).check(z.maxLength(5)), []), managerPin: z.optional(Pin) })
-export const RefundLine = z.object({ lineNo: z.int(), quantity: z.int().check(z.minimum(1), z.maximum(9999)) })
-const refundBody = z.object({ lines: z._default(z.array(RefundLine).check(z.maxLength(200)), []), amountMinor: z._default(z.nullable(MinorUp), null), reason: text(120, 2), managerPin: z.optional(Pin) })
+/** So many units of a line, or an amount of money off it that leaves its goods with the shopper: one of both. */
+export const RefundLine = z.object({ lineNo: z.int(), quantity: z.optional(z.int().check(z.minimum(1), z.maximum(9999))), amountMinor: z.optional(MinorUp.check(z.minimum(1))) }).check(z.refine((l) => (l.quantity === undefined) !== (l.amountMinor === undefined), { path: ['quantity'] }))
+/** Lines, or an amount over the whole order; with neither, all that is left. */
+const refundBody = z.object({ lines: z._default(z.array(RefundLine).check(z.maxLength(200)), []), amountMinor: z._default(z.nullable(MinorUp), null), reason: text(120, 2), managerPin: z.optional(Pin) }).check(z.refine((b) => b.lines.length === 0 || b.amountMinor === null, { path: ['amountMinor'] }))
 /** The consequences in the engine's order: money, points returned, clawback, growth, coupon, tier. */
-export const RefundPreview = z.object({ orderId: Id, orderNo: z.string(), moneyMinor: Minor, tenders: z.array(Tender), pointsReturned: Points, clawback: Points, fromPending: Points, newDebt: Points, growthTaken: Points, couponBack: z.array(z.object({ memberCouponId: Id, title: z.string(), state: z.string() })), tierBefore: z.nullable(TierRef), tierAfter: z.nullable(TierRef), balanceBefore: z.nullable(BalanceBrief), balanceAfter: z.nullable(BalanceBrief), steps: z.array(Reason), needsManager: z.boolean(), stamp: z.string() })
+export const RefundPreview = z.object({ orderId: Id, orderNo: z.string(), moneyMinor: Minor, lines: z.array(z.object({ lineNo: z.int(), quantity: z.int(), minor: Minor })), tenders: z.array(Tender), pointsReturned: Points, clawback: Points, fromPending: Points, newDebt: Points, growthTaken: Points, couponBack: z.array(z.object({ memberCouponId: Id, title: z.string(), state: z.string() })), tierBefore: z.nullable(TierRef), tierAfter: z.nullable(TierRef), balanceBefore: z.nullable(BalanceBrief), balanceAfter: z.nullable(BalanceBrief), steps: z.array(Reason), needsManager: z.boolean(), stamp: z.string() })
 export const RefundDone = z.object({ refundId: Id, at: At, ...RefundPreview.shape })
 
 export const visitRoutes = {

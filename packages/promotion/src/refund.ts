@@ -14,6 +14,20 @@ export function refundShare(a: { readonly shareFen: number; readonly qty: number
   return Math.max(0, mulDiv(a.shareFen, a.returned + a.units, a.qty, 'floor') - before)
 }
 
+/**
+ * An amount of money off a line, which leaves its goods with the shopper: what could still go back of it, and the points that go
+ * with the amount. Of the points stays what stays of the money, rounded up, as the book keeps them; once units went back, the
+ * units alone say how many. However amounts and units of a line mix, they end at its share and its points.
+ * @param shareFen what money paid for the line, from 0
+ * @param points what paid for it beside
+ * @param returned units that went back before
+ */
+export function refundAmount(a: { readonly shareFen: number; readonly points: number; readonly refundedFen: number; readonly refundedPoints: number; readonly returned: number; readonly amountFen: number }): { readonly leftFen: number; readonly points: number } {
+  const leftFen = Math.max(0, a.shareFen - a.refundedFen)
+  if (a.returned > 0 || a.shareFen === 0 || a.amountFen > leftFen) return { leftFen, points: 0 }
+  return { leftFen, points: Math.max(0, a.points - mulDiv(a.points, leftFen - a.amountFen, a.shareFen, 'ceil') - a.refundedPoints) }
+}
+
 /** Money going back over the tenders that paid, in proportion to what is left of each, by largest remainder. */
 export function refundTenders(refundFen: number, leftFen: readonly number[]): number[] {
   const left = leftFen.reduce((a, b) => a + b, 0)

@@ -72,7 +72,7 @@ export function CouponForm({ terms: c, change, locked }: { terms: Terms; change:
             })}
           </span>
           <span className="c3 sm">{t.allDays}</span>
-          {clock(t.fromMinute, c.fromMinute, (fromMinute) => change({ fromMinute }))}<span>–</span>{clock(t.untilMinute, c.untilMinute, (untilMinute) => change({ untilMinute }))}
+          <span className="row g8 nw">{clock(t.fromMinute, c.fromMinute, (fromMinute) => change({ fromMinute }))}<span>–</span>{clock(t.untilMinute, c.untilMinute, (untilMinute) => change({ untilMinute }))}</span>
         </Line>
       </Section>
       <Section title={t.sections.limits} hint={t.unlimitedHint}>

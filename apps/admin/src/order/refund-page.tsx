@@ -44,14 +44,16 @@ function Editor({ o }: { o: Order }) {
   const open = o.lines.filter((l) => l.quantity > l.refundedQuantity && !l.gift)
   const [mode, setMode] = useState<'lines' | 'amount' | 'all'>('lines')
   const [picked, setPicked] = useState<Record<number, number>>({})
+  const [off, setOff] = useState<Record<number, number>>({})
   const [amount, setAmount] = useState<number | null>(null)
   const [why, setWhy] = useState(t.whys[0] ?? '')
   const [note, setNote] = useState('')
   const [pin, setPin] = useState('')
   const reason = [why, note.trim()].filter(Boolean).join('：').slice(0, 120)
-  const lines = mode === 'all' ? open.map((l) => ({ lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity })) : mode === 'lines' ? Object.entries(picked).filter(([, q]) => q > 0).map(([no, quantity]) => ({ lineNo: Number(no), quantity })) : []
-  const chosen = mode === 'amount' ? (amount ?? 0) > 0 : lines.length > 0
-  const ask: Send<'previewRefund'> = { orderId: o.orderId, lines, amountMinor: mode === 'amount' ? amount : null, reason }
+  const lines: Send<'previewRefund'>['lines'] = mode === 'all' ? open.map((l) => ({ lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity })) : mode === 'lines' ? some(picked).map(([lineNo, quantity]) => ({ lineNo, quantity })) : some(off).map(([lineNo, amountMinor]) => ({ lineNo, amountMinor }))
+  const overAll = mode === 'amount' && lines.length === 0 ? amount : null
+  const chosen = lines.length > 0 || (overAll ?? 0) > 0
+  const ask: Send<'previewRefund'> = { orderId: o.orderId, lines, amountMinor: overAll, reason }
   const rested = useRested(ask, 250)
   const preview = useRead('previewRefund', rested, { on: chosen && rested.reason.length >= 2, fresh: 5_000 })
   const shown = chosen ? preview.data : undefined
@@ -82,34 +84,33 @@ function Editor({ o }: { o: Order }) {
         <span className="f1" />
         <Segmented size="small" value={mode} onChange={setMode} options={(['lines', 'amount', 'all'] as const).map((m) => ({ value: m, label: t.modes[m] }))} />
       </div>
-      {mode === 'amount' ? (
-        <Line label={t.amount}><Figure label={t.amount} width={120} prefix={f.symbol} decimals={f.unit === 1 ? 0 : 2} max={left / f.unit} value={amount === null ? null : amount / f.unit} onChange={(n) => setAmount(n === null ? null : Math.round(n * f.unit))} /></Line>
-      ) : (
-        <table className="tbl mt4">
-          <thead><tr><th>{t.product}</th><th className="r">{t.quantity}</th><th className="r">{t.list}</th><th className="r">{t.paid}</th><th style={{ width: 116 }}>{t.refundColumn}</th></tr></thead>
-          <tbody>
-            {o.lines.map((l) => {
-              const most = l.quantity - l.refundedQuantity
-              const on = mode === 'all' ? most > 0 && !l.gift : (picked[l.lineNo] ?? 0) > 0
-              const can = most > 0 && !l.gift
-              return (
-                <tr key={l.lineNo} className={on ? 'sel' : ''} style={{ height: 56 }}>
-                  <td style={{ paddingLeft: 10 }}>
-                    <Checkbox disabled={!can || mode === 'all'} checked={on} onChange={(e) => setPicked({ ...picked, [l.lineNo]: e.target.checked ? most : 0 })}>
-                      <span className="m">{l.name || l.sku}</span>
-                      <span className="xs c3" style={{ display: 'block' }}>{sharesOf(o, l.lineNo).map(([name, minor]) => `${name} ${f.minus(f.money(minor))}`).join(t.comma)}</span>
-                    </Checkbox>
-                  </td>
-                  <td className="r c2">{f.whole(l.quantity)}</td>
-                  <td className="r c3">{l.listMinor !== l.payMinor ? <s>{f.money(l.listMinor)}</s> : f.money(l.listMinor)}</td>
-                  <td className="r m">{f.money(l.payMinor)}</td>
-                  <td>{on && mode === 'lines' ? <InputNumber<number> aria-label={`${t.refundColumn} ${l.name}`} min={1} max={most} precision={0} controls={false} style={{ width: 72 }} suffix={<span className="c3">{t.of(most)}</span>} value={picked[l.lineNo]} onChange={(n) => setPicked({ ...picked, [l.lineNo]: n ?? 1 })} /> : <span className="c3 sm">{on ? most : l.gift ? t.gift : most === 0 ? t.refunded : t.notThis}</span>}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      )}
+      <table className="tbl mt4">
+        <thead><tr><th>{t.product}</th><th className="r">{t.quantity}</th><th className="r">{t.list}</th><th className="r">{t.paid}</th><th style={{ width: 132 }}>{t.refundColumn}</th><th className="r" style={{ paddingRight: 10 }}>{t.moneyBack}</th></tr></thead>
+        <tbody>
+          {o.lines.map((l) => {
+            const most = l.quantity - l.refundedQuantity, mostMinor = l.payMinor - l.refundedMinor
+            const can = !l.gift && (mode === 'amount' ? mostMinor > 0 : most > 0)
+            const on = mode === 'all' ? can : ((mode === 'amount' ? off : picked)[l.lineNo] ?? 0) > 0
+            const back = shown?.lines.find((x) => x.lineNo === l.lineNo)?.minor
+            const shares = <span className="xs c3" style={{ display: 'block' }}>{sharesOf(o, l.lineNo).map(([name, minor]) => `${name} ${f.minus(f.money(minor))}`).join(t.comma)}</span>
+            return (
+              <tr key={l.lineNo} className={on ? 'sel' : ''} style={{ height: 56 }}>
+                <td style={{ paddingLeft: 10 }}>
+                  {mode === 'amount' ? <><span className="m">{l.name || l.sku}</span>{shares}</> : (
+                    <Checkbox disabled={!can || mode === 'all'} checked={on} onChange={(e) => setPicked({ ...picked, [l.lineNo]: e.target.checked ? most : 0 })}><span className="m">{l.name || l.sku}</span>{shares}</Checkbox>
+                  )}
+                </td>
+                <td className="r c2">{f.whole(l.quantity)}</td>
+                <td className="r c3">{l.listMinor !== l.payMinor ? <s>{f.money(l.listMinor)}</s> : f.money(l.listMinor)}</td>
+                <td className="r m">{f.money(l.payMinor)}</td>
+                <td>{can && mode === 'amount' ? <Money label={`${t.amount} ${l.name}`} most={mostMinor} value={off[l.lineNo] || null} onChange={(n) => setOff({ ...off, [l.lineNo]: n ?? 0 })} /> : on && mode === 'lines' ? <InputNumber<number> aria-label={`${t.refundColumn} ${l.name}`} min={1} max={most} precision={0} controls={false} style={{ width: 72 }} suffix={<span className="c3">{t.of(most)}</span>} value={picked[l.lineNo]} onChange={(n) => setPicked({ ...picked, [l.lineNo]: n ?? 1 })} /> : <span className="c3 sm">{on ? most : l.gift ? t.gift : most === 0 ? t.refunded : t.notThis}</span>}</td>
+                <td className="r b" style={{ paddingRight: 10 }}>{back === undefined ? '' : f.money(back)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {mode === 'amount' && <Line><span className="nw" style={{ paddingLeft: 10 }}>{t.overAll}</span><Money label={t.overAll} most={left} value={overAll} disabled={lines.length > 0} onChange={setAmount} /><span className="sm c3">{t.overHint}</span></Line>}
       <div style={{ marginTop: 6 }}>
         <Section title={t.why}>
           <Line>
@@ -120,4 +121,12 @@ function Editor({ o }: { o: Order }) {
       </div>
     </WorkWithPreview>
   )
+}
+
+const some = (chosen: Record<number, number>): [number, number][] => Object.entries(chosen).filter(([, n]) => n > 0).map(([no, n]) => [Number(no), n])
+
+/** A field of money, in minor units. */
+function Money({ label, most, value, disabled, onChange }: { label: string; most: number; value: number | null; disabled?: boolean; onChange: (minor: number | null) => void }) {
+  const f = useFigures()
+  return <Figure label={label} width={112} prefix={f.symbol} decimals={f.unit === 1 ? 0 : 2} max={most / f.unit} disabled={disabled ?? false} value={value === null ? null : value / f.unit} onChange={(n) => onChange(n === null ? null : Math.round(n * f.unit))} />
 }

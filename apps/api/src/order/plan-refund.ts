@@ -1,3 +1,4 @@
+import { refundAmount } from '@huitou/promotion'
 import { allocate, mulDiv } from '@huitou/units'
 import type { StoredLine, StoredOrder } from './order-record.js'
 
@@ -83,13 +84,12 @@ function byUnits(line: StoredLine, sofar: Sofar, quantity: number): RefundPlanLi
   return { lineNo: line.lineNo, quantity, minor, points: Math.max(0, points - line.refundedPoints - sofar.points) }
 }
 
-/** Money off a line takes back the same part of the points that paid for it, as the book does; once units went back, they say how many. */
 function byAmount(line: StoredLine, sofar: Sofar, amountMinor: number): RefundPlanLine | RefundRefusal {
-  const leftMinor = Math.max(0, line.paidMinor - line.refundedMinor - sofar.minor)
+  const { leftFen: leftMinor, points } = refundAmount({
+    shareFen: Math.max(0, line.paidMinor), points: line.pointsSpent, refundedFen: line.refundedMinor + sofar.minor, refundedPoints: line.refundedPoints + sofar.points, returned: line.refundedQuantity + sofar.quantity, amountFen: amountMinor,
+  })
   if (amountMinor > leftMinor) return { code: 'more-than-left', facts: { lineNo: line.lineNo, name: line.name, leftMinor, askedMinor: amountMinor } }
-  const whole = line.refundedQuantity + sofar.quantity === 0 && line.paidMinor > 0
-  const gone = whole ? line.pointsSpent - mulDiv(line.pointsSpent, leftMinor - amountMinor, line.paidMinor, 'ceil') : 0
-  return { lineNo: line.lineNo, quantity: 0, minor: amountMinor, points: Math.max(0, gone - line.refundedPoints - sofar.points) }
+  return { lineNo: line.lineNo, quantity: 0, minor: amountMinor, points }
 }
 
 /** The order as it stands after the refund. */

@@ -1,3 +1,3 @@
 export { ProductModule } from './product.module.js'
 export { productShelf, shelfProduct, Shelf, type ShelfNeed, type ShelfProduct } from './shelf.js'
-export { findProducts, goodsOnSale, insertProducts, storedValueOf, type NewProduct, type ProductRow, type ProductTerms } from './product.rows.js'
+export { categoriesOnSale, findProducts, goodsOnSale, goodsOnShelf, insertProducts, storedValueOf, type NewProduct, type ProductRow, type ProductTerms } from './product.rows.js'

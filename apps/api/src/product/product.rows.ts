@@ -1,3 +1,4 @@
+import type { Scope } from '@huitou/promotion'
 import { assert, type Instant } from '@huitou/units'
 import type { Sql, Tx } from '../platform/database/index.js'
 
@@ -20,8 +21,28 @@ export const listProducts = (o: { merchantId: string; search?: string; category?
   text: `select ${COLUMNS} from product where merchant_id = $1
     and ($2::text is null or name ilike $2 or sku ilike $2 or barcode = $3) and ($4::text is null or category = $4)
     and ($5::timestamptz is null or (created_at, product_id) < ($5, $6::uuid)) order by created_at desc, product_id desc limit $7`,
-  values: [o.merchantId, o.search ? `%${o.search.replace(/[\\%_]/g, '\\$&')}%` : null, o.search ?? null, o.category ?? null, o.after ? new Date(o.after[0]) : null, o.after?.[1] ?? null, o.limit + 1],
+  values: [o.merchantId, o.search ? likeOf(o.search) : null, o.search ?? null, o.category ?? null, o.after ? new Date(o.after[0]) : null, o.after?.[1] ?? null, o.limit + 1],
 })
+
+/** On sale, by words in name or SKU, by category, by the scope of an offer (as the engine's `inScope` has it): newest first, or cheapest first. */
+export function goodsOnShelf(o: { merchantId: string; search?: string | undefined; category?: string | undefined; scope?: Scope | undefined; cheapest: boolean; after: readonly [number, string] | null; limit: number }): Sql {
+  const { skus, categories, brands, except } = o.scope ?? {}
+  const [key, type, way, order] = o.cheapest ? ['price_minor', 'bigint', '>', 'asc'] : ['created_at', 'timestamptz', '<', 'desc']
+  return {
+    text: `select ${COLUMNS} from product where merchant_id = $1 and on_sale
+      and ($2::text is null or name ilike $2 or sku ilike $2) and ($3::text is null or category = $3)
+      and ($4::boolean or sku = any($5::text[]) or category = any($6::text[]) or brand = any($7::text[])) and not (sku = any($8::text[]) or category = any($9::text[]) or brand = any($10::text[]))
+      and ($11::${type} is null or (${key}, product_id) ${way} ($11, $12::uuid)) order by ${key} ${order}, product_id ${order} limit $13`,
+    values: [
+      o.merchantId, o.search ? likeOf(o.search) : null, o.category || null, !skus && !categories && !brands, skus ?? [], categories ?? [], brands ?? [], except?.skus ?? [], except?.categories ?? [], except?.brands ?? [],
+      o.after && (o.cheapest ? o.after[0] : new Date(o.after[0])), o.after?.[1] ?? null, o.limit + 1,
+    ],
+  }
+}
+
+const likeOf = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`
+
+export const categoriesOnSale = (merchantId: string): Sql => ({ text: `select category from product where merchant_id = $1 and on_sale and category <> '' group by category order by count(*) desc, category limit 30`, values: [merchantId] })
 
 export const countNames = (merchantId: string): Sql => ({
   text: `select 'category' as kind, category as name, count(*)::int as products from product where merchant_id = $1 and category <> '' group by category

@@ -21,11 +21,12 @@ export interface ShelfProduct {
   readonly memberPriceMinor: number | null
   readonly timedPriceMinor: number | null
   readonly storedValue: boolean
+  readonly onSale: boolean
 }
 
 export const shelfProduct = (r: ProductRow, now: Instant): ShelfProduct => {
   const timed = (r.timed_from === null || now >= r.timed_from.getTime()) && (r.timed_until === null || now < r.timed_until.getTime())
-  return { productId: r.product_id, sku: r.sku, barcode: r.barcode, name: r.name, category: r.category, brand: r.brand, picture: r.picture, priceMinor: r.price_minor, memberPriceMinor: r.member_price_minor, timedPriceMinor: timed ? r.timed_price_minor : null, storedValue: r.stored_value }
+  return { productId: r.product_id, sku: r.sku, barcode: r.barcode, name: r.name, category: r.category, brand: r.brand, picture: r.picture, priceMinor: r.price_minor, memberPriceMinor: r.member_price_minor, timedPriceMinor: timed ? r.timed_price_minor : null, storedValue: r.stored_value, onSale: r.on_sale }
 }
 
 /** The products of a batch, by SKU and by barcode. */

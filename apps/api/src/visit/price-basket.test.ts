@@ -5,7 +5,7 @@ import { priceBasket, type BasketLine, type PriceFacts, type Priced } from './pr
 import { stampOf, wireQuote, type QuoteFrame } from './wire-quote.js'
 
 const now = Date.parse('2026-11-21T07:00:00Z')
-const product = (sku: string, name: string, category: string, priceMinor: number, more: Partial<ShelfProduct> = {}): ShelfProduct => ({ productId: sku, sku, barcode: null, name, category, brand: '', picture: '', priceMinor, memberPriceMinor: null, timedPriceMinor: null, storedValue: false, ...more })
+const product = (sku: string, name: string, category: string, priceMinor: number, more: Partial<ShelfProduct> = {}): ShelfProduct => ({ productId: sku, sku, barcode: null, name, category, brand: '', picture: '', priceMinor, memberPriceMinor: null, timedPriceMinor: null, storedValue: false, onSale: true, ...more })
 const shelf = [product('RG50', '武夷肉桂', '茶叶', 16_800, { barcode: '6901234567892' }), product('QC150', '青瓷盖碗', '器物', 23_800), product('CJ', '亚麻茶巾', '器物', 3_900)]
 const off400: Promotion = { id: '0192f000-0000-7000-8000-0000000000aa', version: 3, name: '满 400 减 40', stage: 'order', priority: 1, effect: { kind: 'amount-off', steps: [{ fromFen: 40_000, offFen: 4_000 }, { fromFen: 60_000, offFen: 7_000 }] } }
 const coupon = (id: string, fromFen: number, offFen: number): WalletCoupon => ({ id, couponId: `def-${id}`, version: 1, name: `满 ${fromFen / 100} 减 ${offFen / 100}`, state: 'issued', validFrom: now - 1, validUntil: now + 1, effect: { kind: 'amount-off', steps: [{ fromFen, offFen }] } })
@@ -31,7 +31,7 @@ test('the drawn basket: gold price, order promotion, best coupon, 5,000 points; 
   expect(quote.listMinor - quote.steps.reduce((sum, s) => sum + s.amountMinor, 0)).toBe(quote.payMinor)
   expect(quote.lines.reduce((sum, l) => sum + l.payMinor, 0)).toBe(quote.payMinor)
   expect(quote.steps[1]!.shares).toEqual([{ lineNo: 1, minor: 1_342, baseMinor: 15_960 }, { lineNo: 2, minor: 2_002, baseMinor: 23_800 }, { lineNo: 3, minor: 656, baseMinor: 7_800 }])
-  expect(quote.nextThreshold).toEqual({ missingMinor: 12_440, gainMinor: 3_000, title: '满 400 减 40' })
+  expect(quote.nextThreshold).toEqual({ id: off400.id, missingMinor: 12_440, gainMinor: 3_000, title: '满 400 减 40' })
 })
 test('without a member: no tier price, no coupon, no points', () => {
   const quote = wireQuote(priced({ usePoints: 'most' }, { ...facts, shopper: null }), { ...frame, tierName: null })

@@ -1,6 +1,6 @@
 import { BasketLine as WireLine } from '@huitou/contract'
 import type { EarnLine } from '@huitou/ledger'
-import { orderWide, pointsOn, quote, type PointsAsk, type PriceSettings, type Promotion, type Quote, type WalletCoupon } from '@huitou/promotion'
+import { itemPrice, orderWide, pointsOn, priceRules, quote, type ItemPrice, type PointsAsk, type PriceSettings, type Promotion, type Quote, type QuoteInput, type WalletCoupon } from '@huitou/promotion'
 import type { Instant, StoreId, Zone } from '@huitou/units'
 import type * as z from 'zod/mini'
 import type { ShelfProduct } from '../product/index.js'
@@ -80,20 +80,35 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
   const { shopper } = facts
   const coupons = shopper?.coupons.filter((c) => ask.couponIds === null || ask.couponIds.includes(c.id)) ?? []
   const pointsAsk = (want: number | 'max') => (shopper?.points ? pointsAskOf(shopper.points, goods, want) : undefined)
-  const priced = quote({
+  const priced = quote({ ...askedOf(facts, goods), coupons, ...(ask.usePoints === 'none' ? {} : { points: pointsAsk(ask.usePoints === 'most' ? 'max' : ask.usePoints) }) })
+  const most = pointsAsk('max')
+  const mostPoints = most ? pointsOn(beforePoints(priced), most).points : 0
+  return { ok: true, priced: { goods, quote: priced, couponIds: priced.applied.filter((a) => a.coupon).map((a) => a.id), mostPoints } }
+}
+
+/** What the engine is asked of these goods: who buys where and when, and the promotions. */
+function askedOf(facts: PriceFacts, goods: readonly GoodsLine[]): QuoteInput {
+  const { shopper } = facts
+  return {
     now: facts.now, zone: facts.zone, ...(facts.storeId === null ? {} : { storeId: facts.storeId }), channel: 'till', ...(facts.shippingMinor === undefined ? {} : { shippingFen: facts.shippingMinor }),
     ...(shopper ? { shopper: { firstOrder: shopper.firstOrder, tags: shopper.tags, ...(shopper.tier ? { tier: shopper.tier.tierId, tierRateBp: shopper.tier.priceBp, tierCategories: shopper.tier.categories, freeShipping: shopper.tier.freeShipping } : {}) } } : {}),
     lines: goods.map((g) => ({
       key: String(g.lineNo), sku: g.sku, qty: g.quantity, unitFen: g.unitMinor, ...(g.category ? { categories: [g.category] } : {}), ...(g.brand ? { brand: g.brand } : {}),
       special: { ...(g.product?.timedPriceMinor != null ? { timedFen: g.product.timedPriceMinor } : {}), ...(shopper && g.product?.memberPriceMinor != null ? { memberFen: g.product.memberPriceMinor } : {}), ...(g.flash ? { flashFen: g.flash.unitMinor } : {}) },
     })),
-    promotions: facts.promotions, coupons, ...(ask.usePoints === 'none' ? {} : { points: pointsAsk(ask.usePoints === 'most' ? 'max' : ask.usePoints) }),
-    settings: facts.settings,
-  })
-  const most = pointsAsk('max')
-  const mostPoints = most ? pointsOn(beforePoints(priced), most).points : 0
-  return { ok: true, priced: { goods, quote: priced, couponIds: priced.applied.filter((a) => a.coupon).map((a) => a.id), mostPoints } }
+    promotions: facts.promotions, settings: facts.settings,
+  }
 }
+
+/** What one unit of each costs this shopper before anything that looks at a whole basket, in minor units: by the rule that prices a basket's lines. */
+export function unitPrices(facts: PriceFacts, products: readonly ShelfProduct[]): ItemPrice[] {
+  const asked = askedOf(facts, products.map((product, i) => lineOf(product, i + 1, 1)))
+  const { rules } = priceRules(asked)
+  return asked.lines.map((line) => itemPrice(line, asked.shopper, rules))
+}
+
+const lineOf = (product: ShelfProduct, lineNo: number, quantity: number, flash: GoodsLine['flash'] = null): GoodsLine =>
+  ({ flash, lineNo, sku: product.sku, product, name: product.name, category: product.category, brand: product.brand, picture: product.picture, quantity, unitMinor: product.priceMinor })
 
 const pointsAskOf = ({ available, rate, stepPoints, maxShareBp, maxPoints, earns }: PointsFacts, goods: readonly GoodsLine[], want: number | 'max'): PointsAsk => ({
   available, want, rate: { points: rate.points, fen: rate.minor }, stepPoints, maxShareBp, ...(maxPoints === undefined ? {} : { maxPoints }),
@@ -117,7 +132,7 @@ function goodsOf(facts: PriceFacts, line: BasketLine, lineNo: number): GoodsLine
     const { reservationId } = line
     const flash = reservationId === undefined ? undefined : facts.flash?.({ reservationId, sku: product.sku, units: line.quantity })
     if (flash && 'code' in flash) return { code: flash.code, facts: { ...flash.facts, lineNo, name: product.name } }
-    return { flash: flash ? { reservationId: reservationId!, unitMinor: flash.unitMinor } : null, lineNo, sku: product.sku, product, name: product.name, category: product.category, brand: product.brand, picture: product.picture, quantity: line.quantity, unitMinor: product.priceMinor }
+    return lineOf(product, lineNo, line.quantity, flash ? { reservationId: reservationId!, unitMinor: flash.unitMinor } : null)
   }
   if (line.unitMinor === null) return { code: 'price-missing', facts: { lineNo } }
   return { flash: null, lineNo, sku: AMOUNT_SKU, product: null, name: line.name, category: line.category, brand: '', picture: '', quantity: line.quantity, unitMinor: line.unitMinor }

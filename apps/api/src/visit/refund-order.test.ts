@@ -47,6 +47,30 @@ test('the rest: the coupon comes back when nothing uses it, all points and growt
   await expect(codeOf(at.owner.refundOrder({ orderId: order.orderId, ...why }, act()))).resolves.toBe('nothing-left-to-refund')
 })
 
+test('an amount off one line: its goods stay, its money, points and growth go in its part; the rest of it goes back later', async () => {
+  const shopper = await aShopper(world, at.shop, { points: 1_000 })
+  const claim = await aClaim(at.owner, shopper, { thresholdMinor: 10_000, amountMinor: 2_000 })
+  const order = await sold(shopper, basketOf('SET', 'RG50'), 500)
+  // line 1 paid 240.90 and 302 points, and earned 241
+  const ask = (amountMinor: number) => ({ orderId: order.orderId, lines: [{ lineNo: 1, amountMinor }], ...why })
+  const preview = await at.till.previewRefund(ask(8_030))
+  expect(preview).toMatchObject({ moneyMinor: 8_030, lines: [{ lineNo: 1, quantity: 0, minor: 8_030 }], pointsReturned: 100, clawback: 80, growthTaken: 80, couponBack: [] })
+  const { refundId: _, at: __, ...done } = await at.owner.refundOrder(ask(8_030), act())
+  expect(done).toEqual({ ...preview, needsManager: false })
+  expect((await at.owner.readOrder({ orderId: order.orderId })).lines[0]).toMatchObject({ refundedQuantity: 0, refundedMinor: 8_030 })
+  expect(await factsOf(at.till.previewRefund(ask(16_061)))).toMatchObject({ lineNo: 1, leftMinor: 16_060, askedMinor: 16_061 })
+  // units of one line and an amount off another in one refund
+  const both = await at.owner.refundOrder({ orderId: order.orderId, lines: [{ lineNo: 1, quantity: 1 }, { lineNo: 2, amountMinor: 1_000 }], ...why }, act())
+  expect(both).toMatchObject({ moneyMinor: 16_060 + 1_000, lines: [{ lineNo: 1, quantity: 1, minor: 16_060 }, { lineNo: 2, quantity: 0, minor: 1_000 }] })
+  const rest = await at.owner.refundOrder({ orderId: order.orderId, ...why }, act())
+  expect(rest).toMatchObject({ moneyMinor: 39_900 - 24_090 - 1_000, couponBack: [{ memberCouponId: claim }], balanceAfter: { available: 1_000, debt: 0 } })
+  // one of both, and an amount over the order beside lines is neither
+  for (const body of [{ lines: [{ lineNo: 1, quantity: 1, amountMinor: 5 }] }, { lines: [{ lineNo: 1 }] }, { lines: [{ lineNo: 1, quantity: 1 }], amountMinor: 5 }]) {
+    const reply = await world.app.inject({ method: 'POST', url: `/api/orders/${order.orderId}/refunds/preview`, headers: { authorization: `Bearer ${at.shop.ownerToken}` }, payload: { ...body, ...why } })
+    expect(reply.statusCode).toBe(400)
+  }
+})
+
 test('two coupons on one order, each on its own line: each comes back with its own line, by preview and in fact', async () => {
   const shopper = await aShopper(world, at.shop)
   await at.owner.changeSetting({ key: 'price-coupons-per-order', value: 2 })

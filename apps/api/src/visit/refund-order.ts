@@ -23,7 +23,7 @@ export interface RefundOrder {
   readonly orderId: OrderId
   /** whose order it is, read before: only a merge changes it, and then the act is asked again */
   readonly memberId: MemberId | null
-  readonly lines: readonly { readonly lineNo: number; readonly quantity: number }[]
+  readonly lines: readonly { readonly lineNo: number; readonly quantity?: number | undefined; readonly amountMinor?: number | undefined }[]
   readonly amountMinor: number | null
   readonly reason: string
   readonly staffId: StaffId
@@ -88,7 +88,7 @@ export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActCo
   const couponBack = couponsBack(r, order, plan, batch, ctx)
   const onMember = act ? foreseeOn(r.memberId!, act, batch) : NOBODY
   const body = {
-    orderId: r.orderId, orderNo: order.orderNo, moneyMinor: plan.minor, tenders: plan.tenders.map((t) => ({ kind: tenderKind(order, t.tenderNo), minor: t.minor })), couponBack, ...onMember, needsManager,
+    orderId: r.orderId, orderNo: order.orderNo, moneyMinor: plan.minor, lines: linesOf(plan), tenders: plan.tenders.map((t) => ({ kind: tenderKind(order, t.tenderNo), minor: t.minor })), couponBack, ...onMember, needsManager,
   }
   return { ok: true, plan, order, act, gone: unearned.flatMap(({ after }) => (after.anyLeft ? [] : [after.use])), preview: { ...body, steps: stepsOf(body, order.currency, promotionSteps(unearned, order.currency)), stamp: createHash('sha256').update(JSON.stringify([plan, couponBack])).digest('base64url') } }
 }
@@ -97,6 +97,16 @@ export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActCo
 const leftOf = (order: StoredOrder, plan: RefundPlan | null) => (lineNo: number): number => {
   const line = order.lines.find((l) => l.lineNo === lineNo)
   return line ? line.quantity - line.refundedQuantity - (plan?.lines ?? []).reduce((sum, l) => (l.lineNo === lineNo ? sum + l.quantity : sum), 0) : 0
+}
+
+/** What goes back of each line, units and amounts of one together. */
+function linesOf(plan: RefundPlan): RefundPreview['lines'] {
+  const lines = new Map<number, RefundPreview['lines'][number]>()
+  for (const { lineNo, quantity, minor } of plan.lines) {
+    const so = lines.get(lineNo) ?? { lineNo, quantity: 0, minor: 0 }
+    lines.set(lineNo, { lineNo, quantity: so.quantity + quantity, minor: so.minor + minor })
+  }
+  return [...lines.values()]
 }
 
 /** Gifts that are asked back go with the goods that earned them. */
@@ -122,7 +132,7 @@ function asksOf(r: RefundOrder, order: StoredOrder): RefundAsk[] | null {
     if (r.amountMinor > left.reduce((a, b) => a + b, 0)) return order.status === 'refunded' ? [] : null
     return r.amountMinor === 0 ? [] : allocate(r.amountMinor, left).map((amountMinor, i) => ({ lineNo: order.lines[i]!.lineNo, amountMinor }))
   }
-  if (r.lines.length > 0) return [...r.lines]
+  if (r.lines.length > 0) return r.lines.map(({ lineNo, quantity, amountMinor }) => (amountMinor === undefined ? { lineNo, quantity: quantity ?? 0 } : { lineNo, amountMinor }))
   return order.lines.filter((l) => !l.gift && l.quantity > l.refundedQuantity).map((l) => ({ lineNo: l.lineNo, quantity: l.quantity - l.refundedQuantity }))
 }
 
@@ -148,7 +158,7 @@ const zoneOf = (batch: BatchStates, r: RefundOrder) => (r.memberId ? batch.of(po
 
 const NOBODY = { pointsReturned: 0, clawback: 0, fromPending: 0, newDebt: 0, growthTaken: 0, tierBefore: null, tierAfter: null, balanceBefore: null, balanceAfter: null }
 
-function foreseeOn(memberId: MemberId, act: BookAct, batch: BatchStates): Omit<RefundPreview, 'orderId' | 'orderNo' | 'moneyMinor' | 'tenders' | 'couponBack' | 'needsManager' | 'steps' | 'stamp'> {
+function foreseeOn(memberId: MemberId, act: BookAct, batch: BatchStates): Omit<RefundPreview, 'orderId' | 'orderNo' | 'moneyMinor' | 'lines' | 'tenders' | 'couponBack' | 'needsManager' | 'steps' | 'stamp'> {
   const books = batch.of(pointsBook)
   const before = books.wallet(memberId)
   const tierId = books.tier(memberId)?.tierId ?? null

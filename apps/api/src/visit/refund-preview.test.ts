@@ -15,13 +15,13 @@ const ownerNow = async (): Promise<Api> => world.as((await aStaff(world, at.shop
 interface Plan {
   readonly quantities: readonly number[]; readonly points: number; readonly coupons: 0 | 1 | 2; readonly spendElsewhere: number
   readonly clawback: string; readonly wholeGoes: string; readonly pendingDays: number
-  readonly refunds: readonly { readonly days: number; readonly by: 'unit' | 'line' | 'amount' | 'rest'; readonly line: number; readonly shareBp: number }[]
+  readonly refunds: readonly { readonly days: number; readonly by: 'unit' | 'line' | 'amount' | 'off-line' | 'rest'; readonly line: number; readonly shareBp: number }[]
 }
 const plans = fc.record<Plan>({
   quantities: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }), points: fc.constantFrom(0, 0, 137, 1_000, 4_321), coupons: fc.constantFrom(0 as const, 1 as const, 2 as const), spendElsewhere: fc.constantFrom(0, 0, 60, 900),
   clawback: fc.constantFrom('debt', 'within-balance', 'pending-only'), wholeGoes: fc.constantFrom('at-end', 'below-minimum'), pendingDays: fc.constantFrom(0, 0, 7),
   // the same day, after the lots ended, after the tier's window ended
-  refunds: fc.array(fc.record({ days: fc.constantFrom(0, 0, 3, 40, 420), by: fc.constantFrom('unit' as const, 'unit' as const, 'line' as const, 'amount' as const, 'rest' as const), line: fc.nat(2), shareBp: fc.integer({ min: 1, max: 9_999 }) }), { minLength: 1, maxLength: 5 }),
+  refunds: fc.array(fc.record({ days: fc.constantFrom(0, 0, 3, 40, 420), by: fc.constantFrom('unit' as const, 'unit' as const, 'line' as const, 'amount' as const, 'off-line' as const, 'off-line' as const, 'rest' as const), line: fc.nat(2), shareBp: fc.integer({ min: 1, max: 9_999 }) }), { minLength: 1, maxLength: 5 }),
 })
 
 const SKUS = ['SET', 'RG50', 'CJ'] as const
@@ -59,6 +59,8 @@ function askOf(order: Awaited<ReturnType<Api['readOrder']>>, r: Plan['refunds'][
   const line = goods[r.line % goods.length]!
   const left = line.quantity - line.refundedQuantity
   if (r.by === 'amount') return { amountMinor: Math.floor(((order.payMinor - order.refundedMinor) * r.shareBp) / 10_000) }
+  const amountMinor = Math.floor(((line.payMinor - line.refundedMinor) * r.shareBp) / 10_000)
+  if (r.by === 'off-line' && amountMinor > 0) return { lines: [{ lineNo: line.lineNo, amountMinor }] }
   if (r.by === 'rest' || left <= 0) return {}
   return { lines: [{ lineNo: line.lineNo, quantity: r.by === 'line' ? left : 1 }] }
 }

@@ -75,8 +75,8 @@ export function wireQuote(priced: Priced, frame: QuoteFrame): WireQuote {
     couponIds: [...priced.couponIds],
     points: { used, worthMinor: quote.points.worthFen, mostUsable: priced.mostPoints, needsConfirmation: used > 0 && (frame.alwaysConfirm || used > frame.confirmAbove) },
     runnerUp: quote.runnerUp && { payMinor: quote.runnerUp.payFen - quote.points.worthFen, moreMinor: quote.runnerUp.dearerFen, reason: { code: 'price-runner-up', facts: { names: quote.runnerUp.ids.map((id) => nameOf.get(id) ?? frame.titles.get(id) ?? '').filter(Boolean).join('、'), moreMinor: quote.runnerUp.dearerFen, currency: frame.currency } } },
-    nextThreshold: next ? { missingMinor: next.missingFen, gainMinor: next.gainFen, title: nameOf.get(next.id) ?? frame.titles.get(next.id) ?? '' } : null,
-    nextUnits: units ? { missingUnits: units.missingUnits, title: frame.titles.get(units.id) ?? '' } : null,
+    nextThreshold: next ? { id: next.id, missingMinor: next.missingFen, gainMinor: next.gainFen, title: nameOf.get(next.id) ?? frame.titles.get(next.id) ?? '' } : null,
+    nextUnits: units ? { id: units.id, missingUnits: units.missingUnits, title: frame.titles.get(units.id) ?? '' } : null,
     unusable: quote.unused.flatMap((u) => (u.coupon ? [{ memberCouponId: u.id, title: frame.titles.get(u.id) ?? '', reason: reasonOfUnused(priced, u.why, frame) }] : [])),
     willEarn: frame.willEarn, stamp: stampOf(priced),
   }

@@ -35,9 +35,3 @@ export function timeOf(c: Card, w: Words, short = false): { text: string; soon: 
   return left <= 7 ? { text: short ? w.time.daysLeft(left) : w.coupons.untilSoon(dayText(day, w), w.time.daysLeft(left)), soon: true } : { text: w.coupons.until(soonDay(day, w)), soon: false }
 }
 
-/** A coupon that lacks only an amount: how much, and how near it is. */
-export function missingOf(c: Card): { minor: number; percent: number } | null {
-  const minor = c.why?.facts['missingMinor']
-  if (typeof minor !== 'number' || minor <= 0) return null
-  return { minor, percent: c.thresholdMinor > 0 ? ((c.thresholdMinor - minor) / c.thresholdMinor) * 100 : 0 }
-}

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { api } from '../platform/call'
-import { usePages } from '../platform/pages'
+import { usePages, type Paged } from '../platform/pages'
 import { act } from '../platform/pending'
 import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
@@ -11,17 +11,19 @@ import { buzz } from '../platform/sound'
 import { useSay, useWords } from '../words'
 import { Button } from '../ui/button'
 import { count, money } from '../ui/figures'
+import { useBagQuote, type BagCoupon, type BagQuoting } from '../bag/bag-quote'
+import { goodsUrl, unitsIn, useBag } from '../bag/bag-store'
 import { useMember } from '../member/gate'
+import { Icon } from '../ui/icon'
 import { Page } from '../ui/page'
 import { Empty, Failed } from '../ui/scene'
 import { Sheet } from '../ui/sheet'
 import { Bone } from '../ui/skeleton'
-import { openCode } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
 import { Ticket } from '../ui/ticket'
 import { toast, toastTrouble } from '../ui/toast'
 import { CodeSheet } from './code-sheet'
-import { faceOf, missingOf, timeOf, type Card } from './coupon-words'
+import { faceOf, timeOf, type Card } from './coupon-words'
 import './coupon.scss'
 
 type State = 'usable' | 'used' | 'over'
@@ -112,29 +114,76 @@ function UnderWay() {
 
 function Mine({ state }: { state: State }) {
   const w = useWords()
+  const bag = useBagQuote()
   const list = usePages<Card>(cursor => api.listMyCoupons({ state, cursor, limit: 20 }), c => c.memberCouponId ?? c.couponId)
   if (!list.items) return list.error ? <Failed error={list.error} again={list.again} /> : <View className='list mt-4'>{[0, 1, 2].map(i => <Bone key={i} w={358} h={96} r={14} />)}</View>
   if (list.items.length === 0) return state === 'usable' ? <Empty title={w.coupons.emptyUsable} text={w.coupons.emptyUsableText} /> : <Empty title={state === 'used' ? w.coupons.emptyUsed : w.coupons.emptyOver} />
-  const now = state === 'usable' ? list.items.filter(c => c.usable) : list.items
-  const nearly = state === 'usable' ? list.items.filter(c => !c.usable) : []
+  if (state !== 'usable') return <><View className='mt-3' /><View className='list'>{list.items.map(c => <OldCoupon key={c.memberCouponId} c={c} />)}</View><More list={list} /></>
+  // with goods in the bag it is the bag that says which of them work
+  const judged = list.items.map(c => ({ c, verdict: bag.answer?.coupons.find(b => b.memberCouponId === c.memberCouponId) ?? null }))
+  const works = ({ c, verdict }: (typeof judged)[number]): boolean => (verdict ? verdict.state !== 'not' : c.usable)
+  const now = judged.filter(works)
+  const nearly = judged.filter(j => !works(j))
   return (
     <>
-      {now.length > 0 && state === 'usable' ? <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.now}</View><View className='cap i2'>{w.coupons.byDate}</View></View> : <View className='mt-3' />}
-      <View className='list'>{now.map(c => <OneCoupon key={c.memberCouponId} c={c} state={state} />)}</View>
-      {nearly.length > 0 ? <><View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.nearly}</View></View><View className='list'>{nearly.map(c => <OneCoupon key={c.memberCouponId} c={c} state={state} />)}</View></> : null}
-      {list.hasMore ? <View className='center mt-4'><Button kind='soft' size='small' busy={list.busy} onTap={list.more}>{w.moreRows}</Button></View> : null}
+      <BagCard bag={bag} />
+      {now.length > 0 ? <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.now}</View><View className='cap i2'>{w.coupons.byDate}</View></View> : <View className='mt-3' />}
+      <View className='list'>{now.map(j => <OneCoupon key={j.c.memberCouponId} {...j} works />)}</View>
+      {nearly.length > 0 ? <><View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.nearly}</View></View><View className='list'>{nearly.map(j => <OneCoupon key={j.c.memberCouponId} {...j} works={false} />)}</View></> : null}
+      <More list={list} />
     </>
   )
 }
 
-function OneCoupon({ c, state }: { c: Card; state: State }) {
+function More({ list }: { list: Paged<Card> }) {
+  const w = useWords()
+  return list.hasMore ? <View className='center mt-4'><Button kind='soft' size='small' busy={list.busy} onTap={list.more}>{w.moreRows}</Button></View> : null
+}
+
+const openCoupon = (c: Card) => (c.memberCouponId ? () => void Taro.navigateTo({ url: `/ticket/coupon?id=${c.memberCouponId ?? ''}` }) : undefined)
+
+function OldCoupon({ c }: { c: Card }) {
+  const w = useWords()
+  const { language } = useLook()
+  return <Ticket face={faceOf(c, w, language, useCurrency())} dim title={c.title} scope={c.scopeText} time={timeOf(c, w).text} onOpen={openCoupon(c)} />
+}
+
+/** One in the wallet: to use with goods it counts for, or what it still lacks and the way there. */
+function OneCoupon({ c, verdict, works }: { c: Card; verdict: BagCoupon | null; works: boolean }) {
   const w = useWords()
   const say = useSay()
   const { language } = useLook()
   const currency = useCurrency()
   const time = timeOf(c, w)
-  const missing = c.usable ? null : missingOf(c)
-  const why = missing ? <>{w.coupons.missing}<Text className='n b tea'>{` ${money(missing.minor, currency)} `}</Text>{w.coupons.missingAfter}</> : !c.usable && c.why && state === 'usable' ? say(c.why) : c.scopeText
-  const open = c.memberCouponId ? () => void Taro.navigateTo({ url: `/ticket/coupon?id=${c.memberCouponId ?? ''}` }) : undefined
-  return <Ticket face={faceOf(c, w, language, currency)} dim={!c.usable || state !== 'usable'} title={c.title} scope={why} time={missing ? undefined : time.text} soon={time.soon && state === 'usable'} need={missing ? missing.percent : undefined} onOpen={open} act={state === 'usable' && c.usable ? { label: w.coupons.use, onTap: openCode } : undefined} />
+  const pick = (): void => { void Taro.navigateTo({ url: goodsUrl(c.memberCouponId) }) }
+  const shown = { face: faceOf(c, w, language, currency), title: c.title, onOpen: openCoupon(c) }
+  if (works) return <Ticket {...shown} scope={verdict?.state === 'used' ? w.coupons.inUse : c.scopeText} time={time.text} soon={time.soon} act={{ label: w.coupons.use, onTap: pick }} />
+  const reason = verdict?.reason ?? c.why
+  const missing = verdict?.missing ?? null
+  const tier = reason?.code === 'offer-other-tier'
+  const lacks = missing && (tier ? missing.unit === 'tier-money' ? money(missing.amount, currency) : count(missing.amount) : missing.unit === 'money' ? money(missing.amount, currency) : w.coupons.pieces(missing.amount))
+  const why = reason ? say(reason) : c.scopeText
+  const [before, after] = tier ? [`${why}${w.coupons.missingTier}`, ''] : [w.coupons.missing, w.coupons.missingAfter]
+  const scope = lacks ? <>{before}<Text className='n b tea'>{` ${lacks} `}</Text>{after}</> : why
+  const act = tier ? { label: w.coupons.tiers, ghost: true, onTap: () => void Taro.navigateTo({ url: '/member/tiers' }) } : missing || reason?.code === 'offer-no-line' ? { label: w.coupons.fill, ghost: true, onTap: pick } : undefined
+  return <Ticket {...shown} dim scope={scope} time={missing ? undefined : time.text} need={missing ? missing.percent : undefined} act={act} />
+}
+
+/** What lies in the bag, and what its best price saves; without a bag, the way to one. */
+function BagCard({ bag }: { bag: BagQuoting }) {
+  const w = useWords()
+  const currency = useCurrency()
+  const units = unitsIn(useBag().lines)
+  const q = bag.answer?.quote
+  const to = (url: string): void => { void Taro.navigateTo({ url }) }
+  if (units === 0) return <Tap className='paper cs-pick row g3' role='link' id='go-goods' onTap={() => to(goodsUrl())}><View className='tile-i'><Icon name='bag' size={22} /></View><View className='f1 b'>{w.coupons.pickFirst}</View><Icon name='right' size={16} className='i3' /></Tap>
+  return (
+    <View className='cs-bag row g3' id='bag-card'>
+      <View className='f1' style={bag.old ? { opacity: 0.6 } : {}}>
+        <View className='sub cs-bag-s'>{w.coupons.bagOf(units)}</View>
+        {q ? <View className='h2'>{q.savedMinor > 0 ? w.coupons.bagSaves : w.coupons.bagSum}<Text className={`n fig-22 ${q.savedMinor > 0 ? 'cs-bag-n' : ''}`} id='bag-saved'>{` ${money(q.savedMinor > 0 ? q.savedMinor : q.payMinor, currency)}`}</Text></View> : null}
+      </View>
+      <Tap className='cs-bag-go' role='link' id='bag-how' onTap={() => to('/bag/bag')}><Text>{w.coupons.bagHow}</Text></Tap>
+    </View>
+  )
 }

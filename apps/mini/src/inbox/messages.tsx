@@ -6,7 +6,7 @@ import { api } from '../platform/call'
 import { usePages } from '../platform/pages'
 import { useReading } from '../platform/read'
 import { useSay, useWords } from '../words'
-import { stampText } from '../words/time'
+import { dayOf, daysUntil, stampText } from '../words/time'
 import { useMember } from '../member/gate'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
@@ -46,7 +46,6 @@ export default function Messages() {
 
 function SignedIn() {
   const w = useWords()
-  const say = useSay()
   const [tab, setTab] = useState<Tab>('all')
   const [unread, setUnread] = useState(0)
   const list = usePages<Message>(async cursor => { const page = await api.listMessages({ cursor, limit: 50 }); setUnread(page.unread); return page }, m => m.messageId)
@@ -54,33 +53,50 @@ function SignedIn() {
     list.change(items => items.map(m => (messageId === null || m.messageId === messageId ? { ...m, read: true } : m)))
     api.readMessages({ messageId }).then(a => setUnread(a.unread), (error: unknown) => toastTrouble(error, w))
   }
-  const shown = (list.items ?? []).filter(m => tab === 'all' || tabOf[m.kind] === tab)
+  const all = list.items ?? []
+  const shown = all.filter(m => tab === 'all' || tabOf[m.kind] === tab)
+  const isFresh = (m: Message): boolean => daysUntil(dayOf(m.at)) > -7
+  const [fresh, earlier] = [shown.filter(isFresh), shown.filter(m => !isFresh(m))]
   return (
     <Page>
       <Nav title={w.inbox.title} />
-      <View className='pick' role='tablist'>{(['all', 'card', 'order', 'coupon', 'talk'] as const).map(t => <Tap key={t} role='tab' className={`pick-a ${t === tab ? 'pick-on' : ''}`} onTap={() => setTab(t)}><View className='pick-s'>{w.inbox.tabs[t]}</View></Tap>)}</View>
+      <View className='pick' role='tablist'>{(['all', 'card', 'order', 'coupon', 'talk'] as const).map(t => <Tap key={t} role='tab' className={`pick-a ${t === tab ? 'pick-on' : ''}`} onTap={() => setTab(t)}><View className='pick-s'>{w.inbox.tabs[t]}<Unread n={all.filter(m => !m.read && tabOf[m.kind] === t).length} /></View></Tap>)}</View>
       <Ask />
       {!list.items ? (list.error ? <Failed error={list.error} again={list.again} /> : <BoneRows height={84} />) : (
         <>
           <View className='row sb ms-head'><View className='h2' role='heading' aria-level={2}>{unread > 0 ? <><Text className='n'>{unread}</Text>{` ${w.inbox.unread}`}</> : w.inbox.none}</View>{unread > 0 ? <Tap className='lnk' id='read-all' onTap={() => read(null)}><Icon name='check' size={16} />{w.inbox.readAll}</Tap> : null}</View>
           {shown.length === 0 ? <Empty title={w.inbox.empty} text={w.inbox.emptyText} /> : (
-            <View className='paper grp ms-list'>
-              {shown.map((m, i) => {
-                const [icon, tone] = face[m.kind]
-                const to = placeOf(m.kind, m.link)
-                return (
-                  <Tap key={m.messageId} className={`ms ${i ? 'ruled' : ''}`} onTap={() => { if (!m.read) read(m.messageId); if (to) go(to) }}>
-                    <View className={`tile-i ${tone}`}><Icon name={icon} size={22} />{m.read ? null : <View className='tile-dot' role='img' aria-label={w.inbox.dot} />}</View>
-                    <View className='f1'><View className='row sb g2'><View className={`el f1 ${m.read ? '' : 'b'}`}>{say(m.title)}</View><View className='cap i3 nw'>{stampText(m.at, w)}</View></View>{m.body ? <View className='sub i2 el2'>{say(m.body)}</View> : null}</View>
-                  </Tap>
-                )
-              })}
-              {list.hasMore ? <View className='center ruled ms-more'><Button kind='soft' size='small' busy={list.busy} onTap={list.more}>{w.moreRows}</Button></View> : null}
-            </View>
+            <>
+              {fresh.length > 0 ? <Rows of={fresh} read={read} /> : null}
+              {earlier.length > 0 ? <>{fresh.length > 0 ? <View className='h2 ms-earlier' role='heading' aria-level={2}>{w.inbox.earlier}</View> : null}<Rows of={earlier} read={read} /></> : null}
+              {list.hasMore ? <View className='center ms-more'><Button kind='soft' size='small' busy={list.busy} onTap={list.more}>{w.moreRows}</Button></View> : null}
+            </>
           )}
         </>
       )}
     </Page>
+  )
+}
+
+/** How many of a kind wait, as far as the list goes. */
+const Unread = ({ n }: { n: number }) => (n > 0 ? <Text className='n seal b'>{n}</Text> : null)
+
+function Rows({ of, read }: { of: readonly Message[]; read: (messageId: string) => void }) {
+  const w = useWords()
+  const say = useSay()
+  return (
+    <View className='paper grp ms-list'>
+      {of.map((m, i) => {
+        const [icon, tone] = face[m.kind]
+        const to = placeOf(m.kind, m.link)
+        return (
+          <Tap key={m.messageId} className={`ms ${i ? 'ruled' : ''}`} onTap={() => { if (!m.read) read(m.messageId); if (to) go(to) }}>
+            <View className={`tile-i ${tone}`}><Icon name={icon} size={22} />{m.read ? null : <View className='tile-dot' role='img' aria-label={w.inbox.dot} />}</View>
+            <View className='f1'><View className='row sb g2 top-c'><View className={`el2 f1 ${m.read ? '' : 'b'}`}>{say(m.title)}</View><View className='cap i3 nw ms-at'>{stampText(m.at, w)}</View></View>{m.body ? <View className='sub i2 el2'>{say(m.body)}</View> : null}</View>
+          </Tap>
+        )
+      })}
+    </View>
   )
 }
 

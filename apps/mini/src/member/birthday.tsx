@@ -45,14 +45,13 @@ function Opened({ b }: { b: Mine }) {
   const row = (icon: string, title: string, text: string, chip?: string) => <View className='bd-row'><View className='tile-i tile-seal'><Icon name={icon} size={22} /></View><View className='f1'><View className='b break'>{title}</View><View className='cap i2'>{text}</View></View>{chip ? <View className='chip chip-seal'>{chip}</View> : null}</View>
   return (
     <Page className='bd'>
-      <Art src={rays} className='bd-rays' />
       <Nav close />
       <View className='center bd-head'>
         <View className='sub bd-day'>{w.birthday.day(b.calendar === 'lunar' && b.on ? `${birthdayText((b.birthday ?? '').slice(-5), 'lunar', w)}${w.birthday.thisTime(dayText(b.on, w))}` : birthdayText((b.birthday ?? '').slice(-5), 'solar', w))}</View>
         <View className='serif bd-wish' role='heading' aria-level={1}>{w.birthday.wish(spoken)}</View>
         <View className='bd-text'>{got ? w.birthday.got(soonDay(dayOf(got.at), w)) : b.daysLeft !== null && b.daysLeft > 0 ? w.birthday.soon(b.daysLeft) : w.birthday.text}</View>
       </View>
-      <Art src={box} className='bd-box' alt={w.birthday.box} />
+      <View className='bd-stage'><Art src={rays} className='bd-rays' /><Art src={box} className='bd-box' alt={w.birthday.box} /></View>
       <View className='bd-sheet'>
         {b.gift.text ? row('cake', b.gift.text, when, w.birthday.once) : null}
         {b.gift.couponTitle ? row('ticket', b.gift.couponTitle, got?.memberCouponId ? w.birthday.coupon : w.birthday.couponLater) : null}

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { goodsUrl } from '../bag/bag-store'
 import { useLook } from '../platform/prefs'
 import { useCurrency } from '../platform/shop'
 import { useWords } from '../words'
@@ -35,7 +36,7 @@ export function BestCoupons({ home: h }: { home: Home }) {
       <View className={`hs ${cards.length === 1 ? 'hs-one' : ''}`}>
         {cards.map(c => {
           const time = timeOf(c, w, true)
-          return <Ticket key={c.memberCouponId ?? c.couponId} face={faceOf(c, w, language, currency)} title={c.title} scope={c.scopeText} time={time.text} soon={time.soon} act={{ label: w.home.use, onTap: openCode }} onOpen={c.memberCouponId ? () => void Taro.navigateTo({ url: `/ticket/coupon?id=${c.memberCouponId}` }) : undefined} />
+          return <Ticket key={c.memberCouponId ?? c.couponId} face={faceOf(c, w, language, currency)} title={c.title} scope={c.scopeText} time={time.text} soon={time.soon} act={{ label: w.home.use, onTap: () => void Taro.navigateTo({ url: goodsUrl(c.memberCouponId) }) }} onOpen={c.memberCouponId ? () => void Taro.navigateTo({ url: `/ticket/coupon?id=${c.memberCouponId}` }) : undefined} />
         })}
       </View>
       {claim}

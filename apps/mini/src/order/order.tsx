@@ -14,6 +14,7 @@ import { pictureOf } from '../ui/goods'
 import { Icon } from '../ui/icon'
 import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
+import { LineSum, WholeSum } from '../ui/price-sum'
 import { Failed } from '../ui/scene'
 import { Bone, BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
@@ -45,9 +46,8 @@ function Body({ o }: { o: Order }) {
   const w = useWords()
   const t = useReviewWords()
   const currency = useCurrency()
-  const off = o.steps.filter(s => s.amountMinor !== 0)
   // points are money of the member's own: they pay, they do not save
-  const saved = off.filter(s => s.stage !== 'points').reduce((sum, s) => sum + s.amountMinor, 0)
+  const saved = o.steps.filter(s => s.stage !== 'points').reduce((sum, s) => sum + s.amountMinor, 0)
   return (
     <>
       <View className='paper od-head'>
@@ -74,11 +74,7 @@ function Body({ o }: { o: Order }) {
       <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.order.every}</View></View>
       <View className='paper grp od-lines'>{o.lines.map((l, i) => <OneLine key={l.lineNo} o={o} l={l} first={i === 0} />)}</View>
       {o.lines.some(l => !l.gift) ? <Tap className='paper rw g3 od-rv' role='link' onTap={() => void Taro.navigateTo({ url: `/order/review?order=${o.orderId}` })}><Icon name='pen' size={22} className='brand' /><View className='f1'><View className='b'>{t.entry}</View><View className='cap i2'>{t.entryText}</View></View><Icon name='right' size={16} className='i3' /></Tap> : null}
-      <View className='paper grp od-sum'>
-        <View className='eq sub'><Text className='i2'>{w.order.listTotal}</Text><Text className='n fig-15'>{sumText(o.listMinor, currency)}</Text></View>
-        {off.map((s, i) => <View className='eq sub' key={i}><Text className='i2 f1 break'>{s.title || (w.order.stage[s.stage] ?? s.stage)}</Text><Text className='n tea fig-15'>{sumText(-s.amountMinor, currency)}</Text></View>)}
-        <View className='eq b od-total'><Text>{[w.order.paid, ...o.tenders.map(t => w.order.tender[t.kind] ?? t.kind)].join(' · ')}</Text><Text className='n fig-20'>{sumText(o.payMinor, currency)}</Text></View>
-      </View>
+      <WholeSum listMinor={o.listMinor} payMinor={o.payMinor} steps={o.steps} paid={[w.order.paid, ...o.tenders.map(t => w.order.tender[t.kind] ?? t.kind)].join(' · ')} />
     </>
   )
 }
@@ -88,7 +84,6 @@ function OneLine({ o, l, first }: { o: Order; l: Line; first: boolean }) {
   const w = useWords()
   const currency = useCurrency()
   const [open, setOpen] = useState(false)
-  const shares = o.steps.flatMap(s => s.shares.filter(x => x.lineNo === l.lineNo && x.minor !== 0).map(x => ({ title: s.title || (w.order.stage[s.stage] ?? s.stage), minor: x.minor })))
   return (
     <View className={first ? '' : 'ruled'}>
       <Tap className='row g3 od-row' onTap={() => setOpen(!open)}>
@@ -96,13 +91,7 @@ function OneLine({ o, l, first }: { o: Order; l: Line; first: boolean }) {
         <View className='f1'><View className='sub b el2'>{l.name}</View><View className='cap i2'>{l.gift ? `${w.order.gift} · ` : ''}{w.order.quantity(l.quantity)}{l.refundedQuantity > 0 ? <Text className='warn b'>{` · ${w.order.back(l.refundedQuantity)}`}</Text> : null}</View></View>
         <Price minor={l.payMinor} currency={currency} className='fig-17' /><Icon name={open ? 'up' : 'down'} size={16} className='i3' />
       </Tap>
-      {open ? (
-        <View className='ex'>
-          <View className='eq sub'><Text className='i2'>{w.order.list}</Text><Text className='n fig-15'>{sumText(l.listMinor, currency)}</Text></View>
-          {shares.map((s, i) => <View className='eq sub' key={i}><Text className='i2 f1 break'>{w.order.share(s.title)}</Text><Text className='n tea fig-15'>{sumText(-s.minor, currency)}</Text></View>)}
-          <View className='eq sub b'><Text>{w.order.paid}</Text><Text className='n fig-15'>{sumText(l.payMinor, currency)}</Text></View>
-        </View>
-      ) : null}
+      {open ? <LineSum line={l} steps={o.steps} paid={w.order.paid} /> : null}
     </View>
   )
 }

@@ -14,7 +14,7 @@ export function enter(next: Session): void {
   keep('session', session.get())
 }
 
-const personal = ['session', 'aliases', 'pending', 'home', 'my-tier', 'points', 'orders', 'drafts', 'after-sign-in']
+const personal = ['session', 'aliases', 'pending', 'home', 'my-tier', 'points', 'orders', 'drafts', 'after-sign-in', 'bag', 'bag-quote']
 
 /** Signs out here. What belongs to the person goes with it; language and type size stay. */
 export function leave(): void {

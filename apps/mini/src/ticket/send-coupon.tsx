@@ -1,5 +1,7 @@
 import { Button as Native, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { goodsUrl } from '../bag/bag-store'
 import { act } from '../platform/pending'
 import { useLook } from '../platform/prefs'
 import { buzz } from '../platform/sound'
@@ -44,7 +46,8 @@ export function Foot({ c, again }: { c: Detail; again: () => void }) {
   return (
     <View className='foot row g3'>
       {c.terms.giftable ? <Button kind='sec' className='f1' onTap={() => setAsked(true)} id='send-coupon'><Icon name='gift' size={20} />{w.coupon.send}</Button> : null}
-      <Button className='bt-go' full={!c.terms.giftable} onTap={openCode}>{w.coupon.showCode}</Button>
+      <Button kind='sec' className='bt-code-go' label={w.coupon.showCode} onTap={openCode} id='show-code'><Icon name='qr' size={20} /></Button>
+      <Button className='bt-go' full={!c.terms.giftable} onTap={() => void Taro.navigateTo({ url: goodsUrl(c.memberCouponId) })} id='pick-goods'>{w.coupon.go}</Button>
       {asked ? (
         <Sheet title={w.coupon.send} onClose={() => setAsked(false)}>
           <View className='sub i2'>{w.coupon.giftNote}</View>

@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { decimalOf, minorDigits, minorOf } from '@huitou/units'
+import { decimalOf, minorOf } from '@huitou/units'
 import { Button } from '../ui/button'
-import { money, signOf } from '../ui/figures'
+import { money } from '../ui/figures'
 import { Sheet } from '../ui/sheet'
 import { Tap } from '../ui/tap'
 import { Field } from './field'
 import { search } from './goods'
-import { Keypad, Thumb } from './parts'
+import { AmountKeys, Thumb } from './parts'
 import { addLine } from './sale-state'
 import { useTillWords } from './words'
 
@@ -37,17 +37,14 @@ function Goods({ currency, onClose }: { currency: string; onClose: () => void })
 
 function Amount({ currency, onClose }: { currency: string; onClose: () => void }) {
   const w = useTillWords()
-  // typed like on a till: digits run in from the right
   const [minor, setMinor] = useState(0)
-  const digits = minorDigits(currency)
   const add = (): void => {
     addLine({ sku: null, name: w.amountName, category: '', picture: '', unitMinor: minorOf(decimalOf(minor, currency), currency) ?? 0 })
     onClose()
   }
   return (
     <Sheet title={w.amount} onClose={onClose}>
-      <View className='till-mny n' role='status' id='amount-shown'><Text className='sign'>{signOf(currency)}</Text>{decimalOf(minor, currency)}</View>
-      <View className='mt-3'><Keypad onDigit={d => setMinor(Math.min(minor * 10 + Number(d), 99_999_999))} onBack={() => setMinor(Math.floor(minor / 10))} left={digits > 0 ? <Tap className='till-key till-key-alt' label='00' onTap={() => setMinor(Math.min(minor * 100, 99_999_999))}>00</Tap> : <View className='till-key till-key-alt' />} /></View>
+      <AmountKeys minor={minor} set={setMinor} currency={currency} />
       <View className='mt-4'><Button size='till' full disabled={minor === 0} onTap={add} id='amount-add'>{w.add}</Button></View>
     </Sheet>
   )

@@ -48,7 +48,7 @@ export default function Keypad() {
         <View className='till-dgs n' role='status' aria-label={digits}>
           {groups.map((g, i) => <View key={i} className={`till-dg ${i === Math.floor(digits.length / 4) ? 'till-dg-on' : ''} ${i === groups.length - 1 && want % 4 ? 'till-dg-short' : ''}`}>{g}{i === Math.floor(digits.length / 4) && left > 0 ? <View className='cell-caret' style={{ marginTop: '10px' }} /> : null}</View>)}
         </View>
-        <View className='row sb'><Text className='sub'>{w.typedSoFar(digits.length)}，{w.missing(left)}</Text><Tap className='lnk' label={w.clear} onTap={() => setDigits('')}>{w.clear}</Tap></View>
+        <View className='row sb'><Text className='sub'>{w.typedSoFar(digits.length)}{w.missing(left)}</Text><Tap className='lnk' label={w.clear} onTap={() => setDigits('')}>{w.clear}</Tap></View>
       </View>
       <View className='row g2 cap i2' style={{ margin: '8px 28px 0', minHeight: '44px' }}><Icon name='gun' size={20} className='ok' /><Text className='f1'>{w.gunHint}</Text></View>
       <View className='till-kb-w' style={{ bottom: '46px' }}>

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
+import { decimalOf, minorDigits } from '@huitou/units'
 import { openRefusal, say } from '@huitou/words'
 import { useLook } from '../platform/prefs'
 import { useStore } from '../platform/store'
@@ -9,7 +10,7 @@ import { Icon } from '../ui/icon'
 import { goBack } from '../ui/nav'
 import { Tap } from '../ui/tap'
 import { TierThumb, TierWord, type TierShown } from '../ui/tier-card'
-import { count } from '../ui/figures'
+import { count, signOf } from '../ui/figures'
 import { pictureOf } from '../ui/products'
 import type { Serving } from './sale-state'
 import { device, shift } from './till'
@@ -70,6 +71,17 @@ export function Keypad({ onDigit, left, onBack }: { onDigit: (d: string) => void
       {left}
       <Tap className='till-key' id='key-0' label='0' onTap={() => onDigit('0')}>0</Tap>
       <Tap className='till-key till-key-alt' id='key-back' label={w.backspace} onTap={onBack}><Icon name='bksp' size={26} /></Tap>
+    </View>
+  )
+}
+
+/** An amount typed like on a till: digits run in from the right. */
+export function AmountKeys({ minor, set, currency }: { minor: number; set: (minor: number) => void; currency: string }) {
+  const type = (next: number): void => set(Math.min(next, 99_999_999))
+  return (
+    <View>
+      <View className='till-mny n' role='status' id='amount-shown'><Text className='sign'>{signOf(currency)}</Text>{decimalOf(minor, currency)}</View>
+      <View className='mt-3'><Keypad onDigit={d => type(minor * 10 + Number(d))} onBack={() => set(Math.floor(minor / 10))} left={minorDigits(currency) > 0 ? <Tap className='till-key till-key-alt' label='00' onTap={() => type(minor * 100)}>00</Tap> : <View className='till-key till-key-alt' />} /></View>
     </View>
   )
 }

@@ -1,32 +1,65 @@
 import { Text, View } from '@tarojs/components'
-import type { AnswerOf, routes } from '@huitou/contract'
-import { sumText } from '../ui/figures'
+import { useState } from 'react'
+import type { AnswerOf, SendOf, routes } from '@huitou/contract'
+import { Button } from '../ui/button'
+import { money, sumText } from '../ui/figures'
 import { Icon } from '../ui/icon'
+import { Sheet } from '../ui/sheet'
 import { Stepper } from '../ui/stepper'
 import { Tap } from '../ui/tap'
-import { Thumb } from './parts'
+import { AmountKeys, Thumb } from './parts'
 import { useTillWords } from './words'
 
-type Order = AnswerOf<typeof routes.readOrder>
+type Line = AnswerOf<typeof routes.readOrder>['lines'][number]
+/** What goes back of lines, by their numbers: units, or an amount that leaves the goods with the customer. */
+export type Chosen = Readonly<Record<number, { readonly quantity: number } | { readonly amountMinor: number }>>
+export const linesOf = (chosen: Chosen): NonNullable<SendOf<typeof routes.refundOrder>['lines']> => Object.entries(chosen).map(([lineNo, what]) => ({ lineNo: Number(lineNo), ...what }))
 
-/** Lines to tick; one with several units asks how many. */
-export function RefundLines({ order, chosen, currency, onChoose }: { order: Order; chosen: Readonly<Record<number, number>>; currency: string; onChoose: (next: Readonly<Record<number, number>>) => void }) {
+/** Lines to tick; one with several units asks how many, and each may be by an amount instead. */
+export function RefundLines({ lines, chosen, currency, onChoose }: { lines: readonly Line[]; chosen: Chosen; currency: string; onChoose: (next: Chosen) => void }) {
   const w = useTillWords()
+  const [asked, setAsked] = useState<Line | null>(null)
+  const choose = (lineNo: number, what: Chosen[number]): void => onChoose({ ...chosen, [lineNo]: what })
+  const drop = (lineNo: number): void => onChoose(Object.fromEntries(Object.entries(chosen).filter(([no]) => Number(no) !== lineNo)))
   return (
     <View>
-      {order.lines.map(l => {
+      {lines.map(l => {
         const left = l.quantity - l.refundedQuantity
-        const q = chosen[l.lineNo] ?? 0
-        const on = q > 0
+        const leftMinor = l.payMinor - l.refundedMinor
+        const what = chosen[l.lineNo]
+        const amount = what && 'amountMinor' in what ? what.amountMinor : null
         return (
           <View key={l.lineNo} className='till-it'>
-            <Tap role='checkbox' checked={on} label={l.name} disabled={left === 0} className='till-cb' id={`refund-line-${l.lineNo}`} onTap={() => onChoose({ ...chosen, [l.lineNo]: on ? 0 : left })}><View className={`till-cb-b ${on ? 'till-cb-on' : ''}`}>{on ? <Icon name='check' size={16} /> : null}</View></Tap>
+            <Tap role='checkbox' checked={!!what} label={l.name} disabled={left === 0} className='till-cb' id={`refund-line-${l.lineNo}`} onTap={() => { if (what) drop(l.lineNo); else choose(l.lineNo, { quantity: left }) }}><View className={`till-cb-b ${what ? 'till-cb-on' : ''}`}>{what ? <Icon name='check' size={16} /> : null}</View></Tap>
             <Thumb picture={l.picture} size={36} />
-            <View className='f1'><View className='sub b el'>{l.name}</View><View className='cap i2'>{left === 0 ? w.nothingLeft : w.pieces(left)}</View></View>
-            {on && left > 1 ? <Stepper value={q} min={1} max={left} label={l.name} onChange={n => onChoose({ ...chosen, [l.lineNo]: n })} /> : <Text className={`n fig-17 ${on ? '' : 'i3'}`}>{sumText(l.payMinor - l.refundedMinor, currency)}</Text>}
+            <View className='f1'>
+              <View className='sub b el'>{l.name}</View>
+              {amount !== null ? <Tap className='lnk lnk-l till-alt' label={`${l.name} ${w.byUnits}`} id={`refund-units-${l.lineNo}`} onTap={() => choose(l.lineNo, { quantity: left })}>{w.byUnits}</Tap>
+                : what && leftMinor > 0 ? <Tap className='lnk lnk-l till-alt' label={`${l.name} ${w.byAmount}`} id={`refund-amount-${l.lineNo}`} onTap={() => setAsked(l)}>{w.byAmount}</Tap>
+                : <View className='cap i2'>{left === 0 ? w.nothingLeft : w.pieces(left)}</View>}
+            </View>
+            {amount !== null ? <Tap className='lnk lnk-b' label={`${w.howMuch} ${money(amount, currency)}`} onTap={() => setAsked(l)}><Text className='n fig-17'>{sumText(amount, currency)}</Text></Tap>
+              : what && 'quantity' in what && left > 1 ? <Stepper value={what.quantity} min={1} max={left} label={l.name} onChange={quantity => choose(l.lineNo, { quantity })} />
+              : <Text className={`n fig-17 ${what ? '' : 'i3'}`}>{sumText(leftMinor, currency)}</Text>}
           </View>
         )
       })}
+      {asked ? <AmountSheet line={asked} currency={currency} onClose={() => setAsked(null)} onAmount={amountMinor => { choose(asked.lineNo, { amountMinor }); setAsked(null) }} /> : null}
     </View>
+  )
+}
+
+/** Money off one line; more than is left of it cannot be confirmed. */
+function AmountSheet({ line, currency, onAmount, onClose }: { line: Line; currency: string; onAmount: (minor: number) => void; onClose: () => void }) {
+  const w = useTillWords()
+  const [minor, setMinor] = useState(0)
+  const most = line.payMinor - line.refundedMinor
+  return (
+    <Sheet title={w.howMuch} onClose={onClose}>
+      <View className='sub b el'>{line.name}</View>
+      <View className={`cap ${minor > most ? 'warn' : 'i2'}`} id='refund-most'>{w.mostBack(money(most, currency))}</View>
+      <AmountKeys minor={minor} set={setMinor} currency={currency} />
+      <View className='mt-4'><Button size='till' full disabled={minor === 0 || minor > most} onTap={() => onAmount(minor)} id='refund-amount-ok'>{w.ok}</Button></View>
+    </Sheet>
   )
 }

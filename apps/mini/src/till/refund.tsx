@@ -19,7 +19,7 @@ import { useShiftGuard } from './guard'
 import { refusalOf } from './open-visit'
 import { ManagerSheet } from './manager-sheet'
 import { TillNav } from './parts'
-import { RefundLines } from './refund-lines'
+import { linesOf, RefundLines, type Chosen } from './refund-lines'
 import { RefundPreviewPaper } from './refund-preview'
 import { clock } from './scan-facts'
 import { device, tillAct, tillApi } from './till'
@@ -39,7 +39,7 @@ export default function Refund() {
   const currency = useStore(device)?.currency ?? 'CNY'
   const [order, setOrder] = useState<Order | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const [chosen, setChosen] = useState<Readonly<Record<number, number>>>({})
+  const [chosen, setChosen] = useState<Chosen>({})
   const [reason, setReason] = useState(0)
   const [preview, setPreview] = useState<Preview | null>(null)
   const [busy, setBusy] = useState(false)
@@ -47,7 +47,7 @@ export default function Refund() {
   const turn = useRef(0)
   const read = (): void => { setError(null); tillApi.readOrder({ orderId }).then(setOrder, setError) }
   useEffect(read, [orderId])
-  const lines = Object.entries(chosen).filter(([, q]) => q > 0).map(([lineNo, quantity]) => ({ lineNo: Number(lineNo), quantity }))
+  const lines = linesOf(chosen)
   const body: Body = { orderId, lines, reason: w.reasons[reason] ?? w.reasons[0]! }
   const asked = JSON.stringify(lines)
   useEffect(() => {
@@ -72,7 +72,7 @@ export default function Refund() {
     }
   }
   const open = order?.lines.filter(l => l.refundedQuantity < l.quantity) ?? []
-  const whole = (): void => setChosen(Object.fromEntries(open.map(l => [l.lineNo, l.quantity - l.refundedQuantity])))
+  const whole = (): void => setChosen(Object.fromEntries(open.map(l => [l.lineNo, { quantity: l.quantity - l.refundedQuantity }])))
   return (
     <Page className='till-pg'>
       <TillNav title={w.refund} note={order ? `${w.order} ${order.orderNo} · ${clock(Date.parse(order.at))}` : ''} />
@@ -83,7 +83,7 @@ export default function Refund() {
               <Text className='row g2'><Text className='b'>{order.memberName ?? w.guestOrder}</Text> <Text className='cap i2'>{w.paid} {sumText(order.payMinor, currency)}</Text></Text>
               {open.length > 0 ? <Tap className='lnk' label={w.whole} id='refund-whole' onTap={whole}>{w.whole}</Tap> : null}
             </View>
-            <RefundLines order={order} chosen={chosen} currency={currency} onChoose={setChosen} />
+            <RefundLines lines={order.lines} chosen={chosen} currency={currency} onChoose={setChosen} />
             <View className='till-rs' role='radiogroup' aria-label={w.refund}>
               {w.reasons.map((r, i) => <Tap key={r} role='radio' checked={i === reason} label={r} className={`till-rs-a ${i === reason ? 'till-rs-on' : ''}`} onTap={() => setReason(i)}><View className='till-rs-s'>{r}</View></Tap>)}
             </View>

@@ -17,7 +17,7 @@ export const order: typeof zh = {
   refundTitle: 'Refund', preview: 'A look first; nothing is refunded', refundTimes: (n) => `refund no. ${n}`, how: 'How it was priced',
   which: 'What comes back', modes: { lines: 'By item', amount: 'By amount', all: 'Everything' }, refundColumn: 'Refund', moneyBack: 'Money',
   notThis: 'no', of: (n) => `/ ${n}`, why: 'Why', whys: ['Not liked', 'Faulty', 'Wrong item', 'Bought twice', 'Other'],
-  whyNote: 'A line more (optional)', amount: 'How much', left: (m) => `${m} of this order can still be refunded`,
+  whyNote: 'A line more (optional)', amount: 'How much', overAll: 'Over the whole order', overHint: 'Spread over its lines; the goods stay', left: (m) => `${m} of this order can still be refunded`,
   paneTop: 'Afterwards', same: 'as the till works it out', sayMoney: (m) => `${m} back`, sayReturn: (n) => `${n} points returned`,
   sayClaw: (n) => `${n} taken back`, sayTier: (a, b) => `${a} goes back to ${b}`, sayTierSame: 'the tier stays', comma: ', ', stop: '.',
   steps: { money: 'Money', points: 'Points used on it', clawback: 'Points earned by it', growth: 'Growth', coupon: 'Coupon', tier: 'Tier' },

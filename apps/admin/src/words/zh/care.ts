@@ -30,7 +30,7 @@ export const care = {
   } as Record<Kind, (name: string) => string>,
   fallbacks: { newcomer: '初次见面', 'after-purchase': '用着还好吗', birthday: '生日快乐', 'tier-reached': '升级有礼', monthly: '月月有礼', 'win-back': '给您留了一份', 'points-expiry': '别忘了用', downgrade: '再来一次就留住', anniversary: '谢谢您' } as Record<Kind, string>,
   giftPoints: (n: string) => `${n} 分`, giftPointsHint: '已经进您的账', giftCoupon: '券', giftCouponHint: '在券包里', valid: { day: '今天有效', week: '前后一周有效', month: '这个月有效' },
-  nights: '往后每天几位', nextTitle: (n: string, d: string, m: string) => `往后 30 天有 ${n} 位，${d}最多，${m} 位`, nextNone: '往后 30 天没有人轮到', andMore: (n: string) => `还有 ${n} 位`,
+  nights: '往后每天几位', nextTitle: (n: string, d: string, m: string) => `往后 30 天轮到 ${n} 位，${d}最多，${m} 位`, nextNone: '往后 30 天没有人轮到', andMore: (n: string) => `还有 ${n} 位`,
   nextUnknown: { newcomer: '谁会入会，没法预先知道', 'tier-reached': '谁会升级，看他们买不买' },
   discard: '放弃改动', save: '存下来', nothing: '没有改动', saved: '存好了，从今夜起照这样送', note: '改动从下一次夜间开始，已送的不动', onlyOwner: '改动要店主',
 }

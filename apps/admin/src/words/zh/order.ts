@@ -12,7 +12,7 @@ export const order = {
   refundLine: (m: string, p: string, c: string) => `退 ${m}，还 ${p} 分，收 ${c} 分`, noRefunds: '没有退过',
   refundTitle: '退款', preview: '先看，还没退', refundTimes: (n: number) => `第 ${n} 次退`, how: '这一单怎么算的', which: '退哪几件',
   modes: { lines: '按件', amount: '按金额', all: '整单' }, refundColumn: '退', moneyBack: '退钱', notThis: '不退', of: (n: number) => `/ ${n}`, why: '为什么退',
-  whys: ['不喜欢', '有瑕疵', '发错了', '重复买', '其他'], whyNote: '补一句（可不填）', amount: '退多少', left: (m: string) => `这一单还能退 ${m}`,
+  whys: ['不喜欢', '有瑕疵', '发错了', '重复买', '其他'], whyNote: '补一句（可不填）', amount: '退多少', overAll: '不分商品，一共退', overHint: '摊到每一样上，东西留给客人', left: (m: string) => `这一单还能退 ${m}`,
   paneTop: '退了以后会这样', same: '和收银台算的一样', sayMoney: (m: string) => `退 ${m}`, sayReturn: (n: string) => `还 ${n} 分`, sayClaw: (n: string) => `收 ${n} 分`,
   sayTier: (a: string, b: string) => `${a}会回到${b}`, sayTierSame: '等级不变', comma: '，', stop: '。',
   steps: { money: '钱', points: '还用掉的积分', clawback: '收回这些得的积分', growth: '成长值', coupon: '券', tier: '等级' }, moneyWhy: (t: string) => `原路退回：${t}`,

@@ -9,6 +9,7 @@ export const LIMITS = {
   sms: { most: 10, windowMs: 60_000 },
   shop: { most: 10, windowMs: 600_000 },
   claim: { most: 60, windowMs: 60_000 },
+  quote: { most: 120, windowMs: 60_000 },
   scan: { most: 120, windowMs: 60_000 },
   post: { most: 30, windowMs: 60_000 },
   picture: { most: 40, windowMs: 60_000 },

@@ -1,0 +1,1 @@
+export { BagModule } from './bag.module.js'

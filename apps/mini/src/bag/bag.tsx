@@ -1,0 +1,84 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { useMember } from '../member/gate'
+import { useCurrency } from '../platform/shop'
+import { clockText } from '../words/time'
+import { Button } from '../ui/button'
+import { money, signOf, sumText, count } from '../ui/figures'
+import { Icon } from '../ui/icon'
+import { Nav } from '../ui/nav'
+import { Page } from '../ui/page'
+import { WholeSum } from '../ui/price-sum'
+import { Empty, Failed } from '../ui/scene'
+import { Sheet } from '../ui/sheet'
+import { BoneRows } from '../ui/skeleton'
+import { openCode } from '../ui/tab-bar'
+import { Tap } from '../ui/tap'
+import { BestWay } from './best-way'
+import { Lines } from './lines'
+import { useBagQuote, type BagAnswer } from './bag-quote'
+import { goodsUrl, useBag, wishForBag } from './bag-store'
+import { useBagWords } from './bag-words'
+import './bag.scss'
+
+export default function BagPage() {
+  return useMember() ? <Bag /> : <Page><Nav /></Page>
+}
+
+const pickGoods = (offerId?: string): void => { void Taro.navigateTo({ url: goodsUrl(offerId) }) }
+
+export function Bag() {
+  const w = useBagWords()
+  const { lines } = useBag()
+  const bag = useBagQuote()
+  const { answer } = bag
+  if (lines.length === 0) return <Page><Nav title={w.bag} /><Empty title={w.empty} text={w.emptyText}><Button onTap={() => pickGoods()} id='go-goods'>{w.go}</Button></Empty></Page>
+  return (
+    <Page foot busy={bag.old}>
+      <Nav title={w.bag} />
+      {bag.staleAt ? <View className='amber row g2 sub' role='status'><Icon name='off' size={18} /><View className='f1'>{w.offline(clockText(bag.staleAt))}</View></View> : null}
+      <Lines lines={lines} quote={answer?.quote ?? null} old={bag.old} onMore={() => pickGoods()} />
+      {answer ? (
+        <View style={bag.old ? { opacity: 0.55 } : {}}>
+          <BestWay answer={answer} onFill={pickGoods} />
+          {answer.stores.length > 1 ? <StoreRow answer={answer} /> : null}
+          <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.sum}</View></View>
+          <WholeSum listMinor={answer.quote.listMinor} payMinor={answer.quote.payMinor} steps={answer.quote.steps} paid={w.due} />
+          <View className='cap i2 center bg-note'>{w.payNote}</View>
+        </View>
+      ) : bag.error ? <Failed error={bag.error} title={w.failed} text={w.failedText} again={bag.again} /> : bag.waiting ? <BoneRows rows={4} height={48} /> : null}
+      <Foot answer={answer} old={bag.old} />
+    </Page>
+  )
+}
+
+/** Offers may hold in one store and not in another. */
+function StoreRow({ answer }: { answer: BagAnswer }) {
+  const w = useBagWords()
+  const [open, setOpen] = useState(false)
+  const now = answer.stores.find(s => s.storeId === answer.storeId)
+  const pick = (storeId: string): void => { setOpen(false); wishForBag({ storeId }) }
+  return (
+    <>
+      <Tap className='paper grp rw bg-store' id='bag-store' onTap={() => setOpen(true)}><Icon name='pin' size={20} className='brand' /><View className='f1 sub'>{w.store}</View><View className='rw-v el'>{now?.name ?? w.anyStore}</View><Icon name='right' size={14} className='i3' /></Tap>
+      {open ? <Sheet title={w.store} onClose={() => setOpen(false)}>{answer.stores.map(s => <Tap key={s.storeId} className='rw' role='radio' checked={s.storeId === answer.storeId} onTap={() => pick(s.storeId)}><View className='f1 break'>{s.name}</View>{s.storeId === answer.storeId ? <Icon name='check' size={20} className='brand' /> : null}</Tap>)}</Sheet> : null}
+    </>
+  )
+}
+
+/** Ordering on the phone is not there yet: one pays in the shop, with the member code. */
+function Foot({ answer, old }: { answer: BagAnswer | null; old: boolean }) {
+  const w = useBagWords()
+  const currency = useCurrency()
+  const q = answer?.quote
+  return (
+    <View className='foot row sb g3 bg-foot'>
+      <View className='f1' style={old ? { opacity: 0.55 } : {}}>
+        {q ? <><View className='row base g2 wrap'><Text className='cap i2'>{w.due}</Text><Text className='n fig-26' id='bag-pay'><Text className='sign'>{signOf(currency)}</Text>{sumText(q.payMinor, currency)}</Text></View>
+          <View className='cap i2'>{[q.savedMinor > 0 ? `${w.saved} ${money(q.savedMinor, currency)}` : '', q.willEarn.points > 0 ? w.earn(count(q.willEarn.points)) : ''].filter(Boolean).join(' · ')}</View></> : <View className='sub i2'>{w.waits}</View>}
+      </View>
+      <Button onTap={openCode} id='pay-in-shop'><Icon name='qr' size={20} />{w.pay}</Button>
+    </View>
+  )
+}
