@@ -35,6 +35,7 @@ export default function Coupons() {
 
 function SignedIn() {
   const w = useWords()
+  const bag = useBagQuote()
   const [state, setState] = useState<State>('usable')
   const [claimed, setClaimed] = useState(0)
   const [typing, setTyping] = useState(false)
@@ -45,8 +46,9 @@ function SignedIn() {
         <View className='pick f1' role='tablist'>{(['usable', 'used', 'over'] as const).map(s => <Tap key={s} role='tab' className={`pick-a ${s === state ? 'pick-on' : ''}`} onTap={() => setState(s)}><View className='pick-s'>{w.coupons[s]}</View></Tap>)}</View>
         <Tap className='cs-open brand b' onTap={() => setTyping(true)} id='type-code'>{w.coupons.code}</Tap>
       </View>
+      {state === 'usable' ? <BagCard bag={bag} /> : null}
       {state === 'usable' ? <Claimable onClaimed={() => setClaimed(n => n + 1)} /> : null}
-      <Mine key={`${state}${state === 'usable' ? claimed : ''}`} state={state} />
+      <Mine key={`${state}${state === 'usable' ? claimed : ''}`} state={state} bag={bag} />
       {state === 'usable' ? <UnderWay key={claimed} /> : null}
       {typing ? <CodeSheet onClose={() => setTyping(false)} onGot={() => setClaimed(n => n + 1)} /> : null}
     </Page>
@@ -112,9 +114,8 @@ function UnderWay() {
   )
 }
 
-function Mine({ state }: { state: State }) {
+function Mine({ state, bag }: { state: State; bag: BagQuoting }) {
   const w = useWords()
-  const bag = useBagQuote()
   const list = usePages<Card>(cursor => api.listMyCoupons({ state, cursor, limit: 20 }), c => c.memberCouponId ?? c.couponId)
   if (!list.items) return list.error ? <Failed error={list.error} again={list.again} /> : <View className='list mt-4'>{[0, 1, 2].map(i => <Bone key={i} w={358} h={96} r={14} />)}</View>
   if (list.items.length === 0) return state === 'usable' ? <Empty title={w.coupons.emptyUsable} text={w.coupons.emptyUsableText} /> : <Empty title={state === 'used' ? w.coupons.emptyUsed : w.coupons.emptyOver} />
@@ -126,7 +127,6 @@ function Mine({ state }: { state: State }) {
   const nearly = judged.filter(j => !works(j))
   return (
     <>
-      <BagCard bag={bag} />
       {now.length > 0 ? <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.now}</View><View className='cap i2'>{w.coupons.byDate}</View></View> : <View className='mt-3' />}
       <View className='list'>{now.map(j => <OneCoupon key={j.c.memberCouponId} {...j} works />)}</View>
       {nearly.length > 0 ? <><View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.nearly}</View></View><View className='list'>{nearly.map(j => <OneCoupon key={j.c.memberCouponId} {...j} works={false} />)}</View></> : null}
