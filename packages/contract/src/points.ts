@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { route } from './route.js'
-import { At, Count, Day, Id, MinorUp, Points, PointsUp, Reason, pageOf, pageQuery, text } from './schema.js'
+import { At, Count, Day, Id, MinorUp, OwnExpiry, Points, PointsUp, Reason, pageOf, pageQuery, text, WalletExpiry } from './schema.js'
 import { BalanceBrief, ExpiryBrief } from './member.js'
 
 const room = 'points'
@@ -11,10 +11,6 @@ export const Lot = z.object({ lotId: z.string(), wallet: z.string(), points: Poi
 export const StatementLine = z.object({ lineId: Id, wallet: z.string(), at: At, kind: z.enum(['earn', 'activate', 'spend', 'return', 'clawback', 'expire', 'adjust', 'hold', 'release', 'repay', 'waive', 'transfer-in', 'transfer-out', 'transfer-back', 'import', 'undo']), points: Points, balance: Points, pending: z.boolean(), activeOn: z.nullable(Day), expiresOn: z.nullable(Day), orderId: z.nullable(Id), orderNo: z.nullable(z.string()), title: Reason })
 /** Opens a statement line: the arithmetic step by step, the rule and its version, the lots it made or drew. */
 export const Explanation = z.object({ lineId: Id, title: Reason, steps: z.array(z.object({ reason: Reason, value: z.nullable(z.string()) })), result: Points, rule: z.nullable(z.object({ ruleId: z.string(), name: z.string(), version: z.int() })), lots: z.array(z.object({ lotId: z.string(), points: Points, expiresOn: z.nullable(Day), orderNo: z.nullable(z.string()) })), orderId: z.nullable(Id) })
-const ManyMonths = z.int().check(z.minimum(1), z.maximum(600))
-const RoundTo = z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year'])
-/** When points of a merchant's own wallet end: never, so long after they came, or so long after the member last earned or spent there. */
-export const WalletExpiry = z.discriminatedUnion('kind', [z.object({ kind: z.literal('none') }), z.object({ kind: z.enum(['rolling', 'inactivity']), months: ManyMonths, roundTo: RoundTo })])
 /** A wallet the merchant added beside points and growth. */
 export const WalletKind = z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string(), spendable: z.boolean(), expiry: WalletExpiry, members: Count, points: Points })
 /** What a member has in one of them. */
@@ -51,7 +47,7 @@ export const EarningRule = z.object({
   /** the tier held before the order; empty lists mean all */
   tiers: z._default(z.array(text(40, 1)).check(z.maxLength(12)), []), tags: z._default(z.array(text(20, 1)).check(z.maxLength(50)), []), stores: z._default(z.array(Id).check(z.maxLength(500)), []), channels: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []), payments: z._default(z.array(text(40, 1)).check(z.maxLength(20)), []),
   multiplierBp: z._default(z.int().check(z.minimum(0), z.maximum(1_000_000)), 10_000), capPerDay: z.nullable(PointsUp), capPerMonth: z.nullable(PointsUp), capPerOrder: z.nullable(PointsUp),
-  pendingDays: z._default(z.int().check(z.minimum(0), z.maximum(90)), 0), expiry: z.nullable(z.object({ months: z.int().check(z.minimum(1), z.maximum(600)), roundTo: z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year']) })), validFrom: z.nullable(Day), validUntil: z.nullable(Day),
+  pendingDays: z._default(z.int().check(z.minimum(0), z.maximum(90)), 0), expiry: z.nullable(OwnExpiry), validFrom: z.nullable(Day), validUntil: z.nullable(Day),
 })
 /** scheduled: published for a later instant */
 export const RuleSet = z.object({ version: z.int(), state: z.enum(['draft', 'scheduled', 'published', 'retired']), saves: z.int(), publishedAt: z.nullable(At), from: z.nullable(At), until: z.nullable(At), rules: z.array(EarningRule), issuedPoints: z.nullable(Points), byName: z.nullable(z.string()) })

@@ -29,6 +29,12 @@ export const Slug = z.string().check(z.trim(), z.regex(/^[a-z0-9][a-z0-9-]{1,38}
 export const Language = z.enum(['zh-CN', 'en'])
 /** "MM-DD" */
 export const MonthDay = z.string().check(z.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/))
+const ManyMonths = z.int().check(z.minimum(1), z.maximum(600))
+const RoundTo = z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year'])
+/** When points of a merchant's own wallet end: never, so long after they came, or so long after the member last earned or spent there. */
+export const WalletExpiry = z.discriminatedUnion('kind', [z.object({ kind: z.literal('none') }), z.object({ kind: z.enum(['rolling', 'inactivity']), months: ManyMonths, roundTo: RoundTo })])
+/** When points end that a rule gives, or a tier earns, otherwise than the shop says: as a wallet's, or on a date of the year they came (or so many years later; a year later where it is past). Without a kind: so long after they came. */
+export const OwnExpiry = z.union([z.object({ kind: z.literal('none') }), z.object({ kind: z.literal('fixed'), on: MonthDay, yearsAhead: z._default(z.int().check(z.minimum(0), z.maximum(10)), 0) }), z.object({ kind: z.optional(z.enum(['rolling', 'inactivity'])), months: ManyMonths, roundTo: RoundTo })])
 export const Cursor = z.string().check(z.maxLength(300), z.regex(/^[A-Za-z0-9_=.-]+$/))
 export const pageQuery = { cursor: z.optional(Cursor), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) }
 export const pageOf = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), next: z.nullable(z.string()) })

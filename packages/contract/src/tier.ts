@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { route } from './route.js'
-import { At, Count, Day, Id, Minor, MonthDay, Points, PointsUp, RateBp, Reason, TierRef, text } from './schema.js'
+import { At, Count, Day, Id, Minor, MonthDay, OwnExpiry, Points, PointsUp, RateBp, Reason, TierRef, text } from './schema.js'
 import { TierProgress } from './member.js'
 
 const room = 'tier'
@@ -13,7 +13,7 @@ export const Benefits = z.object({
   /** flash sales and new goods open so many hours earlier; who is served first */
   earlyHours: z._default(z.int().check(z.minimum(0), z.maximum(720)), 0), servicePriority: z._default(z.int().check(z.minimum(0), z.maximum(9)), 0),
   /** points earned while the tier is held last so long; null: as the shop says. A rule that says so itself goes before it */
-  pointsExpiry: z._default(z.nullable(z.object({ months: z.int().check(z.minimum(1), z.maximum(600)), roundTo: z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year']) })), null),
+  pointsExpiry: z._default(z.nullable(OwnExpiry), null),
 })
 const Threshold = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000))
 export const Tier = z.object({ tierId: text(40, 1), name: text(20, 1), rank: z.int().check(z.minimum(0), z.maximum(20)), material: z.enum(['silver', 'gold', 'platinum', 'black']), reach: Threshold, keep: z.nullable(Threshold),

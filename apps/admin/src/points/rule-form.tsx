@@ -3,13 +3,13 @@ import dayjs from 'dayjs'
 import { useRead } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
+import { ExpiryPick } from '../ui/expiry-pick'
 import { Figure, Line, Section } from '../ui/form'
 import { points as en } from '../words/en/points'
 import { points as zh } from '../words/zh/points'
 import { RuleConditions } from './rule-conditions'
 import type { Rule } from './rule-set'
 
-const PERIODS = ['day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
 
 export function RuleForm({ rule, change, old }: { rule: Rule; change: (c: Partial<Rule>) => void; old: Rule | undefined }) {
   const t = useWords(zh, en)
@@ -100,8 +100,7 @@ export function RuleForm({ rule, change, old }: { rule: Rule; change: (c: Partia
           <Line><span>{t.pending}</span><Figure label={t.pending} width={64} max={90} value={rule.pendingDays} old={old?.pendingDays} onChange={(n) => change({ pendingDays: n ?? 0 })} /><span>{t.pendingAfter}</span></Line>
           <Line>
             <span>{t.expires}</span>
-            <Select aria-label={t.expires} style={{ width: 120 }} value={rule.expiry?.months ?? 0} onChange={(months) => change({ expiry: months ? { months, roundTo: rule.expiry?.roundTo ?? 'month' } : null })} options={[...new Set([0, 1, 3, 6, 12, 24, 36, rule.expiry?.months ?? 0])].sort((a, b) => a - b).map((m) => ({ value: m, label: m ? t.months(m) : t.asShop }))} />
-            {rule.expiry && <Select aria-label={t.expires} style={{ width: 130 }} value={rule.expiry.roundTo} onChange={(roundTo) => change({ expiry: { months: rule.expiry!.months, roundTo } })} options={PERIODS.map((p) => ({ value: p, label: t.roundTo[p] }))} />}
+            <ExpiryPick label={t.expires} value={rule.expiry} old={old ? old.expiry : undefined} onChange={(expiry) => change({ expiry })} />
           </Line>
         </Section>
       )}

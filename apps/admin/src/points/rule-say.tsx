@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useRead } from '../platform/ask'
 import { useFigures } from '../platform/figures'
 import { useWords } from '../platform/preferences'
+import { useExpiryWords } from '../ui/expiry-pick'
 import { points as en } from '../words/en/points'
 import { points as zh } from '../words/zh/points'
 import type { Rule } from './rule-set'
@@ -43,9 +44,10 @@ export function RuleSay({ rule, old }: { rule: Rule; old?: Rule | undefined }) {
 export function useRuleWords() {
   const t = useWords(zh, en)
   const f = useFigures()
+  const expiry = useExpiryWords()
   return {
     caps: (r: Rule) => [r.capPerOrder !== null && t.capOrder(f.whole(r.capPerOrder)), r.capPerDay !== null && t.capDay(f.whole(r.capPerDay)), r.capPerMonth !== null && t.capMonth(f.whole(r.capPerMonth))].filter(Boolean).join(t.and) || t.noCap,
     pending: (r: Rule) => (r.pendingDays ? t.afterDays(String(r.pendingDays)) : t.asShop),
-    expiry: (r: Rule) => (r.expiry ? t.expiry(t.months(r.expiry.months), t.roundTo[r.expiry.roundTo]) : t.asShop),
+    expiry: (r: Rule) => expiry(r.expiry),
   }
 }

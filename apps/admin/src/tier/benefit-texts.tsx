@@ -1,6 +1,7 @@
 import { Input, Select, Switch } from 'antd'
 import { useRead } from '../platform/ask'
 import { useWords } from '../platform/preferences'
+import { ExpiryPick } from '../ui/expiry-pick'
 import { Figure, Section } from '../ui/form'
 import { TierBadge } from '../ui/tier-badge'
 import { tier as en } from '../words/en/tier'
@@ -35,8 +36,10 @@ export function BenefitTexts({ work, setWork, current }: { work: Work; setWork: 
               </div>
               <div className="row g6 mt4 sm c3">
                 <Switch size="small" aria-label={`${x.name} ${t.freeShipping}`} checked={x.benefits.freeShipping} onChange={(freeShipping) => gift(i, { freeShipping })} /><span>{t.freeShipping}</span>
-                <span className="f1" />
-                <span title={t.lastsHint}>{t.lasts}</span><Figure label={`${x.name} ${t.lasts}`} width={72} max={600} empty={t.lastsAsShop} value={x.benefits.pointsExpiry?.months ?? null} old={old ? old.benefits.pointsExpiry?.months ?? null : undefined} onChange={(months) => gift(i, { pointsExpiry: months ? { months, roundTo: x.benefits.pointsExpiry?.roundTo ?? 'month' } : null })} /><span>{t.months}</span>
+              </div>
+              <div className="row g6 mt4 sm c3" style={{ alignItems: 'flex-start' }}>
+                <span className="nw" title={t.lastsHint} style={{ lineHeight: '32px' }}>{t.lasts}</span><span className="f1" />
+                <ExpiryPick label={`${x.name} ${t.lasts}`} value={x.benefits.pointsExpiry} old={old ? old.benefits.pointsExpiry : undefined} onChange={(pointsExpiry) => gift(i, { pointsExpiry })} />
               </div>
               {x.benefits.priceBp < 10_000 && <Select mode="multiple" className="mt4" style={{ width: '100%' }} maxCount={100} aria-label={`${x.name} ${t.priceOn}`} placeholder={`${t.priceOn}：${t.priceOnAll}`} value={x.benefits.discountCategories} onChange={(discountCategories: string[]) => gift(i, { discountCategories })} options={(categories.data?.categories ?? []).map((c) => ({ value: c.name, label: c.name }))} />}
             </div>

@@ -2,7 +2,7 @@ import type { BookTerms, Expiry } from '@huitou/ledger'
 import type { Currency, Instant, MerchantId, Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { setAt } from '@huitou/tier'
-import { fromOf, inOrder, lastsOf, publishedSets, readTierSets, type TierSetInForce, type WireTier } from '../tier/index.js'
+import { expiryOf, fromOf, inOrder, lastsOf, publishedSets, readTierSets, type TierSetInForce, type WireTier } from '../tier/index.js'
 import { pointsSettings, type PointsSettings } from './points-settings.js'
 import { readMerchantFacts, readRuleSets, readSettingChanges, readTermsStamp, readWalletKinds, type RuleSetRow, type SettingChange, type WalletKind } from './merchant-terms.rows.js'
 import { coreRule, limitsOf, type WireRule } from './wire-rule.js'
@@ -91,12 +91,11 @@ export const bookTerms = (rules: readonly WireRule[], version: number, settings:
 })
 
 /** Months of a wallet of the merchant's own, as the book's expiry. */
-export const expiryOfKind = ({ expiry }: Pick<WalletKind, 'expiry'>, zone: Zone): Expiry =>
-  expiry.kind === 'none' ? { kind: 'none' } : expiry.kind === 'rolling' ? { kind: 'rolling', count: expiry.months, unit: 'month', endOf: expiry.roundTo } : { kind: 'inactivity', count: expiry.months, unit: 'month', endOf: expiry.roundTo, acts: ['earn', 'spend'], zone }
+export const expiryOfKind = ({ expiry }: Pick<WalletKind, 'expiry'>, zone: Zone): Expiry => expiryOf(expiry, zone)
 
 /** When points given now into a wallet end; the tier of who gets them may say otherwise. */
 export const expiryIn = (terms: MerchantTerms, wallet: string, tier: WireTier | null): Expiry => {
-  const lasts = lastsOf(tier)?.[wallet]
+  const lasts = lastsOf(tier, terms.zone)?.[wallet]
   if (lasts) return lasts
   if (wallet === 'points') return terms.settings.expiry
   const kind = terms.wallets.find((w) => w.code === wallet)

@@ -24,7 +24,7 @@ function heldTier(set: TierSetInForce, held: string | null): HeldTier {
   const known = ofSet.get(held)
   if (known) return known
   const tier = tierOf(set, held)
-  const as: HeldTier = { tier: held, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier) }
+  const as: HeldTier = { tier: held, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier, set.core.zone) }
   ofSet.set(held, as)
   heldTiers.set(set, ofSet)
   return as

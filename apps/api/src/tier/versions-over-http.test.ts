@@ -182,6 +182,31 @@ test('a tier lets points last longer, whoever gives them; a rule that says so it
   expect(page.tiers.find((t) => t.tierId === 'gold')!.benefits).toMatchObject({ pointsExpiry: { months: 30, roundTo: 'day' }, earlyHours: 24, servicePriority: 5 })
 })
 
+test('a tier lets points last to a date, for ever or while they are used; a day that no year has is refused by name', async () => {
+  const member = await aMember(world, shop)
+  await owner.adjustPoints({ memberId: member.memberId, wallet: 'growth', points: 1200, reason: '补登' }, act())
+  const { current } = await owner.readTiers({})
+  const draftOf = (pointsExpiry: object) => owner.saveTierDraft({ terms: current!.terms, tiers: current!.tiers.map((t) => (t.tierId === 'gold' ? { ...t, benefits: { ...t.benefits, pointsExpiry } } : t)) as never })
+  const lot = async (pointsExpiry: object) => {
+    const { draft, problems } = await draftOf(pointsExpiry)
+    expect(problems).toEqual([])
+    await owner.publishTiers({ expectVersion: draft.version }, act())
+    await machine.earnPoints({ memberId: member.memberId, points: 7, reason: '补' }, act())
+    const line = (await (await memberNow(member)).listMyLines({})).items[0]!
+    const { rows } = await world.admin.query("select detail->'expiry' as expiry from lot where member_id = $1 and wallet = 'points' order by earned_at desc, source desc limit 1", [member.memberId])
+    return { on: line.expiresOn, kind: rows[0].expiry?.kind as string }
+  }
+  const year = Number(dateAt(world.clock.now(), ZONE).slice(0, 4))
+  expect((await lot({ kind: 'fixed', on: '12-31', yearsAhead: 1 })).on).toBe(`${year + 1}-12-31`)
+  world.clock.set(world.clock.now() + 1000)
+  expect(await lot({ kind: 'none' })).toMatchObject({ on: null })
+  world.clock.set(world.clock.now() + 1000)
+  expect(await lot({ kind: 'inactivity', months: 6, roundTo: 'day' })).toMatchObject({ kind: 'inactivity' })
+  expect((await draftOf({ kind: 'fixed', on: '02-30', yearsAhead: 0 })).problems).toEqual([{ path: `tiers.${current!.tiers.findIndex((t) => t.tierId === 'gold')}.benefits.pointsExpiry.on`, reason: { code: 'expiry-no-such-day', facts: { on: '02-30', last: '02-29' } } }])
+  const rules = (await owner.listRuleSets({})).current!.rules
+  expect((await owner.saveRuleDraft({ rules: [{ ...rules[0]!, expiry: { kind: 'fixed', on: '04-31', yearsAhead: 0 } }, ...rules.slice(1)] })).problems).toEqual([{ path: 'rules.0.expiry.on', reason: { code: 'expiry-no-such-day', facts: { on: '04-31', last: '04-30', rule: rules[0]!.name } } }])
+})
+
 test('a warning names every criterion that is missing', async () => {
   const member = await aMember(world, shop)
   const { current } = await owner.readTiers({})

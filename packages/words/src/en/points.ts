@@ -132,6 +132,7 @@ export const points: Sentences = {
   'rule-month-below-day': (f) => `The monthly limit is at least the daily one, ${n(f, 'least')}`,
   'rule-dates-crossed': (f) => `It ends on ${dEn(f, 'least')} or later`,
   'rule-is-over': (f) => `"${t(f, 'rule')}" is over and would never apply`,
+  'expiry-no-such-day': (f) => `No year has ${t(f, 'on')}; the last day of that month is ${t(f, 'last')}`,
   'rule-growth-never-expires': 'Growth has no expiry',
   'gift-arrived': (f) => `${t(f, 'from')} gives you ${n(f, 'points')} points`,
   'gift-take-in-time': (f) => `Take them within ${n(f, 'days')} days, or they go back`,

@@ -132,6 +132,7 @@ export const points: Sentences = {
   'rule-month-below-day': (f) => `每月上限不能低于每天的 ${n(f, 'least')}`,
   'rule-dates-crossed': (f) => `结束日期要在 ${dZh(f, 'least')}之后`,
   'rule-is-over': (f) => `「${t(f, 'rule')}」已经过期，不会再生效`,
+  'expiry-no-such-day': (f) => `没有 ${t(f, 'on')} 这一天，那个月最晚到 ${t(f, 'last')}`,
   'rule-growth-never-expires': '成长值不设有效期',
   'gift-arrived': (f) => `${t(f, 'from')} 送您 ${n(f, 'points')} 分`,
   'gift-take-in-time': (f) => `${n(f, 'days')} 天内收下，不然会退回去`,

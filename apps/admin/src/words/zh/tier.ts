@@ -19,6 +19,6 @@ export const tier = {
   also: '还看', alsoNone: '只看这一项', combines: { any: '够一项就行', all: '每项都要够' }, alsoColumn: (c: string) => `${c}满`,
   yearFrom: '每年从', month: '月', dayOfMonth: '日', reachLabel: '什么时候升', reaches: { 'at-once': '够了就升', 'next-window': '下一期开始时升' }, holdsLabel: '升了保到', holdsOptions: { 'next-window': '下一期末', 'that-window': '这一期末' },
   graceMonths: '个月又', graceEnd: '宽限到月底', newTerms: { 'window-end': '评定时用：要降的人到评定那天才降，其间补够就不降', 'at-once': '发布就用：不够的人当天降' },
-  freeShipping: '免运费', lasts: '积分', lastsHint: '这一级得的积分几个月过期，算到那月底；不填就按店里的', lastsAsShop: '按店里', priceOn: '会员价只给', priceOnAll: '全店', reachedCoupons: '升级送券', monthlyCoupons: '每月送券', couponsNone: '不送', early: '提前', earlyUnit: '小时抢先买', priority: '服务优先', priorityHint: '0 最后，9 最先', more: '券与服务',
+  freeShipping: '免运费', lasts: '积分', lastsHint: '这一级得的积分什么时候过期', priceOn: '会员价只给', priceOnAll: '全店', reachedCoupons: '升级送券', monthlyCoupons: '每月送券', couponsNone: '不送', early: '提前', earlyUnit: '小时抢先买', priority: '服务优先', priorityHint: '0 最后，9 最先', more: '券与服务',
   scheduledDone: '排好了，到时自动换', withdrawn: '撤回了，回到草稿',
 }
