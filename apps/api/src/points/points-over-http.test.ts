@@ -1,5 +1,5 @@
 import { ApiRefusal } from '@huitou/contract'
-import { dateAt } from '@huitou/units'
+import { dateAt, startOfDate } from '@huitou/units'
 import { aMember, aShop, aStaff, bootApi, type Api, type Member, type Shop, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
 import { TokenPairs } from '../session/index.js'
@@ -52,6 +52,8 @@ test('points given and taken by an API key stand in the statement, and each line
   const lines = [...page.items, ...rest.items]
   expect(lines.map((l) => [l.kind, l.points, l.balance])).toEqual([['adjust', -30, 150], ['release', 80, 180], ['hold', -80, 100], ['spend', -120, 180], ['earn', 300, 300]])
   expect((await me.listMyLines({ side: 'in' })).items.map((l) => l.kind)).toEqual(['release', 'earn'])
+  expect((await me.listMyLines({ side: 'out' })).items.map((l) => l.kind)).toEqual(['adjust', 'hold', 'spend'])
+  expect((await me.listMyLines({ side: 'expired' })).items).toEqual([])
   const why = await me.explainMyLine({ lineId: lines[3]!.lineId })
   expect(why).toMatchObject({ result: -120, steps: [{ reason: { code: 'why-drawn', facts: { points: 120 } }, value: '-120' }] })
   const forStaff = await owner.explainMemberLine({ memberId, lineId: lines[0]!.lineId })
@@ -144,4 +146,26 @@ test('check-in: once a day however often the button is pressed (COUP-11), a stre
   }
   expect(days.map((d) => [d.points, d.streak])).toEqual([[2, 1], [2, 2], [2, 3]])
   expect((await (await signedIn()).readHome({})).checkIn).toMatchObject({ doneToday: false, streak: 3 })
+})
+
+test('what expired stands apart from what was used, and a month of the shop is where the statement begins', async () => {
+  const own = await aMember(world, shop), api = world.as(own.token)
+  const earned = await machine.earnPoints({ memberId: own.memberId, points: 40, reason: '线上下单' }, act())
+  await machine.spendPoints({ memberId: own.memberId, points: 10, reason: '抵现' }, act())
+  expect(earned.points).toBe(40)
+  const [{ on, points }] = (await api.readMyPoints({})).expiries as [{ on: string; points: number }]
+  expect(points).toBe(30)
+  const then = world.clock.now()
+  world.clock.set(startOfDate(on, 'Asia/Shanghai') + 3 * 86_400_000)
+  try {
+    const late = world.as(await world.inMerchant(shop.merchantId, async (tx) => (await world.get(TokenPairs).open(tx, { kind: 'member', merchantId: shop.merchantId, memberId: own.memberId })).accessToken))
+    await machine.earnPoints({ memberId: own.memberId, points: 5, reason: '又来了' }, act())
+    const of = async (ask: object) => (await late.listMyLines(ask)).items.map((l) => [l.kind, l.points])
+    expect(await of({})).toEqual([['earn', 5], ['expire', -30], ['spend', -10], ['earn', 40]])
+    expect(await of({ side: 'expired' })).toEqual([['expire', -30]])
+    expect(await of({ side: 'out' })).toEqual([['spend', -10]])
+    expect(await of({ month: dateAt(then, 'Asia/Shanghai').slice(0, 7) })).toEqual([['spend', -10], ['earn', 40]])
+    expect(await of({ month: '1999-12' })).toEqual([])
+    expect(await problem(late.listMyLines({ month: '2026-13' }))).toMatchObject({ status: 400 })
+  } finally { world.clock.set(then) }
 })

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common'
 import { routes, type InputOf } from '@huitou/contract'
-import type { Instant, MemberId, MerchantId } from '@huitou/units'
+import { addMonths, startOfDate, type Instant, type MemberId, type MerchantId } from '@huitou/units'
 import { Clock } from '../platform/clock/index.js'
 import { Database } from '../platform/database/index.js'
 import { GroupCommit, type ActKind, type Outcome, type Submission } from '../platform/group-commit/index.js'
@@ -16,7 +16,7 @@ import { termsOf } from './merchant-terms.js'
 import { readMemberPoints, readMyPoints } from './read-points.js'
 import { recordAction } from './record-action.js'
 import { spendPoints } from './spend-points.js'
-import { readLine, readLineHead, readLinePostings, readStatement } from './statement.rows.js'
+import { readLine, readLineHead, readLinePostings, readStatement, type StatementSide } from './statement.rows.js'
 import { knowsMember } from './points.rows.js'
 import { wireLine } from './wire-line.js'
 
@@ -116,11 +116,12 @@ export class PointsController {
     return outcome
   }
 
-  private lines(merchantId: MerchantId, memberId: MemberId, input: { wallet: string; side?: 'in' | 'out'; effective?: Instant; known?: Instant; cursor?: string; limit: number }, known = false) {
+  private lines(merchantId: MerchantId, memberId: MemberId, input: { wallet: string; side?: StatementSide; month?: string; effective?: Instant; known?: Instant; cursor?: string; limit: number }, known = false) {
     const after = readCursor(input.cursor)
     return this.database.inMerchant(merchantId, async (tx) => {
       if (known && !(await knowsMember(tx, memberId))) throw notFound('member-unknown')
-      const [terms, rows] = await Promise.all([termsOf(tx), readStatement(tx, { memberId, wallet: input.wallet, side: input.side, effective: input.effective, known: input.known, after, limit: input.limit })])
+      const terms = await termsOf(tx), before = input.month === undefined ? undefined : startOfDate(addMonths(`${input.month}-01`, 1), terms.zone)
+      const rows = await readStatement(tx, { memberId, wallet: input.wallet, side: input.side, before, effective: input.effective, known: input.known, after, limit: input.limit })
       return pageOf(rows, input.limit, (r) => wireLine(r, terms.zone), (r) => [r.at.getTime(), r.line_id])
     }, { readOnly: true })
   }

@@ -24,11 +24,14 @@ const SHOWN = `r.line_id, r.wallet, r.at, r.causes, r.shown as available, r.pend
   left join lot l on l.merchant_id = $1 and l.member_id = $2 and l.wallet = $3 and l.source = r.lot
   left join shop_order o on o.merchant_id = $1 and o.order_id = coalesce(f.order_id, l.order_id)`
 
-/** A member's statement, newest first, as it was known at an instant if one is named; the balance runs over all of it. */
-export const readStatement = (tx: Tx, ask: { memberId: MemberId; wallet: string; side?: 'in' | 'out'; effective?: Instant; known?: Instant; after: readonly [number, string] | null; limit: number }): Promise<LineRow[]> =>
-  tx.query<LineRow>(`with ${LINES} select ${SHOWN} where ($7::timestamptz is null or (r.at, r.line_id) < ($7, $8::uuid)) and ($4::text is null or ($4 = 'in') = (case when r.shown <> 0 then r.shown else r.pending end > 0))
+export type StatementSide = 'in' | 'out' | 'expired'
+
+/** A member's statement, newest first, of what was before an instant, and as it was known at one, where they are named; the balance runs over all of it. */
+export const readStatement = (tx: Tx, ask: { memberId: MemberId; wallet: string; side?: StatementSide; before?: Instant; effective?: Instant; known?: Instant; after: readonly [number, string] | null; limit: number }): Promise<LineRow[]> =>
+  tx.query<LineRow>(`with ${LINES} select ${SHOWN} where ($7::timestamptz is null or (r.at, r.line_id) < ($7, $8::uuid)) and ($10::timestamptz is null or r.at < $10)
+      and ($4::text is null or $4 = case when 'expire' = any(r.causes) and r.causes <@ array['expire', 'repay', 'come-back'] then 'expired' when case when r.shown <> 0 then r.shown else r.pending end > 0 then 'in' else 'out' end)
     order by r.at desc, r.line_id desc limit $9`,
-    [tx.merchantId, ask.memberId, ask.wallet, ask.side ?? null, dateOrNull(ask.effective), dateOrNull(ask.known), ask.after ? new Date(ask.after[0]) : null, ask.after?.[1] ?? null, ask.limit + 1])
+    [tx.merchantId, ask.memberId, ask.wallet, ask.side ?? null, dateOrNull(ask.effective), dateOrNull(ask.known), ask.after ? new Date(ask.after[0]) : null, ask.after?.[1] ?? null, ask.limit + 1, dateOrNull(ask.before)])
 
 const dateOrNull = (at: Instant | undefined): Date | null => (at === undefined ? null : new Date(at))
 

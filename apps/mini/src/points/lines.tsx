@@ -17,13 +17,15 @@ import { Tap } from '../ui/tap'
 
 type Line = AnswerOf<typeof routes.listMyLines>['items'][number]
 
+export type Side = 'in' | 'out' | 'expired'
+
 /** The statement. Each line opens in place into how it came about. */
-export function Lines({ side }: { side?: 'in' | 'out' }) {
+export function Lines({ side, month }: { side?: Side; month?: string }) {
   const w = useWords()
-  const list = usePages<Line>(cursor => api.listMyLines({ cursor, side, limit: 20 }), l => l.lineId)
+  const list = usePages<Line>(cursor => api.listMyLines({ cursor, side, month, limit: 20 }), l => l.lineId)
   const [open, setOpen] = useState<string | null>(null)
   if (!list.items) return list.error ? <Failed error={list.error} again={list.again} /> : <BoneRows />
-  if (list.items.length === 0) return <Empty title={w.points.empty} text={w.points.emptyText} />
+  if (list.items.length === 0) return side === 'expired' ? <Empty title={w.points.noneExpired} text={w.points.noneExpiredText} /> : <Empty title={w.points.empty} text={w.points.emptyText} />
   return (
     <View className='paper ld'>
       {list.items.map((l, i) => <OneLine key={l.lineId} line={l} first={i === 0} open={open === l.lineId} onTap={() => setOpen(open === l.lineId ? null : l.lineId)} />)}

@@ -3,20 +3,22 @@ import Taro from '@tarojs/taro'
 import type { AnswerOf, routes } from '@huitou/contract'
 import { useState } from 'react'
 import { api } from '../platform/call'
+import { now } from '../platform/clock'
 import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
 import { useCurrency } from '../platform/shop'
 import { useWords } from '../words'
-import { dayText, daysUntil, longDay } from '../words/time'
+import { dayOf, dayText, daysUntil, longDay, monthText } from '../words/time'
 import { count, money } from '../ui/figures'
 import { Icon } from '../ui/icon'
 import { useMember } from '../member/gate'
 import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
+import { Sheet } from '../ui/sheet'
 import { Bone } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
-import { Lines } from './lines'
+import { Lines, type Side } from './lines'
 import './points.scss'
 
 type MyPoints = AnswerOf<typeof routes.readMyPoints>
@@ -30,8 +32,10 @@ export default function Statement() {
 function SignedIn() {
   const w = useWords()
   const points = useReading(() => api.readMyPoints({}), { keepAs: 'points' })
-  const [side, setSide] = useState<'in' | 'out' | undefined>(undefined)
-  const tab = (key: 'all' | 'in' | 'out'): void => setSide(key === 'all' ? undefined : key)
+  const [side, setSide] = useState<Side | undefined>(undefined)
+  const [month, setMonth] = useState<string | null>(null)
+  const [picking, setPicking] = useState(false)
+  const until = month ?? dayOf(new Date(now()).toISOString()).slice(0, 7)
   return (
     <Page>
       <Nav title={w.points.title} />
@@ -39,15 +43,37 @@ function SignedIn() {
       {points.error && !points.value ? null : (
         <>
           <View className='under' role='tablist'>
-            {(['all', 'in', 'out'] as const).map(k => {
+            {(['all', 'in', 'out', 'expired'] as const).map(k => {
               const on = (side ?? 'all') === k
-              return <Tap key={k} role='tab' className={`under-a ${on ? 'under-on' : ''}`} onTap={() => tab(k)}>{w.points.tabs[k]}{on ? <View className='under-bar' /> : null}</Tap>
+              return <Tap key={k} role='tab' className={`under-a ${on ? 'under-on' : ''}`} onTap={() => setSide(k === 'all' ? undefined : k)}>{w.points.tabs[k]}{on ? <View className='under-bar' /> : null}</Tap>
             })}
+            <View className='f1' />
+            <Tap className='under-a st-month' id='month' label={w.points.fromMonth(monthText(until, w))} onTap={() => setPicking(true)}><Text className='nw'>{monthText(until, w)}</Text><Icon name='down' size={14} /></Tap>
           </View>
-          <Lines key={side ?? 'all'} side={side} />
+          <Lines key={`${side ?? 'all'} ${month ?? ''}`} side={side} month={month ?? undefined} />
+          {picking ? <Months now={until} onClose={() => setPicking(false)} onPick={m => { setMonth(m); setPicking(false) }} /> : null}
         </>
       )}
     </Page>
+  )
+}
+
+/** The statement begins at the end of the chosen month and goes back from there; three years are at hand, older ones come by scrolling. */
+function Months({ now: chosen, onPick, onClose }: { now: string; onPick: (month: string) => void; onClose: () => void }) {
+  const w = useWords()
+  const today = new Date(now())
+  const years = [0, 1, 2].map(back => today.getFullYear() - back)
+  return (
+    <Sheet title={w.points.chooseMonth} onClose={onClose}>
+      {years.map(y => (
+        <View key={y} className='mt-2'>
+          <View className='sub i2 n'>{y}</View>
+          <View className='st-months' role='radiogroup' aria-label={String(y)}>
+            {Array.from({ length: y === today.getFullYear() ? today.getMonth() + 1 : 12 }, (_, i) => `${y}-${String(i + 1).padStart(2, '0')}`).map(m => <Tap key={m} role='radio' checked={m === chosen} className={`st-m ${m === chosen ? 'st-m-on' : ''}`} label={monthText(m, w)} onTap={() => onPick(m)}>{w.time.monthOnly(Number(m.slice(5, 7)))}</Tap>)}
+          </View>
+        </View>
+      ))}
+    </Sheet>
   )
 }
 
