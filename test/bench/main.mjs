@@ -1,5 +1,7 @@
 // npm run bench [-- earn claim flash home quote import what-if night]: each path beside its baseline, in one run on one machine. Absolutes
-// move from run to run; the ratios are what counts. Every figure is the median of its rounds.
+// move from run to run; the ratios are what counts. Every figure is the median of its rounds. The ratios of what commits
+// depend on what a durable commit costs: HUITOU_BENCH_POSTGRES gives the server more settings, for both sides alike
+// ("commit_delay=1000 commit_siblings=0" holds each flush back by a millisecond, as a slower disk would).
 import { cpus, loadavg } from 'node:os'
 import { Stand } from '../setup/stand.mjs'
 import { bareDriver, openBare } from './bare.mjs'
@@ -18,14 +20,16 @@ const benches = { earn: benchEarn, claim: benchClaim, flash: benchFlash, home: b
 const asked = process.argv.slice(2).filter((arg) => arg in benches), chosen = asked.length ? asked : Object.keys(benches).filter((name) => name !== 'night')
 const ROUNDS = 3, SECONDS = Number(process.env.HUITOU_BENCH_SECONDS ?? 6)
 
+const moreSettings = (process.env.HUITOU_BENCH_POSTGRES ?? '').split(' ').filter(Boolean)
+
 const driver = bareDriver()
-console.log(`  ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, load ${loadavg()[0].toFixed(1)}, baseline by ${driver ? `pgbench ${driver.major}` : 'a Node driver in its own process'}; ${ROUNDS} rounds of ${SECONDS} s`)
+console.log(`  ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}, load ${loadavg()[0].toFixed(1)}, baseline by ${driver ? `pgbench ${driver.major}` : 'a Node driver in its own process'}; ${ROUNDS} rounds of ${SECONDS} s${moreSettings.length ? `; PostgreSQL with ${moreSettings.join(', ')}` : ''}`)
 const stand = new Stand('bench'), rows = []
 let failed = false
 try {
   let bare
   if (chosen.some((name) => name !== 'quote' && name !== 'night')) {
-    await stand.open({ flags: ['shared_buffers=512MB', 'max_wal_size=4GB'], env: { DATABASE_POOL: '16' } })
+    await stand.open({ flags: ['shared_buffers=512MB', 'max_wal_size=4GB', ...moreSettings], env: { DATABASE_POOL: '16' } })
     bare = await openBare(stand.server.url('postgres'))
   }
   for (const name of chosen) {
