@@ -53,13 +53,13 @@ export const keepOf = (level: Level): number => level.keep ?? level.reach
 /** Whether amounts meet a level, to reach it or to keep it. Met at equality. */
 export function meets(terms: TierTerms, level: Level, amounts: Amounts, by: 'reach' | 'keep'): boolean {
   const main = amounts[terms.criterion] >= (by === 'reach' ? level.reach : keepOf(level))
-  let [any, all] = [main, main]
+  let [some, every] = [main, main]
   for (const criterion in level.also) {
     const met = amounts[criterion as Criterion] >= level.also[criterion as Criterion]!
-    any ||= met
-    all &&= met
+    some ||= met
+    every &&= met
   }
-  return terms.combine === 'all' ? all : any
+  return terms.combine === 'all' ? every : some
 }
 
 /** What is missing of each criterion that counts for a level, met or not; `any` needs one of them, `all` every one. */
