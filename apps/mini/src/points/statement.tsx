@@ -42,12 +42,13 @@ function SignedIn() {
       {points.value ? <Paper p={points.value} /> : points.error ? <Failed error={points.error} again={() => void points.again()} /> : points.waiting ? <View className='paper pb'><Bone w={80} h={13} /><Bone w={160} h={40} mt={12} /><Bone w={318} h={12} r={6} mt={20} /></View> : null}
       {points.error && !points.value ? null : (
         <>
-          <View className='under' role='tablist'>
-            {(['all', 'in', 'out', 'expired'] as const).map(k => {
-              const on = (side ?? 'all') === k
-              return <Tap key={k} role='tab' className={`under-a ${on ? 'under-on' : ''}`} onTap={() => setSide(k === 'all' ? undefined : k)}>{w.points.tabs[k]}{on ? <View className='under-bar' /> : null}</Tap>
-            })}
-            <View className='f1' />
+          <View className='under'>
+            <View className='st-tabs' role='tablist'>
+              {(['all', 'in', 'out', 'expired'] as const).map(k => {
+                const on = (side ?? 'all') === k
+                return <Tap key={k} role='tab' className={`under-a ${on ? 'under-on' : ''}`} onTap={() => setSide(k === 'all' ? undefined : k)}>{w.points.tabs[k]}{on ? <View className='under-bar' /> : null}</Tap>
+              })}
+            </View>
             <Tap className='under-a st-month' id='month' label={w.points.fromMonth(monthText(until, w))} onTap={() => setPicking(true)}><Text className='nw'>{monthText(until, w)}</Text><Icon name='down' size={14} /></Tap>
           </View>
           <Lines key={`${side ?? 'all'} ${month ?? ''}`} side={side} month={month ?? undefined} />
