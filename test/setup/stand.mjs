@@ -41,13 +41,16 @@ export class Stand {
     this.server = await startPostgres({ dir: join(this.dir, 'postgres'), preferredPort: this.server?.port ?? 0, flags: this.flags })
   }
 
-  /** A Redis of its own, where the machine has one; the API is told of it when it starts. Answers whether there is one. */
+  /** A Redis of its own, where the machine has one, once it listens; the API is told of it when it starts. Answers whether there is one. */
   async startRedis() {
     if (spawnSync('redis-server', ['--version']).status !== 0) return false
     this.redisPort ??= await freePort(0)
     this.redis = spawn('redis-server', ['--port', String(this.redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', this.dir], { stdio: 'ignore' })
     this.env = { ...this.env, REDIS_URL: `redis://127.0.0.1:${this.redisPort}` }
-    return true
+    for (const end = Date.now() + 20_000; ; await sleep(20)) {
+      if (await new Promise((done) => { const wire = connect(this.redisPort, '127.0.0.1', () => { wire.destroy(); done(true) }); wire.once('error', () => done(false)) })) return true
+      if (Date.now() > end) throw new Error('Redis did not start within 20 seconds')
+    }
   }
   /** kill -9 of Redis, and waits for the end: all it knew is gone */
   async killRedis() {
