@@ -1,27 +1,20 @@
 // A bag filled on the shopper's phone: what it saves, what a coupon still lacks, and the till asking for the very same.
 import type { Browser, Page } from 'playwright-core'
-import { PHONE, axeFaults, openBrowser, openWindow, overflowPx, scratch, shoot, webFolder, type Window, type WindowLook } from './setup/browser.js'
+import { PHONE, axeFaults, keepOnPhone, openBrowser, openWindow, overflowPx, says, scratch, sessionOf, shoot, tap, webFolder, type Window, type WindowLook } from './setup/browser.js'
 import { expectBalanced } from './setup/world-database.js'
-import { aClaim, aShopper, aTillShop, type Shopper, type TillShop } from './till-world.js'
-import { act, bootApi, type World } from './world.js'
+import { aClaim, aPromotion, aShopper, aTillShop, type Shopper, type TillShop } from './till-world.js'
+import { act, bootApi, listening, type World } from './world.js'
 
 const files = scratch()
 let world: World, browser: Browser, base: string
 let at: TillShop, shopper: Shopper
 
-const keptAs = (value: unknown): string => JSON.stringify({ data: JSON.stringify(value) })
 async function phoneOf(s: Shopper, look: Partial<WindowLook> = {}, prefs: Record<string, unknown> = {}, more: Record<string, unknown> = {}): Promise<Window> {
   const w = await openWindow(browser, { ...PHONE, ...look })
-  const session = { tokens: { accessToken: s.token, accessExpiresAt: '', refreshToken: '-', refreshExpiresAt: '' }, memberId: s.memberId, merchantId: at.shop.merchantId }
-  await w.context.addInitScript((all) => {
-    const store = (globalThis as unknown as { localStorage: { getItem(k: string): string | null; setItem(k: string, v: string): void } }).localStorage
-    for (const [k, v] of Object.entries(all)) if (!store.getItem(k)) store.setItem(k, v)
-  }, Object.fromEntries(Object.entries({ session, prefs: { still: true, ...prefs }, ...more }).map(([k, v]) => [`huitou.${k}`, keptAs(v)])))
+  await keepOnPhone(w, { session: sessionOf(s, at.shop.merchantId), prefs: { still: true, ...prefs }, ...more })
   return w
 }
 const page = (to: string) => `${base}/m/${at.shop.slug}/#/${to}`
-const tap = (p: Page, selector: string) => p.locator(`${selector}:visible`).first().click()
-const says = (p: Page, text: string | RegExp) => p.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 })
 const shows = (p: Page, selector: string, text: string) => p.locator(`${selector}:visible`).filter({ hasText: text }).first().waitFor({ timeout: 15_000 })
 const sound = async (w: Window, name: string): Promise<void> => {
   await w.page.waitForTimeout(500)
@@ -32,12 +25,10 @@ const sound = async (w: Window, name: string): Promise<void> => {
 
 beforeAll(async () => {
   world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  base = await listening(world)
   at = await aTillShop(world)
   shopper = await aShopper(world, at.shop, { name: '林若溪', points: 6_000 })
-  const { promotion } = await at.owner.addPromotion({ title: '满 600 减 70', kind: 'ladder-off', steps: [{ thresholdMinor: 60_000, offMinor: 7_000 }], scope: {}, from: '2026-01-01T00:00:00.000Z', until: null }, act())
-  await at.owner.publishPromotion({ promotionId: promotion.promotionId }, act())
+  await aPromotion(at.owner, { title: '满 600 减 70', kind: 'ladder-off', steps: [{ thresholdMinor: 60_000, offMinor: 7_000 }] })
   await aClaim(at.owner, shopper, { thresholdMinor: 20_000, amountMinor: 3_000 })
   await aClaim(at.owner, shopper, { thresholdMinor: 24_000, amountMinor: 2_000, scope: { mode: 'include', categories: ['器物'] } })
   browser = await openBrowser()

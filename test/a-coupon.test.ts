@@ -2,33 +2,27 @@
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
 import type { Browser } from 'playwright-core'
-import { PHONE, axeFaults, filmOf, openBrowser, openWindow, overflowPx, says, scratch, shoot, tap, webFolder, type Window, type WindowLook } from './setup/browser.js'
+import { PHONE, axeFaults, filmOf, keepOnPhone, openBrowser, openWindow, overflowPx, says, scratch, sessionOf, shoot, tap, webFolder, type Window, type WindowLook } from './setup/browser.js'
 import { expectBalanced } from './setup/world-database.js'
 import { aClaim, aShopper, aTillShop, type Shopper, type TillShop } from './till-world.js'
-import { bootApi, type World } from './world.js'
+import { bootApi, listening, type World } from './world.js'
 
 const files = scratch()
 const film = `${files.path}/camera.y4m`
 let world: World, browser: Browser, tillBrowser: Browser, base: string
 let at: TillShop, shopper: Shopper, claim: string
 
-const keptAs = (value: unknown): string => JSON.stringify({ data: JSON.stringify(value) })
 async function open(from: Browser, look: Partial<WindowLook>, kept: Record<string, unknown>): Promise<Window> {
   const w = await openWindow(from, { ...PHONE, ...look })
-  await w.context.addInitScript((all) => {
-    const store = (globalThis as unknown as { localStorage: { getItem(k: string): string | null; setItem(k: string, v: string): void } }).localStorage
-    for (const [k, v] of Object.entries(all)) if (!store.getItem(k)) store.setItem(k, v)
-  }, Object.fromEntries(Object.entries({ prefs: { still: true }, ...kept }).map(([k, v]) => [`huitou.${k}`, keptAs(v)])))
+  await keepOnPhone(w, { prefs: { still: true }, ...kept })
   return w
 }
-const asMember = (s: Shopper) => ({ session: { tokens: { accessToken: s.token, accessExpiresAt: '', refreshToken: '-', refreshExpiresAt: '' }, memberId: s.memberId, merchantId: at.shop.merchantId } })
-const phoneOf = (s: Shopper, look: Partial<WindowLook> = {}, prefs: Record<string, unknown> = {}) => open(browser, look, { ...asMember(s), prefs: { still: true, ...prefs } })
+const phoneOf = (s: Shopper, look: Partial<WindowLook> = {}, prefs: Record<string, unknown> = {}) => open(browser, look, { session: sessionOf(s, at.shop.merchantId), prefs: { still: true, ...prefs } })
 const page = (to: string) => `${base}/m/${at.shop.slug}/#/${to}`
 
 beforeAll(async () => {
   world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  base = await listening(world)
   at = await aTillShop(world)
   await at.owner.addStore({ name: '天目里店', address: '天目里 3 幢', opensAt: 600, closesAt: 1320 })
   await at.owner.addStore({ name: '湖滨店', address: '', opensAt: 570, closesAt: 1290 })

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { DESK, PHONE, axeFaults, openBrowser, openWindow, overflowPx, says, scratch, shoot, tap, webFolder, type Window } from './setup/browser.js'
 import { expectBalanced } from './setup/world-database.js'
-import { act, aStaff, bootApi, type World } from './world.js'
+import { act, aStaff, bootApi, listening, type World } from './world.js'
 import { aClaim, aShopper, aTillShop, settlementOf, type TillShop } from './till-world.js'
 
 const files = scratch()
@@ -11,8 +11,7 @@ const owner = { login: 'owner@refund.example', password: '' }
 
 beforeAll(async () => {
   world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  base = await listening(world)
   at = await aTillShop(world)
   owner.password = (await aStaff(world, at.shop, { role: 'owner', login: owner.login, name: '沈岚' })).password
   await at.owner.setPin({ staffId: at.clerk.staffId, pin: '2581' })

@@ -11,7 +11,7 @@ import { runNights } from '../apps/api/src/nightly/index.js'
 import { Database, Doors } from '../apps/api/src/platform/database/index.js'
 import { GroupCommit } from '../apps/api/src/platform/group-commit/index.js'
 import type { MerchantId } from '@huitou/units'
-import { act, bootApi, type Api, type World } from './world.js'
+import { act, bootApi, type Api, listening, type World } from './world.js'
 
 const PHONE_NO = '13800006628'
 const files = scratch()
@@ -26,8 +26,7 @@ const money = async () => (await clerk.page.locator('#till-due:visible').innerTe
 
 beforeAll(async () => {
   world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  base = await listening(world)
   const shop = await world.as().createMerchant({ name: '山岚茶事', currency: 'CNY', zone: 'Asia/Shanghai', ownerName: '沈岚', login: 'owner@shanlan.example', password: 'mountain mist 7', storeName: '南山路店' })
   slug = shop.merchant.slug
   asOwner = world.as(shop.session.tokens.accessToken)

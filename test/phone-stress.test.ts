@@ -1,9 +1,9 @@
 // The screens of the phone with what a shop can really throw at them: a name of 16 characters, goods of 40, a balance of
 // nine digits, in plain and in large type. No element stands out of the screen; axe finds nothing serious.
 import type { Browser } from 'playwright-core'
-import { PHONE, axeFaults, openBrowser, openWindow, scratch, shoot, webFolder, type Window } from './setup/browser.js'
+import { PHONE, axeFaults, keepOnPhone, openBrowser, openWindow, scratch, sessionOf, shoot, webFolder, type Window } from './setup/browser.js'
 import { aShopper, aTillShop, type Shopper, type TillShop } from './till-world.js'
-import { act, bootApi, type World } from './world.js'
+import { act, bootApi, listening, type World } from './world.js'
 
 const files = scratch()
 let world: World, browser: Browser, base: string, shop: TillShop, shopper: Shopper
@@ -12,8 +12,7 @@ const LONG = '武夷山正岩核心产区牛栏坑手工炭焙三年陈老枞肉
 
 beforeAll(async () => {
   world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  base = await listening(world)
   shop = await aTillShop(world)
   shopper = await aShopper(world, shop.shop, { name: '欧阳慕容诸葛·阿依古丽·买买提江', points: 128_600_429 })
   const terms = { title: '秋茶季立减', kind: 'amount-off', amountMinor: 3000, thresholdMinor: 20_000, scope: { mode: 'all' }, validity: { kind: 'days', days: 3 }, total: 50, perMember: 1 } as const
@@ -54,11 +53,7 @@ const OUTSIDE = `[...document.querySelectorAll('.pg *')].filter(e => {
 
 async function phone(prefs: Record<string, unknown>): Promise<Window> {
   const w = await openWindow(browser, { ...PHONE, scale: 1 })
-  await w.context.addInitScript(({ session, prefs }) => {
-    const set = (key: string, value: unknown): void => { if (!localStorage.getItem(`huitou.${key}`)) localStorage.setItem(`huitou.${key}`, JSON.stringify({ data: JSON.stringify(value) })) }
-    set('session', session)
-    set('prefs', prefs)
-  }, { session: { tokens: { accessToken: shopper.token, accessExpiresAt: '2099-01-01T00:00:00Z', refreshToken: 'none-in-this-test', refreshExpiresAt: '2099-01-01T00:00:00Z' }, memberId: shopper.memberId, merchantId: shop.shop.merchantId }, prefs: { language: 'zh-CN', theme: 'light', largeType: false, still: true, ...prefs } })
+  await keepOnPhone(w, { session: sessionOf(shopper, shop.shop.merchantId), prefs: { language: 'zh-CN', theme: 'light', largeType: false, still: true, ...prefs } })
   return w
 }
 

@@ -6,7 +6,7 @@ import { PhoneVault } from '../apps/api/src/platform/phone/index.js'
 import { newId } from '../apps/api/src/platform/ids/index.js'
 import { generateDemo } from '../apps/api/src/seed/generate-demo.js'
 import { DESK, PHONE, axeFaults, openBrowser, openWindow, overflowPx, scratch, shoot, webFolder, type Window, type WindowLook } from './setup/browser.js'
-import { act, aClerk, aMember, bootApi, type Api, type World } from './world.js'
+import { act, aClerk, aMember, bootApi, type Api, listening, type World } from './world.js'
 
 const files = scratch()
 const merchantId = newId<MerchantId>()
@@ -17,8 +17,7 @@ const faults: string[] = []
 beforeAll(async () => {
   world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })
   await generateDemo({ database: world.database, vault: world.get(PhoneVault), now: world.clock.now() }, merchantId, { members: 260, anonymous: 200 })
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  base = await listening(world)
   const demo = await world.as().readDemo({})
   slug = demo.merchant
   const owner = demo.staff.find((s) => s.role === 'owner')!

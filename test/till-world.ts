@@ -4,7 +4,8 @@ import type { Deed } from '@huitou/ledger'
 import { GroupCommit, type ActKind } from '../apps/api/src/platform/group-commit/index.js'
 import { newId } from '../apps/api/src/platform/ids/index.js'
 import { pointsBook, readBooks } from '../apps/api/src/points/index.js'
-import { act, aClerk, aMember, aShop, type Api, type Clerk, type Member, type Shop, type World } from './world.js'
+import { expectBalanced } from './setup/world-database.js'
+import { act, aClerk, aMember, aShop, bootApi, type Api, type Clerk, type Member, type Shop, type World } from './world.js'
 
 export interface TillShop {
   readonly shop: Shop
@@ -40,6 +41,24 @@ export async function aTillShop(world: World): Promise<TillShop> {
   }
   const clerk = await aClerk(world, shop)
   return { shop, owner, clerk, till: world.as(clerk.token) }
+}
+
+/** The API for the tests of a file, a shop ready to sell for each of them, and books that balance after each. Hands both over before a test runs. */
+export function eachSells(hand: (world: World, at: TillShop) => void): void {
+  let world: World
+  beforeAll(async () => { world = await bootApi() })
+  afterAll(() => world?.close())
+  beforeEach(async () => hand(world, await aTillShop(world)))
+  afterEach(() => expectBalanced(world.db.adminUrl))
+}
+
+type PromotionTerms = Parameters<Api['addPromotion']>[0]
+/** A promotion of the shop, published; answers its id. */
+export async function aPromotion(owner: Api, terms: Partial<PromotionTerms> & Pick<PromotionTerms, 'title' | 'kind' | 'steps'>): Promise<string> {
+  const { promotion, problems } = await owner.addPromotion({ scope: {}, from: '2026-01-01T00:00:00.000Z', until: null, ...terms }, act())
+  expect(problems).toEqual([])
+  await owner.publishPromotion({ promotionId: promotion.promotionId }, act())
+  return promotion.promotionId
 }
 
 export async function aShopper(world: World, shop: Shop, o: { name?: string; points?: number } = {}): Promise<Shopper> {

@@ -7,7 +7,7 @@ import { routes } from '@huitou/contract'
 import jsQR from 'jsqr'
 import { isWechatVerb, openPhone, weappBytes, weappFolder, type Node, type Phone } from './setup/weapp.js'
 import { expectBalanced } from './setup/world-database.js'
-import { act, bootApi, type Api, type World } from './world.js'
+import { act, bootApi, type Api, listening, type World } from './world.js'
 
 const LIMIT = 800 * 1024
 let world: World, asOwner: Api, phone: Phone, till: Phone
@@ -23,8 +23,7 @@ const isClass = (name: string) => (n: Node): boolean => (n.attr['class'] ?? '').
 
 beforeAll(async () => {
   world = await bootApi()
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  api = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  api = await listening(world)
   const made = await world.as().createMerchant({ name: '山岚茶事', currency: 'CNY', zone: 'Asia/Shanghai', ownerName: '沈岚', login: 'owner@shanlan.example', password: 'mountain mist 7', storeName: '南山路店' })
   shop = made.merchant.slug
   asOwner = world.as(made.session.tokens.accessToken)

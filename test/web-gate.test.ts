@@ -7,7 +7,7 @@ import { formOf, sendPicture } from './pictures.js'
 import { demoPromotions } from '../apps/api/src/seed/demo-terms.js'
 import { expectBalanced } from './setup/world-database.js'
 import { aShopper, aTillShop, settlementOf, type Shopper, type TillShop } from './till-world.js'
-import { act, aStaff, bootApi, type Staff, type World } from './world.js'
+import { act, aStaff, bootApi, type Staff, listening, type World } from './world.js'
 
 const IMG = '<img src=x onerror=ran(1)>'
 const SCRIPT = '<script>ran(2)</script>'
@@ -20,8 +20,7 @@ let orderId = '', postId = '', topicId = '', couponId = '', memberCouponId = '',
 
 beforeAll(async () => {
   world = await bootApi({ HUITOU_WEB_DIR: webFolder(files.path) })
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+  base = await listening(world)
   at = await aTillShop(world)
   const { owner: o } = at
   owner = await aStaff(world, at.shop, { role: 'owner', name: IMG })

@@ -128,5 +128,11 @@ export async function aMember(world: World, shop: Pick<Shop, 'merchantId'>, o: {
   })
 }
 
+/** Lets the API of a world be called over the network by a browser or a phone; answers its address. */
+export async function listening(world: World): Promise<string> {
+  await world.app.listen({ port: 0, host: '127.0.0.1' })
+  return `http://127.0.0.1:${(world.app.getHttpServer().address() as { port: number }).port}`
+}
+
 /** A fresh Idempotency-Key as the options of a call: `as(token).checkIn({}, act())`. */
 export const act = (key: string = newId()): { key: string } => ({ key })

@@ -54,6 +54,17 @@ export async function openWindow(browser: Browser, look: WindowLook): Promise<Wi
   return { page, context, complaints, close: () => context.close() }
 }
 
+/** What the phone keeps by its own names (session, prefs, bag, ...), laid in as if it had been there before; what it writes itself stands. */
+export async function keepOnPhone(w: Window, kept: Record<string, unknown>): Promise<void> {
+  await w.context.addInitScript((all) => {
+    const store = (globalThis as unknown as { localStorage: { getItem(k: string): string | null; setItem(k: string, v: string): void } }).localStorage
+    for (const [k, v] of Object.entries(all)) if (!store.getItem(k)) store.setItem(k, v)
+  }, Object.fromEntries(Object.entries(kept).map(([k, v]) => [`huitou.${k}`, JSON.stringify({ data: JSON.stringify(v) })])))
+}
+/** The session of a member who signed in on that phone. */
+export const sessionOf = (s: { readonly token: string; readonly memberId: string }, merchantId: string) =>
+  ({ tokens: { accessToken: s.token, accessExpiresAt: '2099-01-01T00:00:00Z', refreshToken: 'none-in-this-test', refreshExpiresAt: '2099-01-01T00:00:00Z' }, memberId: s.memberId, merchantId })
+
 /** Taps the first of those that are seen. */
 export const tap = (page: Page, selector: string): Promise<void> => page.locator(`${selector}:visible`).first().click()
 /** Waits until the page is seen to say it. */

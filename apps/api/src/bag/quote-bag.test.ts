@@ -1,20 +1,10 @@
 import { act, aMember, bootApi, type World } from '../../../../test/world.js'
-import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aClaim, aShopper, aTillShop, basketOf, codeOf, factsOf, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { aClaim, aPromotion, aShopper, aTillShop, basketOf, codeOf, factsOf, settlementOf, eachSells, type Shopper, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
-beforeAll(async () => { world = await bootApi() })
-afterAll(() => world?.close())
-beforeEach(async () => { at = await aTillShop(world) })
-afterEach(() => expectBalanced(world.db.adminUrl))
+eachSells((w, shop) => { world = w; at = shop })
 
-type Terms = Parameters<TillShop['owner']['addPromotion']>[0]
-async function inForce(terms: Partial<Terms> & Pick<Terms, 'title' | 'kind' | 'steps'>): Promise<string> {
-  const { promotion } = await at.owner.addPromotion({ scope: {}, from: '2026-01-01T00:00:00.000Z', until: null, ...terms }, act())
-  await at.owner.publishPromotion({ promotionId: promotion.promotionId }, act())
-  return promotion.promotionId
-}
 async function aCouponOf(shopper: Shopper, terms: object): Promise<string> {
   const { coupon } = await at.owner.addCoupon({ title: '券', kind: 'amount-off', amountMinor: 500, thresholdMinor: 0, scope: {}, validity: { kind: 'days', days: 30 }, total: 10, perMember: 1, ...terms } as never, act())
   await at.owner.publishCoupon({ couponId: coupon.couponId }, act())
@@ -33,8 +23,8 @@ const atTill = async (shopper: Shopper, lines: { sku: string; quantity: number }
 test('the phone quotes what the till quotes, fen for fen: tier price, promotions, the best of the coupons, points', async () => {
   const shopper = await aShopper(world, at.shop, { points: 6_000 })
   await makeGold(shopper)
-  const off400 = await inForce({ title: '满 400 减 40', kind: 'ladder-off', steps: [{ thresholdMinor: 40_000, offMinor: 4_000 }, { thresholdMinor: 60_000, offMinor: 7_000 }] })
-  await inForce({ title: '茶叶 9 折', kind: 'unit-price', priceSource: 'timed', steps: [{ rateBp: 1_000 }], scope: { mode: 'include', skus: ['SET'] } })
+  const off400 = await aPromotion(at.owner, { title: '满 400 减 40', kind: 'ladder-off', steps: [{ thresholdMinor: 40_000, offMinor: 4_000 }, { thresholdMinor: 60_000, offMinor: 7_000 }] })
+  await aPromotion(at.owner, { title: '茶叶 9 折', kind: 'unit-price', priceSource: 'timed', steps: [{ rateBp: 1_000 }], scope: { mode: 'include', skus: ['SET'] } })
   const [c30, c20] = [await aClaim(at.owner, shopper, { thresholdMinor: 20_000, amountMinor: 3_000 }), await aClaim(at.owner, shopper, { thresholdMinor: 10_000, amountMinor: 2_000 })]
   for (const [lines, more] of [[basketOf('RG50', 'QC150', 'CJ', 'CJ'), {}], [basketOf('CJ'), {}], [basketOf('SET', 'RG50'), { usePoints: 'most' }], [basketOf('RG50', 'QC150', 'CJ', 'CJ'), { usePoints: 5_000 }], [basketOf('RG50'), { memberCouponIds: [] }], [basketOf('RG50', 'QC150'), { memberCouponIds: [c20] }]] as const) {
     const [{ quote, bestPayMinor }, till] = [await shopper.api.quoteBag({ lines: [...lines], ...(more as object) }), await atTill(shopper, [...lines], more)]
@@ -108,14 +98,14 @@ test('goods at one\'s own price, by words, category and what an offer counts; an
   expect((await shopper.api.listGoods({ search: '肉桂' })).items).toEqual([{ sku: 'RG50', name: '武夷肉桂', category: '茶叶', brand: '', picture: '', listMinor: 16_800, priceMinor: 16_800, priceBy: 'list' }])
   expect(await skus({ search: '100%' })).toEqual([])
   expect(await skus({ category: '器物' })).toEqual(['CJ', 'QC150'])
-  const offer = await inForce({ title: '除礼盒外', kind: 'ladder-off', steps: [{ thresholdMinor: 10_000, offMinor: 100 }], scope: { mode: 'exclude', skus: ['SET'] } })
+  const offer = await aPromotion(at.owner, { title: '除礼盒外', kind: 'ladder-off', steps: [{ thresholdMinor: 10_000, offMinor: 100 }], scope: { mode: 'exclude', skus: ['SET'] } })
   const claim = await aClaim(at.owner, shopper, { thresholdMinor: 10_000, amountMinor: 500, scope: { mode: 'include', categories: ['茶叶'], except: { categories: [], brands: [], skus: ['RG50'] } } })
   expect(await skus({ offerId: offer })).toEqual(['CJ', 'RG50', 'QC150'])
   expect(await shopper.api.listGoods({ offerId: claim })).toMatchObject({ items: [{ sku: 'SET' }], offerTitle: '满 100 减 5' })
   const first = await shopper.api.listGoods({ offerId: offer, limit: 2 })
   expect((await shopper.api.listGoods({ offerId: offer, limit: 2, cursor: first.next! })).items.map((g) => g.sku)).toEqual(['QC150'])
   await makeGold(shopper)
-  await inForce({ title: '茶巾限时', kind: 'unit-price', priceMinor: 3_000, priceSource: 'timed', steps: [{}], scope: { mode: 'include', skus: ['CJ'] } })
+  await aPromotion(at.owner, { title: '茶巾限时', kind: 'unit-price', priceMinor: 3_000, priceSource: 'timed', steps: [{}], scope: { mode: 'include', skus: ['CJ'] } })
   const gold = await shopper.api.listGoods({})
   expect(gold.tierName).toBe('金卡')
   expect(gold.items.map((g) => [g.sku, g.priceMinor, g.priceBy])).toEqual([['SET', 24_320, 'member'], ['CJ', 3_000, 'timed'], ['QC150', 22_610, 'member'], ['RG50', 15_960, 'member']])

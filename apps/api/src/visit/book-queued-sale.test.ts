@@ -1,13 +1,9 @@
-import { act, bootApi, type World } from '../../../../test/world.js'
-import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aShopper, aTillShop, availableOf, basketOf, codeOf, settlementOf, type TillShop } from '../../../../test/till-world.js'
+import { act, type World } from '../../../../test/world.js'
+import { aShopper, availableOf, basketOf, codeOf, settlementOf, eachSells, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
-beforeAll(async () => { world = await bootApi() })
-afterAll(() => world?.close())
-beforeEach(async () => { at = await aTillShop(world) })
-afterEach(() => expectBalanced(world.db.adminUrl))
+eachSells((w, shop) => { world = w; at = shop })
 
 let n = 0
 const sale = (digits: string | null, msAgo = 0, payMinor = 16_800, lines = basketOf('RG50')) => ({ saleKey: `offline-sale-${++n}`, digits, scannedAt: new Date(world.clock.now() - msAgo).toISOString(), lines, payMinor })

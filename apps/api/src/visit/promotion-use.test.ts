@@ -1,21 +1,10 @@
-import { act, bootApi, type World } from '../../../../test/world.js'
-import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aClaim, aShopper, aTillShop, codeOf, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { act, type World } from '../../../../test/world.js'
+import { aClaim, aPromotion, aShopper, codeOf, settlementOf, eachSells, type Shopper, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
-beforeAll(async () => { world = await bootApi() })
-afterAll(() => world?.close())
-beforeEach(async () => { at = await aTillShop(world) })
-afterEach(() => expectBalanced(world.db.adminUrl))
+eachSells((w, shop) => { world = w; at = shop })
 
-type Terms = Parameters<TillShop['owner']['addPromotion']>[0]
-async function inForce(terms: Partial<Terms> & Pick<Terms, 'title' | 'kind' | 'steps'>): Promise<string> {
-  const { promotion, problems } = await at.owner.addPromotion({ scope: {}, from: '2026-01-01T00:00:00.000Z', until: null, ...terms }, act())
-  expect(problems).toEqual([])
-  await at.owner.publishPromotion({ promotionId: promotion.promotionId }, act())
-  return promotion.promotionId
-}
 async function open(lines: { sku: string; quantity: number }[], shopper?: Shopper) {
   const visit = shopper ? await at.till.scanCode({ digits: shopper.code() }, act()) : await at.till.openVisit({}, act())
   return { visit, lines, quote: await at.till.quoteVisit({ visitId: visit.visitId, lines }) }
@@ -26,7 +15,7 @@ const why = { reason: '有磕碰' }
 const usedOf = async (promotionId: string) => (await at.owner.readPromotion({ promotionId })).promotion.used
 
 test('three uses for twelve at once: three pay less, the others are shown the price without it, and a whole refund frees one', async () => {
-  const promotionId = await inForce({ title: '限三单', kind: 'ladder-off', steps: [{ thresholdMinor: 1_000, offMinor: 500 }], uses: 3 })
+  const promotionId = await aPromotion(at.owner, { title: '限三单', kind: 'ladder-off', steps: [{ thresholdMinor: 1_000, offMinor: 500 }], uses: 3 })
   const asked = await Promise.all(Array.from({ length: 12 }, () => open([{ sku: 'CJ', quantity: 1 }])))
   expect(asked.every((o) => o.quote.savedMinor === 500)).toBe(true)
   const codes = await Promise.all(asked.map((o) => codeOf(settle(o))))
@@ -42,18 +31,18 @@ test('three uses for twelve at once: three pay less, the others are shown the pr
 
 test('a budget gives whole or nothing; once a member, and nobody known has no such turn', async () => {
   const shopper = await aShopper(world, at.shop)
-  const budget = await inForce({ title: '预算', kind: 'ladder-off', steps: [{ thresholdMinor: 0, offMinor: 900 }], budgetMinor: 1_500 })
+  const budget = await aPromotion(at.owner, { title: '预算', kind: 'ladder-off', steps: [{ thresholdMinor: 0, offMinor: 900 }], budgetMinor: 1_500 })
   await sold([{ sku: 'CJ', quantity: 1 }])
   expect((await open([{ sku: 'CJ', quantity: 1 }])).quote.savedMinor).toBe(0)
   expect(await usedOf(budget)).toEqual({ uses: 1, minor: 900 })
-  await inForce({ title: '每人一次', kind: 'ladder-off', steps: [{ thresholdMinor: 0, offMinor: 700 }], usesPerMember: 1 })
+  await aPromotion(at.owner, { title: '每人一次', kind: 'ladder-off', steps: [{ thresholdMinor: 0, offMinor: 700 }], usesPerMember: 1 })
   expect((await open([{ sku: 'CJ', quantity: 1 }])).quote.savedMinor).toBe(0)
   expect(await sold([{ sku: 'CJ', quantity: 1 }], shopper)).toMatchObject({ savedMinor: 700 })
   expect(await sold([{ sku: 'CJ', quantity: 1 }], shopper)).toMatchObject({ savedMinor: 0 })
 })
 
 test('a gift is a line of the order; what earned it goes back, so it is asked back', async () => {
-  await inForce({ title: '满百送茶样', kind: 'ladder-gift', steps: [{ thresholdMinor: 10_000, giftSku: 'SAMPLE', giftName: '茶样', giftQuantity: 1, giftValueMinor: 1_200 }] })
+  await aPromotion(at.owner, { title: '满百送茶样', kind: 'ladder-gift', steps: [{ thresholdMinor: 10_000, giftSku: 'SAMPLE', giftName: '茶样', giftQuantity: 1, giftValueMinor: 1_200 }] })
   const order = await sold([{ sku: 'RG50', quantity: 1 }, { sku: 'CJ', quantity: 1 }])
   expect(order.lines).toMatchObject([{ sku: 'RG50' }, { sku: 'CJ' }, { lineNo: 3, sku: 'SAMPLE', name: '茶样', quantity: 1, payMinor: 0, gift: true }])
   const preview = await at.till.previewRefund({ orderId: order.orderId, lines: [{ lineNo: 1, quantity: 1 }], ...why })
@@ -64,7 +53,7 @@ test('a gift is a line of the order; what earned it goes back, so it is asked ba
 })
 
 test('a gift that may be kept is charged at its stated value, once, however the rest goes back', async () => {
-  await inForce({ title: '满百送茶样', kind: 'ladder-gift', giftBack: 'charge', steps: [{ thresholdMinor: 10_000, giftSku: 'SAMPLE', giftName: '茶样', giftQuantity: 1, giftValueMinor: 1_200 }] })
+  await aPromotion(at.owner, { title: '满百送茶样', kind: 'ladder-gift', giftBack: 'charge', steps: [{ thresholdMinor: 10_000, giftSku: 'SAMPLE', giftName: '茶样', giftQuantity: 1, giftValueMinor: 1_200 }] })
   const order = await sold([{ sku: 'RG50', quantity: 1 }, { sku: 'CJ', quantity: 1 }])
   const first = await at.owner.refundOrder({ orderId: order.orderId, lines: [{ lineNo: 1, quantity: 1 }], ...why }, act())
   const rest = await at.owner.refundOrder({ orderId: order.orderId, ...why }, act())
@@ -74,7 +63,7 @@ test('a gift that may be kept is charged at its stated value, once, however the 
 
 test('a broken threshold keeps its share, or is revoked where the promotion says so; all back is all that was paid', async () => {
   for (const broken of ['keep', 'revoke'] as const) {
-    const promotionId = await inForce({ title: '满减', kind: 'ladder-off', steps: [{ thresholdMinor: 10_000, offMinor: 2_000 }], broken })
+    const promotionId = await aPromotion(at.owner, { title: '满减', kind: 'ladder-off', steps: [{ thresholdMinor: 10_000, offMinor: 2_000 }], broken })
     const order = await sold([{ sku: 'RG50', quantity: 1 }, { sku: 'CJ', quantity: 2 }])
     const lines = [{ lineNo: 1, quantity: 1 }]
     const first = await at.owner.refundOrder({ orderId: order.orderId, lines, ...why }, act())
@@ -87,7 +76,7 @@ test('a broken threshold keeps its share, or is revoked where the promotion says
 })
 
 test('units given are worth nothing alone: when the bought one goes back, the given one is paid for', async () => {
-  await inForce({ title: '买一送一', kind: 'buy-x-get-y', steps: [{}], buy: 1, get: 1 })
+  await aPromotion(at.owner, { title: '买一送一', kind: 'buy-x-get-y', steps: [{}], buy: 1, get: 1 })
   const order = await sold([{ sku: 'CJ', quantity: 2 }])
   const one = order.lines[0]!.listMinor / 2
   expect(order.payMinor).toBe(one)
@@ -98,7 +87,7 @@ test('units given are worth nothing alone: when the bought one goes back, the gi
 })
 
 test('a draft is tried on a basket with the engine of the till, and nothing is written', async () => {
-  const running = await inForce({ title: '满 100 减 5', kind: 'ladder-off', steps: [{ thresholdMinor: 10_000, offMinor: 500 }] })
+  const running = await aPromotion(at.owner, { title: '满 100 减 5', kind: 'ladder-off', steps: [{ thresholdMinor: 10_000, offMinor: 500 }] })
   const terms = { title: '满 100 减 20', kind: 'ladder-off' as const, steps: [{ thresholdMinor: 10_000, offMinor: 2_000 }], scope: {}, from: '2026-01-01T00:00:00.000Z', until: null }
   const lines = [{ sku: 'RG50', quantity: 1 }]
   const both = await at.owner.previewPromotion({ terms, lines })
@@ -117,8 +106,8 @@ test('a draft is tried on a basket with the engine of the till, and nothing is w
 
 test('prices compete as the shop has set it', async () => {
   const a = { title: 'A', kind: 'ladder-percent' as const, steps: [{ rateBp: 1_000 }], exclusivity: 'group' as const, group: 'x', priority: 1 }
-  await inForce(a)
-  await inForce({ ...a, title: 'B', steps: [{ rateBp: 2_000 }], priority: 2 })
+  await aPromotion(at.owner, a)
+  await aPromotion(at.owner, { ...a, title: 'B', steps: [{ rateBp: 2_000 }], priority: 2 })
   const best = await open([{ sku: 'RG50', quantity: 1 }])
   await at.owner.changeSetting({ key: 'price-competition', value: 'listed' })
   const listed = await open([{ sku: 'RG50', quantity: 1 }])

@@ -1,14 +1,10 @@
-import { act, aStaff, bootApi, type World } from '../../../../test/world.js'
-import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { act, aStaff, type World } from '../../../../test/world.js'
+import { aClaim, aShopper, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, eachSells, type Shopper, type TillShop } from '../../../../test/till-world.js'
 import { hashPassword } from '../platform/secret/index.js'
 
 let world: World
 let at: TillShop
-beforeAll(async () => { world = await bootApi() })
-afterAll(() => world?.close())
-beforeEach(async () => { at = await aTillShop(world) })
-afterEach(() => expectBalanced(world.db.adminUrl))
+eachSells((w, shop) => { world = w; at = shop })
 
 async function sold(shopper: Shopper, lines: { sku: string; quantity: number }[], usePoints: number | 'none' = 'none') {
   const visit = await at.till.scanCode({ digits: shopper.code() }, act())

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { DAY } from '@huitou/units'
 import { act, aClerk, aStaff, bootApi, type Api, type World } from '../../../../test/world.js'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aClaim, aShopper, aTillShop, codeOf, movePoints, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { aClaim, aPromotion, aShopper, aTillShop, codeOf, movePoints, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
@@ -34,13 +34,8 @@ async function shopWithEverything(): Promise<void> {
   expect(problems).toEqual([])
   await at.owner.publishRules({ expectVersion: draft.version }, act())
   await at.owner.changeSetting({ key: 'price-coupons-per-order', value: 2 })
-  for (const terms of [
-    { title: '满百送茶样', kind: 'ladder-gift', steps: [{ thresholdMinor: 10_000, giftSku: 'SAMPLE', giftName: '茶样', giftQuantity: 1, giftValueMinor: 1_200 }] },
-    { title: '满三百减十五', kind: 'ladder-off', steps: [{ thresholdMinor: 30_000, offMinor: 1_500 }], broken: 'revoke' },
-  ]) {
-    const { promotion } = await at.owner.addPromotion({ scope: {}, from: '2026-01-01T00:00:00.000Z', until: null, ...terms } as never, act())
-    await at.owner.publishPromotion({ promotionId: promotion.promotionId }, act())
-  }
+  await aPromotion(at.owner, { title: '满百送茶样', kind: 'ladder-gift', steps: [{ thresholdMinor: 10_000, giftSku: 'SAMPLE', giftName: '茶样', giftQuantity: 1, giftValueMinor: 1_200 }] })
+  await aPromotion(at.owner, { title: '满三百减十五', kind: 'ladder-off', steps: [{ thresholdMinor: 30_000, offMinor: 1_500 }], broken: 'revoke' })
 }
 
 async function sell(shopper: Shopper, p: Plan): Promise<string> {

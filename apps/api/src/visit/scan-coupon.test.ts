@@ -1,14 +1,10 @@
 import { MakeCodes } from '../coupon/make-codes.js'
-import { act, bootApi, type World } from '../../../../test/world.js'
-import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { act, type World } from '../../../../test/world.js'
+import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, settlementOf, eachSells, type Shopper, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
-beforeAll(async () => { world = await bootApi() })
-afterAll(() => world?.close())
-beforeEach(async () => { at = await aTillShop(world) })
-afterEach(() => expectBalanced(world.db.adminUrl))
+eachSells((w, shop) => { world = w; at = shop })
 
 const digitsOf = async (shopper: Shopper, memberCouponId: string) => (await shopper.api.showCouponCode({ memberCouponId })).digits
 const twenty = (thresholdMinor = 10_000) => ({ thresholdMinor, amountMinor: 2_000 })

@@ -1,16 +1,12 @@
-import { act, bootApi, type World } from '../../../../test/world.js'
-import { expectBalanced } from '../../../../test/setup/world-database.js'
+import { act, type World } from '../../../../test/world.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { dropReferrals } from '../points/index.js'
 import { openRefusal } from '@huitou/words'
-import { aClaim, aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { aClaim, aShopper, availableOf, basketOf, codeOf, factsOf, movePoints, settlementOf, eachSells, type Shopper, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
-beforeAll(async () => { world = await bootApi() })
-afterAll(() => world?.close())
-beforeEach(async () => { at = await aTillShop(world) })
-afterEach(() => expectBalanced(world.db.adminUrl))
+eachSells((w, shop) => { world = w; at = shop })
 
 test('scan, quote, settle: order, coupon, points and tier at once; the phone reads what it saved', async () => {
   const shopper = await aShopper(world, at.shop, { name: '林若溪', points: 2_000 })

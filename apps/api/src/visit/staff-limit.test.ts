@@ -1,14 +1,10 @@
-import { act, aClerk, aStaff, bootApi, type World } from '../../../../test/world.js'
-import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aShopper, aTillShop, availableOf, basketOf, codeOf, factsOf, settlementOf, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { act, aClerk, aStaff, type World } from '../../../../test/world.js'
+import { aShopper, availableOf, basketOf, codeOf, factsOf, settlementOf, eachSells, type Shopper, type TillShop } from '../../../../test/till-world.js'
 import { hashPassword } from '../platform/secret/index.js'
 
 let world: World
 let at: TillShop
-beforeAll(async () => { world = await bootApi() })
-afterAll(() => world?.close())
-beforeEach(async () => { at = await aTillShop(world) })
-afterEach(() => expectBalanced(world.db.adminUrl))
+eachSells((w, shop) => { world = w; at = shop })
 
 const set = (key: string, value: number | string) => at.owner.changeSetting({ key, value })
 /** A basket ready to be settled: 39 points of a tea towel. */
