@@ -10,7 +10,7 @@ import { leadBack, markUndone, mergeById, movedOrders, moveRowsBack, readPersons
 
 /**
  * Two persons again: in both logs the merge does not stand any more, and the difference is posted. What has happened since
- * stays where it was booked, but for what concerns the other's orders and holds: that goes with them. Points spent since
+ * stays where it was booked, but for what concerns the other's orders, awards and holds: that goes with them. Points spent since
  * out of what came over are debt. Refusals in this order: merge-unknown, merge-undone, member-left.
  */
 export async function undoMerge(tx: Tx, ask: { readonly mergeId: string; readonly actor: string; readonly reason: string }, actId: string, now: Instant): Promise<Outcome<{ keptId: string; goneId: string }>> {
@@ -43,7 +43,8 @@ function bookUndo(books: BooksOfBatch, merge: MergeRow, orders: ReadonlySet<stri
   const at = facts.findIndex((f) => f.id === mergeFact(merge.merge_id))
   assert(at >= 0, 'the merge stands in the log')
   const holds = new Set(facts[at]!.deeds.flatMap((d) => (d.kind === 'take-over' ? d.parcels.flatMap((p) => p.holds.map((h) => h.id)) : [])))
-  const theirs = facts.slice(at + 1).filter((f) => f.deeds.length > 0 && f.deeds.every((d) => concerns(d, orders, holds)))
+  const sources = { orders, acts: new Set(gone.log!.facts.map((f) => f.id)) }
+  const theirs = facts.slice(at + 1).filter((f) => f.deeds.length > 0 && f.deeds.every((d) => concerns(d, sources, holds)))
   const own = mergeFact(merge.merge_id)
   books.bookLate(kept, [{ ...act, deeds: [{ kind: 'void', facts: [own, ...theirs.map((f) => f.id)] }] }])
   books.bookLate(gone, [
@@ -52,9 +53,9 @@ function bookUndo(books: BooksOfBatch, merge: MergeRow, orders: ReadonlySet<stri
   ])
 }
 
-/** Whether a deed speaks of an order or a hold that came over. */
-function concerns(d: Deed, orders: ReadonlySet<string>, holds: ReadonlySet<string>): boolean {
-  if (d.kind === 'refund' || d.kind === 'confirm' || d.kind === 'cancel-pending') return 'orderId' in d.of && orders.has(d.of.orderId)
+/** Whether a deed speaks of what an order or an act of theirs gave, or of a hold that came over. */
+function concerns(d: Deed, { orders, acts }: { readonly orders: ReadonlySet<string>; readonly acts: ReadonlySet<string> }, holds: ReadonlySet<string>): boolean {
+  if (d.kind === 'refund' || d.kind === 'confirm' || d.kind === 'cancel-pending') return 'orderId' in d.of ? orders.has(d.of.orderId) : acts.has(d.of.actId)
   if (d.kind === 'undo-spend') return holds.has(d.spendId)
   return (d.kind === 'commit' || d.kind === 'cancel') && holds.has(d.holdId)
 }

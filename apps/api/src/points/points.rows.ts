@@ -18,13 +18,14 @@ export interface OrderState { readonly order_id: string; readonly member_id: Mem
 export const orderStates = (tx: Tx, orderIds: readonly string[]): Promise<OrderState[]> =>
   tx.query('select order_id, member_id, status from shop_order where merchant_id = $1 and order_id = any($2::uuid[])', [tx.merchantId, orderIds])
 
+const BACK = 'referral-back'
 /** Under which key a referral is taken back: of the award, wherever its points are by then. */
-export const backKey = (memberId: MemberId, factId: string): string => `referral-back ${memberId} ${factId}`
+export const backKey = (memberId: MemberId, factId: string): string => `${BACK} ${memberId} ${factId}`
 
 const OF_ORDER = "(f.body->'deeds'->0->>'forOrder')"
 const FALLEN = (which: string) => `select f.member_id, f.fact_id from fact f cross join lateral (select o.status from shop_order o where o.merchant_id = $1 and o.order_id = ${OF_ORDER}::uuid offset 0) o
   where f.merchant_id = $1 and f.kind = 'referral' and ${OF_ORDER} ${which} and o.status in ('refunded', 'undone')
-    and not exists (select from act a where a.merchant_id = $1 and a.actor = 'system' and a.key = 'referral-back ' || f.member_id || ' ' || f.fact_id) order by 1, 2 limit $2`
+    and not exists (select from act a where a.merchant_id = $1 and a.actor = 'system' and a.key = '${BACK} ' || f.member_id || ' ' || f.fact_id) order by 1, 2 limit $2`
 
 /** Referrals that an order earned of which nothing is left, not taken back yet, and who got them. Of one order, or of any. */
 export const fallenReferrals = (tx: Tx, orderId: string | null, most: number): Promise<{ member_id: MemberId; fact_id: string }[]> =>

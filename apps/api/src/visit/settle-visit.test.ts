@@ -290,3 +290,16 @@ test('a referral falls once, whoever its member turns out to be before and after
   expect([await dropReferrals(doors, at.shop.merchantId), await facts()]).toEqual([0, 2])
   await world.admin.query("update shop_order set status = 'paid' where order_id = any($1::uuid[])", [[first.orderId, late.orderId]])
 })
+
+test('a referral that was taken back from whom its member was thought to be goes back with them when they are two again', async () => {
+  const { machine, host, buy, doors } = await aReferral()
+  const order = await buy(), kept = await aShopper(world, at.shop, { points: 100 })
+  await machine.recordAction({ memberId: host.memberId, action: 'referral', ref: 'friend-1', orderId: order.orderId }, act())
+  const { mergeId } = await at.owner.mergeMembers({ memberId: kept.memberId, otherId: host.memberId, reason: '同一个人' }, act())
+  expect(await availableOf(world, at.shop, kept)).toBe(180)
+  await at.owner.refundOrder({ orderId: order.orderId, reason: '不要了' }, act())
+  expect(await availableOf(world, at.shop, kept)).toBe(100)
+  await at.owner.undoMerge({ mergeId, reason: '不是同一个人' }, act())
+  expect([await availableOf(world, at.shop, kept), await availableOf(world, at.shop, host)]).toEqual([100, 0])
+  expect(await dropReferrals(doors, at.shop.merchantId)).toBe(0)
+})
