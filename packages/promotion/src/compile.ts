@@ -1,8 +1,8 @@
 import { assert } from '@huitou/units'
 import type { QuoteInput, PriceSettings } from './basket.js'
-import type { Effect, Exclusivity, Promotion, WalletCoupon } from './offer.js'
+import type { Effect, Exclusivity, Promotion, Scope, WalletCoupon } from './offer.js'
 import type { ItemPrice } from './item-price.js'
-import { inScope } from './scope.js'
+import { inScope, scopesOf } from './scope.js'
 import { whyNotCoupon, whyNotNow, whyUsedUp, type WhyNot } from './why-not.js'
 
 export type Stage = 'item' | 'order' | 'item-coupon' | 'order-coupon' | 'shipping'
@@ -63,7 +63,7 @@ const isShipping = (o: { readonly effect: Effect }) => o.effect.kind === 'shippi
 export function compile(input: QuoteInput, prices: readonly ItemPrice[], settings: PriceSettings, checkout?: string): Compiled {
   const ready: Ready[] = []
   const left: Compiled['left'] = []
-  const linesOf = (o: Promotion | WalletCoupon, scope: Promotion['scope']): Int32Array => {
+  const linesOf = (o: Promotion | WalletCoupon, scope: Scope): Int32Array => {
     const found: number[] = []
     for (let i = 0; i < input.lines.length; i++) {
       const line = input.lines[i]!
@@ -76,15 +76,15 @@ export function compile(input: QuoteInput, prices: readonly ItemPrice[], setting
   }
   const take = (o: Promotion | WalletCoupon, coupon: boolean, stage: Stage, priority: number, exclusivity: Exclusivity | undefined, always: boolean, why: WhyNot | null) => {
     const e = effectOf(o.effect)
-    const parts = e.kind === 'bundle' && !why ? e.parts.map((part) => linesOf(o, part.scope)) : []
-    const lines = why ? NONE : e.kind === 'bundle' ? union(parts) : linesOf(o, o.scope)
+    const found = why ? [NONE] : scopesOf(o).map((scope) => linesOf(o, scope))
+    const lines = e.kind === 'bundle' ? union(found) : found[0]!
     const reason: WhyNot | null = why ?? (lines.length === 0 ? { code: 'offer-no-line', facts: {} } : null)
     if (reason) { left.push({ offer: o, coupon, why: reason }); return }
     let initialFen = 0
     for (const i of lines) initialFen += input.lines[i]!.qty * input.lines[i]!.unitFen
     ready.push({
       id: o.id, source: o, coupon, stage: isShipping(o) ? 'shipping' : stage, place: 0, priority, effect: e, lines,
-      getLines: e.kind === 'buy-get' ? (e.get ? linesOf(o, e.get) : lines) : NONE, parts, budgetFen: o.left?.budgetFen ?? Infinity, initialFen,
+      getLines: e.kind === 'buy-get' ? found.at(-1)! : NONE, parts: e.kind === 'bundle' ? found : [], budgetFen: o.left?.budgetFen ?? Infinity, initialFen,
       group: exclusivity?.kind === 'group' ? `${coupon ? COUPONS : '='}${exclusivity.group}` : '', most: exclusivity?.kind === 'group' ? (exclusivity.most ?? 1) : Infinity,
       alone: exclusivity?.kind === 'alone', always,
       couponId: 'couponId' in o ? o.couponId : '', aloneAmongCoupons: 'couponId' in o && o.alone === true, sameTimes: settings.sameCouponTimes,

@@ -1,7 +1,7 @@
 export * from './basket.js'
 export * from './offer.js'
 export { itemPrice, priceRules, type ItemPrice, type PriceRule } from './item-price.js'
-export { inScope } from './scope.js'
+export { inScope, scopesOf } from './scope.js'
 export { pointsFor, pointsOn, type PaidLine, type PointsAsk, type PointsLine, type PointsUse } from './points-money.js'
 export type { WhyNot } from './why-not.js'
 export { whyNotCoupon, whyNotNow } from './why-not.js'

@@ -1,4 +1,5 @@
 import type { AnswerOf, InputOf, routes } from '@huitou/contract'
+import { scopesOf } from '@huitou/promotion'
 import type { Instant, MemberId } from '@huitou/units'
 import { couponWallet } from '../coupon/index.js'
 import type { Tx } from '../platform/database/index.js'
@@ -14,13 +15,13 @@ type Answer = AnswerOf<typeof routes.listGoods>
 /** A price under a flash sale is held apart and not shown here. */
 type Source = Answer['items'][number]['priceBy']
 
-/** What the shop sells, each at what this member pays for one of it. */
+/** What the shop sells, newest first, each at what this member pays for one of it; for an offer the goods that it counts or gives, by list price. */
 export async function listGoods(tx: Tx, memberId: MemberId, ask: InputOf<typeof routes.listGoods>, now: Instant): Promise<Answer> {
   const batch = await dryBatch(tx, priceNeeds({ memberId, lines: [], couponIds: [], points: 0 }), now)
   const offer = ask.offerId === undefined ? null : offerOf(batch, memberId, ask.offerId)
   if (offer === undefined) throw notFound()
   const facts = factsOfBatch(batch, { memberId, storeId: (await payingStore(tx)).storeId ?? null, now })
-  const sql = goodsOnShelf({ merchantId: tx.merchantId, search: ask.search, category: ask.category, scope: offer?.scope, cheapest: offer !== null, after: readCursor(ask.cursor), limit: ask.limit })
+  const sql = goodsOnShelf({ merchantId: tx.merchantId, search: ask.search, category: ask.category, scopes: offer && offer.scopes, after: readCursor(ask.cursor), limit: ask.limit })
   const rows = await tx.query<ProductRow>(sql.text, sql.values)
   const products = rows.map((r) => shelfProduct(r, now))
   const prices = new Map(unitPrices(facts, products).map((price, i) => [products[i]!.sku, price]))
@@ -36,7 +37,7 @@ export async function listGoods(tx: Tx, memberId: MemberId, ask: InputOf<typeof 
 /** A promotion in force, or a coupon in this member's wallet, also one that must wait for another of its pack. */
 function offerOf(batch: BatchStates, memberId: MemberId, id: string) {
   const promotion = batch.of(promotionBoard).promotions.find((p) => p.id === id)
-  if (promotion) return { title: promotion.name ?? '', scope: promotion.scope }
+  if (promotion) return { title: promotion.name ?? '', scopes: scopesOf(promotion) }
   const terms = batch.of(couponWallet).rowOf(id, memberId)?.row.terms
-  return terms && { title: terms.title, scope: scopeOf(terms.scope) }
+  return terms && { title: terms.title, scopes: [scopeOf(terms.scope) ?? {}] }
 }

@@ -117,6 +117,17 @@ test('goods at one\'s own price, by words, category and what an offer counts; an
   expect((await shopper.api.listGoodsCategories({})).categories.sort()).toEqual(['器物', '茶叶'].sort())
 })
 
+test('what counts for a bundle are the goods of its parts, and for a gift also what is given', async () => {
+  const shopper = await aShopper(world, at.shop)
+  const skus = async (offerId: string) => (await shopper.api.listGoods({ offerId })).items.map((g) => g.sku)
+  const bundle = await aPromotion(at.owner, { title: '一套', kind: 'bundle', steps: [{}], priceMinor: 15_000, parts: [{ units: 1, skus: ['RG50'], categories: [] }, { units: 1, skus: [], categories: ['器物'] }] })
+  expect(await skus(bundle)).toEqual(['CJ', 'RG50', 'QC150'])
+  const gift = await aPromotion(at.owner, { title: '买茶送茶巾', kind: 'buy-x-get-y', steps: [{}], buy: 1, get: 1, givenSkus: ['CJ'], scope: { mode: 'include', skus: ['RG50'] } })
+  expect(await skus(gift)).toEqual(['CJ', 'RG50'])
+  const ones = await aPromotion(at.owner, { title: '买一送一', kind: 'buy-x-get-y', steps: [{}], buy: 1, get: 1, scope: { mode: 'exclude', skus: ['RG50'] } })
+  expect(await skus(ones)).toEqual(['CJ', 'QC150', 'SET'])
+})
+
 test('it reads only, and asks no more often than the house allows', async () => {
   const member = await aMember(world, at.shop)
   const tables = async () => (await world.admin.query<{ n: string }>('select (select count(*) from act) || \'/\' || (select count(*) from visit) || \'/\' || (select count(*) from coupon_claim) as n')).rows[0]!.n
