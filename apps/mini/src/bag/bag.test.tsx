@@ -1,7 +1,8 @@
-import { fireEvent, render, waitFor } from '@testing-library/react'
+import { act, fireEvent, render, waitFor } from '@testing-library/react'
 import { answerWith, storage, went } from '../../test/taro.mock'
 import Coupons from '../coupon/list'
 import { changePrefs } from '../platform/prefs'
+import { network } from '../platform/network'
 import { enter, leave } from '../platform/session'
 import { Bag } from './bag'
 import { putInBag, readBag, unitsIn, wishForBag } from './bag-store'
@@ -27,9 +28,14 @@ const answer = {
 const card = (id: string, title: string) => ({ memberCouponId: id, couponId: id, title, kind: 'amount-off', amountMinor: 3_000, rateBp: null, capMinor: null, thresholdMinor: 20_000, scopeText: '全店通用', state: 'issued', usable: true, why: null, validFrom: null, validUntil: '2099-01-01T00:00:00Z', leftToClaim: null, claimedAt: null, redeemedAt: null, orderNo: null, code: null })
 let sent: { lines: { sku: string }[]; memberCouponIds: string[] | null; usePoints: string }[] = []
 let gone: string[] = []
+let fails: 'unreached' | 500 | null = null
+const lay = (goods: typeof tea, quantity: number) => act(() => { putInBag(goods, quantity) })
 const signIn = (memberId: string) => enter({ tokens: { accessToken: 'a', accessExpiresAt: '', refreshToken: 'r', refreshExpiresAt: '' }, memberId, merchantId: 's' })
 
 beforeEach(() => {
+  leave()
+  network.set('online')
+  fails = null
   storage.clear()
   went.length = 0
   sent = []
@@ -43,6 +49,8 @@ beforeEach(() => {
     if (path === '/api/me/bag/quote') {
       const asked = r.data as (typeof sent)[number]
       sent.push(asked)
+      if (fails === 'unreached') throw { errMsg: 'request:fail' }
+      if (fails) return { statusCode: fails, data: {} }
       const at = asked.lines.findIndex(l => gone.includes(l.sku))
       return at < 0 ? { statusCode: 200, data: answer } : { statusCode: 409, data: { type: 'x', title: 'x', status: 409, code: 'product-unknown', correlationId: 'c', facts: { lineNo: at + 1, sku: asked.lines[at]!.sku } } }
     }
@@ -116,6 +124,48 @@ test('an empty bag shows the way to the goods; the shelf has them at the member\
   expect(readBag().lines).toEqual([{ sku: 'RG', name: '武夷肉桂', picture: 'tin', quantity: 1 }])
   await waitFor(() => expect(container.querySelector('#bar-pay')?.textContent).toBe('¥137.00'))
   expect(container.querySelector('#offer-line')?.textContent).toContain('再买 ¥2，就够了')
+})
+
+test('what the bag came to before its last change is dimmed, without a network and after a failure; only a failure while there is one says so, with another try', async () => {
+  lay(tea, 1)
+  const { container, getByText } = render(<><Bag /><Shelf offer={c20} /><Coupons /></>)
+  await waitFor(() => expect(Array.from(container.querySelectorAll('#bag-pay, #bar-pay, #bag-saved'))).toHaveLength(3))
+  const dim = (): number => Array.from(container.querySelectorAll('#bag-pay, #bar-pay, #bag-saved')).filter(e => e.closest('[style*="0.55"]')).length
+  expect(dim()).toBe(0)
+  fails = 'unreached'
+  lay(cloth, 1)
+  await waitFor(() => expect(container.textContent).toContain('没有网络，下面是'))
+  expect(dim()).toBe(3)
+  fails = 500
+  lay(cloth, 2)
+  await waitFor(() => expect(container.textContent).toContain('价钱没算出来'))
+  expect(container.textContent).not.toContain('没有网络')
+  expect([container.querySelector('#bag-pay'), dim()]).toEqual([null, 2])
+  fails = null
+  fireEvent.click(getByText('再试一次'))
+  await waitFor(() => expect(container.querySelector('#bag-pay')).not.toBeNull())
+  expect(dim()).toBe(0)
+})
+
+test('one change is asked for once, however many screens show what the bag comes to', async () => {
+  lay(tea, 1)
+  const { container } = render(<><Bag /><Shelf offer='' /><Coupons /></>)
+  await waitFor(() => expect(container.querySelector('#bag-pay')).not.toBeNull())
+  const before = sent.length
+  expect(before).toBe(1)
+  lay(tea, 2)
+  lay(tea, 3)
+  await waitFor(() => expect(sent).toHaveLength(before + 1))
+  await new Promise(over => { setTimeout(over, 500) })
+  expect(sent.slice(before).map(s => s.lines)).toEqual([[{ sku: 'RG', quantity: 3 }]])
+})
+
+test('before the first answer nothing says there is no network where there is one', async () => {
+  putInBag(tea, 1)
+  gone = ['RG']
+  const { container } = render(<Bag />)
+  await waitFor(() => expect(container.textContent).toContain('不卖了'))
+  expect(container.querySelector('.foot')?.textContent).toBe('去店里付款')
 })
 
 test('the wallet goes by the bag: what it saves, what works, what lacks ¥2 or a tier, each with its way', async () => {

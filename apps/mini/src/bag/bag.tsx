@@ -12,12 +12,12 @@ import { Page } from '../ui/page'
 import { WholeSum } from '../ui/price-sum'
 import { Empty, Failed } from '../ui/scene'
 import { Sheet } from '../ui/sheet'
-import { BoneRows } from '../ui/skeleton'
+import { Bone, BoneRows } from '../ui/skeleton'
 import { openCode } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
 import { BestWay } from './best-way'
 import { Lines } from './lines'
-import { useBagQuote, type BagAnswer } from './bag-quote'
+import { dimmed, useBagQuote, type BagAnswer, type BagQuoting } from './bag-quote'
 import { goodsUrl, useBag, wishForBag } from './bag-store'
 import { useBagWords } from './bag-words'
 import './bag.scss'
@@ -32,15 +32,17 @@ export function Bag() {
   const w = useBagWords()
   const { lines } = useBag()
   const bag = useBagQuote()
-  const { answer } = bag
+  // what failed while the shop could be reached says so, in place of figures nobody vouches for
+  const failed = !bag.offline && bag.error
+  const answer = failed ? null : bag.answer
   if (lines.length === 0) return <Page><Nav title={w.bag} /><Empty title={w.empty} text={w.emptyText}><Button onTap={() => pickGoods()} id='go-goods'>{w.go}</Button></Empty></Page>
   return (
-    <Page foot busy={bag.old}>
+    <Page foot busy={bag.old && !bag.offline && !failed}>
       <Nav title={w.bag} />
-      {bag.staleAt ? <View className='amber row g2 sub' role='status'><Icon name='off' size={18} /><View className='f1'>{w.offline(clockText(bag.staleAt))}</View></View> : null}
+      {bag.offline && answer ? <View className='amber row g2 sub' role='status'><Icon name='off' size={18} /><View className='f1'>{w.offline(clockText(bag.at))}</View></View> : null}
       <Lines lines={lines} quote={answer?.quote ?? null} old={bag.old} onMore={() => pickGoods()} />
       {answer ? (
-        <View style={bag.old ? { opacity: 0.55 } : {}}>
+        <View style={dimmed(bag.old)}>
           <BestWay answer={answer} onFill={pickGoods} />
           {answer.stores.length > 1 ? <StoreRow answer={answer} /> : null}
           <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.sum}</View></View>
@@ -48,7 +50,7 @@ export function Bag() {
           <View className='cap i2 center bg-note'>{w.payNote}</View>
         </View>
       ) : bag.error ? <Failed error={bag.error} title={w.failed} text={w.failedText} again={bag.again} /> : bag.waiting ? <BoneRows rows={4} height={48} /> : null}
-      <Foot answer={answer} old={bag.old} />
+      <Foot answer={answer} bag={bag} />
     </Page>
   )
 }
@@ -68,15 +70,15 @@ function StoreRow({ answer }: { answer: BagAnswer }) {
 }
 
 /** Ordering on the phone is not there yet: one pays in the shop, with the member code. */
-function Foot({ answer, old }: { answer: BagAnswer | null; old: boolean }) {
+function Foot({ answer, bag }: { answer: BagAnswer | null; bag: BagQuoting }) {
   const w = useBagWords()
   const currency = useCurrency()
   const q = answer?.quote
   return (
     <View className='foot row sb g3 bg-foot'>
-      <View className='f1' style={old ? { opacity: 0.55 } : {}}>
+      <View className='f1' style={dimmed(bag.old)}>
         {q ? <><View className='row base g2 wrap'><Text className='cap i2'>{w.due}</Text><Text className='n fig-26' id='bag-pay'><Text className='sign'>{signOf(currency)}</Text>{sumText(q.payMinor, currency)}</Text></View>
-          <View className='cap i2'>{[q.savedMinor > 0 ? `${w.saved} ${money(q.savedMinor, currency)}` : '', q.willEarn.points > 0 ? w.earn(count(q.willEarn.points)) : ''].filter(Boolean).join(' · ')}</View></> : <View className='sub i2'>{w.waits}</View>}
+          <View className='cap i2'>{[q.savedMinor > 0 ? `${w.saved} ${money(q.savedMinor, currency)}` : '', q.willEarn.points > 0 ? w.earn(count(q.willEarn.points)) : ''].filter(Boolean).join(' · ')}</View></> : bag.offline ? <View className='sub i2'>{w.waits}</View> : bag.waiting ? <Bone w={110} h={26} /> : null}
       </View>
       <Button onTap={openCode} id='pay-in-shop'><Icon name='qr' size={20} />{w.pay}</Button>
     </View>

@@ -9,7 +9,7 @@ import { LineSum } from '../ui/price-sum'
 import { Stepper } from '../ui/stepper'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
-import type { BagAnswer } from './bag-quote'
+import { dimmed, type BagAnswer } from './bag-quote'
 import { MOST_UNITS, putInBag, unitsIn, type BagLine } from './bag-store'
 import { useBagWords } from './bag-words'
 
@@ -43,7 +43,7 @@ function OneLine({ line, quote, old }: { line: BagLine; quote: Quote | null; old
       <View className={`thumb ${line.gone ? 'bg-gone' : ''}`}><Art src={pictureOf(line.picture, line.name)} width={38} height={38} /></View>
       <View className='f1'>
         <View className={`sub b el2 ${line.gone ? 'i3' : ''}`}>{line.name}</View>
-        {line.gone ? <View className='cap warn b'>{w.gone}</View> : priced ? <View className='cap row g1 wrap' style={old ? { opacity: 0.55 } : {}}><Text className='n b'>{money(priced.payMinor, currency)}</Text>{lower ? <Text className='n i3 bg-was'>{sumText(priced.listMinor, currency)}</Text> : null}<Icon name={open ? 'up' : 'down'} size={14} className='i3' /></View> : null}
+        {line.gone ? <View className='cap warn b'>{w.gone}</View> : priced ? <View className='cap row g1 wrap' style={dimmed(old)}><Text className='n b'>{money(priced.payMinor, currency)}</Text>{lower ? <Text className='n i3 bg-was'>{sumText(priced.listMinor, currency)}</Text> : null}<Icon name={open ? 'up' : 'down'} size={14} className='i3' /></View> : null}
       </View>
     </>
   )

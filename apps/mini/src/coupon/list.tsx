@@ -11,7 +11,7 @@ import { buzz } from '../platform/sound'
 import { useSay, useWords } from '../words'
 import { Button } from '../ui/button'
 import { count, money } from '../ui/figures'
-import { useBagQuote, type BagCoupon, type BagQuoting } from '../bag/bag-quote'
+import { dimmed, useBagQuote, type BagCoupon, type BagQuoting } from '../bag/bag-quote'
 import { goodsUrl, unitsIn, useBag } from '../bag/bag-store'
 import { useMember } from '../member/gate'
 import { Icon } from '../ui/icon'
@@ -126,12 +126,12 @@ function Mine({ state, bag }: { state: State; bag: BagQuoting }) {
   const now = judged.filter(works)
   const nearly = judged.filter(j => !works(j))
   return (
-    <>
+    <View style={dimmed(bag.old)}>
       {now.length > 0 ? <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.now}</View><View className='cap i2'>{w.coupons.byDate}</View></View> : <View className='mt-3' />}
       <View className='list'>{now.map(j => <OneCoupon key={j.c.memberCouponId} {...j} works />)}</View>
       {nearly.length > 0 ? <><View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.nearly}</View></View><View className='list'>{nearly.map(j => <OneCoupon key={j.c.memberCouponId} {...j} works={false} />)}</View></> : null}
       <More list={list} />
-    </>
+    </View>
   )
 }
 
@@ -179,7 +179,7 @@ function BagCard({ bag }: { bag: BagQuoting }) {
   if (units === 0) return <Tap className='paper cs-pick row g3' role='link' id='go-goods' onTap={() => to(goodsUrl())}><View className='tile-i'><Icon name='bag' size={22} /></View><View className='f1 b'>{w.coupons.pickFirst}</View><Icon name='right' size={16} className='i3' /></Tap>
   return (
     <View className='cs-bag row g3' id='bag-card'>
-      <View className='f1' style={bag.old ? { opacity: 0.6 } : {}}>
+      <View className='f1' style={dimmed(bag.old)}>
         <View className='sub cs-bag-s'>{w.coupons.bagOf(units)}</View>
         {q ? <View className='h2'>{q.savedMinor > 0 ? w.coupons.bagSaves : w.coupons.bagSum}<Text className={`n fig-22 ${q.savedMinor > 0 ? 'cs-bag-n' : ''}`} id='bag-saved'>{` ${money(q.savedMinor > 0 ? q.savedMinor : q.payMinor, currency)}`}</Text></View> : null}
       </View>

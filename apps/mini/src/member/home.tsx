@@ -77,7 +77,7 @@ function SignedIn() {
   return (
     <Page place='home'>
       <Mist /><Head unread={h.unread} />
-      {home.staleAt ? <View className='amber row g2 sub' role='status'><Icon name='off' size={18} /><View className='f1'>{w.home.offline(clockText(home.staleAt))}<Text className='b'>{w.home.codeWorks}</Text></View></View> : null}
+      {home.staleAt ? <View className='amber row g2 sub' role='status'><Icon name={home.error ? 'alert' : 'off'} size={18} /><View className='f1'>{(home.error ? w.home.failed : w.home.offline)(clockText(home.staleAt))}<Text className='b'>{w.home.codeWorks}</Text></View></View> : null}
       <HomeCard home={h} />
       <HomeFlash />
       <FirstSteps home={h} />

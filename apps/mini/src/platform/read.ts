@@ -26,6 +26,28 @@ interface Ask {
   readonly topics?: readonly string[]
 }
 
+/** Calls `again` when the screen comes up, when it is shown again, nudged about one of the topics (any by default), or back on the network; tells whether it is on it. */
+export function useOccasions(again: () => void, topics?: readonly string[]): boolean {
+  const last = useRef(again)
+  last.current = again
+  const shown = useRef(false)
+  useEffect(() => last.current(), [])
+  useDidShow(() => {
+    if (shown.current) last.current()
+    shown.current = true
+  })
+  useNudge(nudge => {
+    if (nudge.topic === 'reconnected' || !topics || topics.some(t => nudge.topic.startsWith(t))) last.current()
+  })
+  const online = useStore(network) === 'online'
+  const was = useRef(online)
+  useEffect(() => {
+    if (online && !was.current) last.current()
+    was.current = online
+  }, [online])
+  return online
+}
+
 /** Reads when the screen comes up, again when it is shown again, nudged, or back on the network. */
 export function useReading<T>(read: () => Promise<T>, ask: Ask = {}): Reading<T> {
   const [state, setState] = useState<{ value: T | null; at: number | null; error: unknown; stale: boolean }>(() => {
@@ -55,25 +77,10 @@ export function useReading<T>(read: () => Promise<T>, ask: Ask = {}): Reading<T>
       if (now.current.alive) setLate(false)
     }
   }, [put])
-  const shown = useRef(false)
   useEffect(() => {
     now.current.alive = true
-    void again()
     return () => { now.current.alive = false }
-  }, [again])
-  useDidShow(() => {
-    if (shown.current) void again()
-    shown.current = true
-  })
-  useNudge(nudge => {
-    const { topics } = now.current.ask
-    if (nudge.topic === 'reconnected' || !topics || topics.some(t => nudge.topic.startsWith(t))) void again()
-  })
-  const online = useStore(network) === 'online'
-  const was = useRef(online)
-  useEffect(() => {
-    if (online && !was.current) void again()
-    was.current = online
-  }, [online, again])
+  }, [])
+  const online = useOccasions(() => void again(), ask.topics)
   return { value: state.value, error: state.error, waiting: late && state.value === null, staleAt: state.stale || (!online && state.value !== null) ? state.at : null, again, put }
 }

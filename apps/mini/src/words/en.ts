@@ -28,7 +28,7 @@ export const en: Words = {
     showCode: 'Show code', years: n => (n <= 1 ? 'First year with us' : `${n} years with us`), upBefore: '', upAfter: tier => `to reach ${tier}`, growthBefore: '', growthAfter: tier => `growth to reach ${tier}`, ordersBefore: '', ordersAfter: tier => `more orders to reach ${tier}`,
     keepAfter: (tier, by) => `to keep ${tier}, by ${by}`, top: tier => `${tier}, the highest card`, noTier: 'Your first purchase brings a tier', kept: (tier, day) => `${tier} kept until ${day}`, lasting: tier => `${tier} does not end`, progress: p => `Progress ${p}%`,
     points: 'Points', expire: day => `expire ${day}`, worth: 'worth', pending: n => `${n} more on the way`, debt: n => `${n} points owed, repaid by the next you earn`,
-    offline: time => `No network. This is from ${time}. `, codeWorks: 'Your member code still works',
+    offline: time => `No network. This is from ${time}. `, failed: time => `Could not refresh. This is from ${time}. `, codeWorks: 'Your member code still works',
     bestNow: 'Best used now', allCoupons: n => `All ${n}`, use: 'Use', claimable: n => `${plural(n, 'coupon')} to claim`, claimGo: 'Claim',
     birthday: 'Birthday gift', birthdayIn: 'in', days: 'days', birthdayToday: 'Happy birthday', birthdayGot: 'Received',
     checkIn: 'Check-in', streak: n => `${n}-day streak`, checkInGet: 'Check in', checkedIn: 'Checked in today', checkedInNow: points => `Checked in, ${points} points`,

@@ -27,7 +27,7 @@ export const zh = {
     showCode: '出示会员码', years: (n: number) => (n <= 1 ? '同行第 1 年' : `同行第 ${n} 年`), upBefore: '再消费', upAfter: (tier: string) => `升级${tier}`, growthBefore: '再攒', growthAfter: (tier: string) => `成长值，升级${tier}`, ordersBefore: '再来', ordersAfter: (tier: string) => `单，升级${tier}`,
     keepAfter: (tier: string, by: string) => `保住${tier}，${by}前`, top: (tier: string) => `${tier}，最高的一张`, noTier: '第一次消费后就有等级', kept: (tier: string, day: string) => `${tier}已保到 ${day}`, lasting: (tier: string) => `${tier}一直有效`, progress: (p: number) => `进度 ${p}%`,
     points: '积分', expire: (day: string) => `分 ${day}到期`, worth: '可抵', pending: (n: string) => `另有 ${n} 分在路上`, debt: (n: string) => `欠 ${n} 分，下次得分先补上`,
-    offline: (time: string) => `没有网络，下面是 ${time} 的数据。`, codeWorks: '会员码照常可用',
+    offline: (time: string) => `没有网络，下面是 ${time} 的数据。`, failed: (time: string) => `没取到新的，下面是 ${time} 的数据。`, codeWorks: '会员码照常可用',
     bestNow: '现在用最划算', allCoupons: (n: number) => `共 ${n} 张`, use: '去用', claimable: (n: number) => `有 ${n} 张券可以领`, claimGo: '去领',
     birthday: '生辰礼', birthdayIn: '还有', days: '天', birthdayToday: '今天生辰', birthdayGot: '已收下',
     checkIn: '每日签到', streak: (n: number) => `连签 ${n} 天`, checkInGet: '签到领', checkedIn: '今天签过了', checkedInNow: (points: string) => `签到，得 ${points} 分`,
