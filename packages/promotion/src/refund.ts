@@ -2,7 +2,7 @@ import { allocate, assert, mulDiv } from '@huitou/units'
 
 /**
  * What goes back for some units of a line: floor(share × k / q) over all units returned so far, less what went back before;
- * the last unit takes the rest. However a line is refunded, in whatever splits, the parts sum to the share.
+ * the last unit takes the rest. Where an amount of money that went back before is more than these units come to, nothing more does. However a line is refunded, in whatever splits, the parts sum to the share.
  * @param shareFen what the line was paid with (money, or points, or any stored share), from 0
  * @param returned units that went back before
  * @param units units going back now

@@ -1,5 +1,5 @@
-import { refundAmount } from '@huitou/promotion'
-import { allocate, mulDiv } from '@huitou/units'
+import { refundAmount, refundShare, refundTenders } from '@huitou/promotion'
+import { mulDiv } from '@huitou/units'
 import type { StoredLine, StoredOrder } from './order-record.js'
 
 /** One line of a refund: so many units, or an amount of money that leaves the goods with the shopper. */
@@ -64,7 +64,7 @@ export function planRefund(order: StoredOrder, asks: readonly RefundAsk[], opt: 
   const due = linesMinor + shippingMinor - order.refundOwedMinor - heldMinor
   const left = order.tenders.map((t) => t.minor - t.refundedMinor)
   const minor = Math.min(Math.max(0, due), left.reduce((a, b) => a + b, 0))
-  const parts = allocate(minor, left)
+  const parts = refundTenders(minor, left)
   const tenders = order.tenders.map((t, i) => ({ tenderNo: t.tenderNo, minor: parts[i] ?? 0 })).filter((t) => t.minor > 0)
   return { ok: true, plan: { lines, tenders, shippingMinor, minor, points: lines.reduce((sum, l) => sum + l.points, 0), owedMinor: Math.max(0, -due), whole } }
 }
@@ -75,14 +75,13 @@ interface Sofar { readonly quantity: number; readonly minor: number; readonly po
 function byUnits(line: StoredLine, sofar: Sofar, quantity: number): RefundPlanLine | RefundRefusal {
   const before = line.refundedQuantity + sofar.quantity
   if (before + quantity > line.quantity) return { code: 'more-than-left', facts: { lineNo: line.lineNo, name: line.name, left: line.quantity - before, asked: quantity } }
-  const units = before + quantity
+  const share = (shareFen: number, refundedFen: number) => refundShare({ shareFen, qty: line.quantity, returned: before, units: quantity, refundedFen })
   const gone = line.refundedMinor + sofar.minor
-  const share = units === line.quantity ? line.paidMinor : mulDiv(line.paidMinor, units, line.quantity, 'floor')
-  const points = units === line.quantity ? line.pointsSpent : mulDiv(line.pointsSpent, units, line.quantity, 'floor')
-  // Money already given back as an amount may be more than these units come to: then nothing more goes back for them.
-  const minor = line.paidMinor < 0 ? Math.min(0, share - gone) : Math.max(0, share - gone)
-  return { lineNo: line.lineNo, quantity, minor, points: Math.max(0, points - line.refundedPoints - sofar.points) }
+  return { lineNo: line.lineNo, quantity, minor: line.paidMinor < 0 ? ofTradeIn(line, before + quantity, gone) : share(line.paidMinor, gone), points: share(line.pointsSpent, line.refundedPoints + sofar.points) }
 }
+
+/** What the shopper owes for a trade-in that goes back to them: below zero. */
+const ofTradeIn = (line: StoredLine, units: number, gone: number): number => Math.min(0, mulDiv(line.paidMinor, units, line.quantity, 'floor') - gone)
 
 function byAmount(line: StoredLine, sofar: Sofar, amountMinor: number): RefundPlanLine | RefundRefusal {
   const { leftFen: leftMinor, points } = refundAmount({
