@@ -9,8 +9,11 @@ export const Goods = z.object({
   /** what this member pays for one of it alone, before anything that looks at the whole bag; and by which price */
   priceMinor: Minor, priceBy: z.enum(['list', 'timed', 'member']),
 })
+/** Kinds of goods in one bag, and units of one kind, at most. */
+export const BAG_MOST_LINES = 100
+export const BAG_MOST_UNITS = 999
 /** Goods by their SKU and how many: what they cost is the shop's to say. */
-export const BagLines = z.array(z.object({ sku: text(60, 1), quantity: z.int().check(z.minimum(1), z.maximum(999)) })).check(z.minLength(1), z.maxLength(100))
+export const BagLines = z.array(z.object({ sku: text(60, 1), quantity: z.int().check(z.minimum(1), z.maximum(BAG_MOST_UNITS)) })).check(z.minLength(1), z.maxLength(BAG_MOST_LINES))
 /** One coupon of the wallet, judged by the bag. `fits`: it would work, another way saves more. */
 export const BagCoupon = z.object({
   memberCouponId: Id, title: z.string(), state: z.enum(['used', 'fits', 'not']), reason: z.nullable(Reason),

@@ -47,7 +47,12 @@ async function ask(): Promise<Pick<Read, 'of' | 'answer'> | null> {
   if (wanted.length === 0) return null
   const of = asking
   try {
-    return { of, answer: await api.quoteBag({ lines: wanted, memberCouponIds: wish.coupons === null ? null : [...wish.coupons], usePoints: wish.points ? 'most' : 'none', ...(wish.storeId ? { storeId: wish.storeId } : {}) }) }
+    const answer = await api.quoteBag({ lines: wanted, memberCouponIds: wish.coupons === null ? null : [...wish.coupons], usePoints: wish.points ? 'most' : 'none', ...(wish.storeId ? { storeId: wish.storeId } : {}) })
+    // a coupon that left the wallet is wished for no more; where none is left of those chosen, the best is
+    const left = wish.coupons?.filter(id => answer.coupons.some(c => c.memberCouponId === id)) ?? []
+    if (left.length === (wish.coupons?.length ?? 0) || readBag().wish !== wish) return { of, answer }
+    wishForBag({ coupons: left.length > 0 ? left : null })
+    return ask()
   } catch (error) {
     const no = refusalOf(error)
     // what is no longer sold is set aside, a store that closed is forgotten: the changed bag is asked for anew

@@ -1,3 +1,4 @@
+import { BAG_MOST_LINES, BAG_MOST_UNITS } from '@huitou/contract'
 import { keep, kept } from '../platform/keep'
 import { session } from '../platform/session'
 import { createStore, useStore } from '../platform/store'
@@ -8,10 +9,9 @@ export interface BagLine { readonly sku: string; readonly name: string; readonly
 export interface BagWish { readonly coupons: readonly string[] | null; readonly points: boolean; readonly storeId: string | null }
 interface Kept { readonly of: string; readonly lines: readonly BagLine[]; readonly wish: BagWish }
 
-const MOST_LINES = 100
-export const MOST_UNITS = 999
 const EMPTY: Omit<Kept, 'of'> = { lines: [], wish: { coupons: null, points: false, storeId: null } }
 const bag = createStore<Kept | null>(kept<Kept>('bag'))
+session.watch(() => { if (!session.get()) bag.set(null) })
 
 const mine = (all: Kept | null, memberId: string | undefined): Omit<Kept, 'of'> => (all && all.of === memberId ? all : EMPTY)
 /** The bag of whoever is signed in: another member on this phone does not see it. */
@@ -21,7 +21,9 @@ export const useBag = (): Omit<Kept, 'of'> => mine(useStore(bag), useStore(sessi
 function change(next: Partial<Omit<Kept, 'of'>>): void {
   const of = session.get()?.memberId
   if (!of) return
-  const now: Kept = { ...readBag(), ...next, of }
+  const all = { ...readBag(), ...next }
+  // how to price it goes with the last of what was to be priced
+  const now: Kept = { ...all, wish: all.lines.length === 0 ? EMPTY.wish : all.wish, of }
   bag.set(now)
   keep('bag', now)
 }
@@ -29,11 +31,25 @@ function change(next: Partial<Omit<Kept, 'of'>>): void {
 /** So many of it, by its SKU; none takes it out. False: the bag is full. */
 export function putInBag(goods: Pick<BagLine, 'sku' | 'name' | 'picture'>, quantity: number): boolean {
   const { lines } = readBag()
-  const line: BagLine = { sku: goods.sku, name: goods.name, picture: goods.picture, quantity: Math.min(MOST_UNITS, quantity) }
+  const line: BagLine = { sku: goods.sku, name: goods.name, picture: goods.picture, quantity: Math.min(BAG_MOST_UNITS, quantity) }
   const known = lines.some(l => l.sku === goods.sku)
-  if (!known && quantity > 0 && lines.length >= MOST_LINES) return false
+  if (!known && quantity > 0 && lines.length >= BAG_MOST_LINES) return false
   change({ lines: quantity <= 0 ? lines.filter(l => l.sku !== goods.sku) : known ? lines.map(l => (l.sku === goods.sku ? line : l)) : [...lines, line] })
   return true
+}
+/** Takes it out of the bag, and answers how to lay it back where it lay, priced as it was to be; false there: the bag is full meanwhile. */
+export function takeOut(sku: string): () => boolean {
+  const before = readBag()
+  const at = before.lines.findIndex(l => l.sku === sku)
+  const line = before.lines[at]
+  change({ lines: before.lines.filter(l => l.sku !== sku) })
+  return () => {
+    const { lines, wish } = readBag()
+    const others = lines.filter(l => l.sku !== sku)
+    if (!line || others.length >= BAG_MOST_LINES) return false
+    change({ lines: [...others.slice(0, at), line, ...others.slice(at)], wish: lines.length === 0 ? before.wish : wish })
+    return true
+  }
 }
 export const markGone = (sku: string): void => change({ lines: readBag().lines.map(l => (l.sku === sku ? { ...l, gone: true as const } : l)) })
 export const wishForBag = (wish: Partial<BagWish>): void => change({ wish: { ...readBag().wish, ...wish } })

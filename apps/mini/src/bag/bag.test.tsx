@@ -5,7 +5,7 @@ import { changePrefs } from '../platform/prefs'
 import { network } from '../platform/network'
 import { enter, leave } from '../platform/session'
 import { Bag } from './bag'
-import { putInBag, readBag, unitsIn, wishForBag } from './bag-store'
+import { putInBag, readBag, takeOut, unitsIn, wishForBag } from './bag-store'
 import { Shelf } from './goods'
 
 const tea = { sku: 'RG', name: '武夷肉桂', picture: 'tin' }, cloth = { sku: 'CJ', name: '亚麻茶巾', picture: 'cloth' }
@@ -110,6 +110,36 @@ test('what is no longer sold is set aside and named, the rest is priced; taken o
   fireEvent.click(getByLabelText('拿掉 亚麻茶巾'))
   expect(container.textContent).not.toContain('不卖了')
   expect(readBag().lines.map(l => l.sku)).toEqual(['RG'])
+})
+
+test('taken out, it is laid back where it lay, unless the bag is full meanwhile; the wish goes with the last line and comes back with it', () => {
+  putInBag(tea, 2)
+  putInBag(cloth, 1)
+  wishForBag({ coupons: [c20], storeId: 's2' })
+  const wish = readBag().wish
+  const back = takeOut('RG')
+  expect(readBag()).toMatchObject({ lines: [{ sku: 'CJ' }], wish })
+  const both = takeOut('CJ')
+  expect(readBag()).toMatchObject({ lines: [], wish: { coupons: null, points: false, storeId: null } })
+  expect([both(), back()]).toEqual([true, true])
+  expect(readBag()).toMatchObject({ lines: [{ sku: 'RG', quantity: 2 }, { sku: 'CJ', quantity: 1 }], wish })
+  const late = takeOut('RG')
+  for (let i = 0; i < 99; i += 1) putInBag({ ...tea, sku: `S${i}` }, 1)
+  expect([late(), readBag().lines.some(l => l.sku === 'RG')]).toEqual([false, false])
+  leave()
+  signIn('m')
+  expect(readBag()).toMatchObject({ lines: [], wish: { coupons: null } })
+})
+
+test('a coupon that left the wallet is wished for no more: those still there stay chosen, else the best is taken', async () => {
+  putInBag(tea, 1)
+  wishForBag({ coupons: [c20, 'lost'] })
+  render(<Bag />)
+  await waitFor(() => expect(readBag().wish.coupons).toEqual([c20]))
+  expect(sent.map(s => s.memberCouponIds)).toEqual([[c20, 'lost'], [c20]])
+  act(() => wishForBag({ coupons: ['lost'] }))
+  await waitFor(() => expect(sent.at(-1)?.memberCouponIds).toBeNull())
+  expect(readBag().wish.coupons).toBeNull()
 })
 
 test('an empty bag shows the way to the goods; the shelf has them at the member\'s price and lays them in', async () => {

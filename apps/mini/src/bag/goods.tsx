@@ -1,6 +1,6 @@
 import { Input, Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import type { AnswerOf, routes } from '@huitou/contract'
+import { BAG_MOST_UNITS, type AnswerOf, type routes } from '@huitou/contract'
 import { useEffect, useState } from 'react'
 import { useMember } from '../member/gate'
 import { api } from '../platform/call'
@@ -23,7 +23,7 @@ import { Tap } from '../ui/tap'
 import { tierName } from '../ui/tier-card'
 import { toast } from '../ui/toast'
 import { dimmed, useBagQuote, type BagQuoting } from './bag-quote'
-import { MOST_UNITS, putInBag, unitsIn, useBag } from './bag-store'
+import { putInBag, unitsIn, useBag } from './bag-store'
 import { useBagWords } from './bag-words'
 import './bag.scss'
 
@@ -80,7 +80,7 @@ function OfferLine({ offer, title, bag }: { offer: string; title: string | null;
       <Icon name='ticket' size={18} className='brand' />
       <View className='f1'>
         <View className='sub b break'>{w.forOffer(title)}</View>
-        <View style={dimmed(bag.old)}>        {enough ? <View className='cap ok b'>{w.enough}</View> : minor !== null ? <View className='cap i2'>{w.moreMoney[0]}<Text className='n b tea'>{money(minor, currency)}</Text>{w.moreMoney[1]}</View> : pieces !== null ? <View className='cap i2'>{w.moreUnits(pieces)}</View> : null}</View>
+        <View style={dimmed(bag.old)}>{enough ? <View className='cap ok b'>{w.enough}</View> : minor !== null ? <View className='cap i2'>{w.moreMoney[0]}<Text className='n b tea'>{money(minor, currency)}</Text>{w.moreMoney[1]}</View> : pieces !== null ? <View className='cap i2'>{w.moreUnits(pieces)}</View> : null}</View>
       </View>
     </View>
   )
@@ -124,7 +124,7 @@ function OneGood({ g, at, tier }: { g: Goods; at: number; tier: string }) {
             <Text className='n fig-20 bg-price'><Text className='sign'>{signOf(currency)}</Text>{sumText(g.priceMinor, currency)}</Text>
             {inBag === 0 ? <Tap className='bg-add' label={w.add(g.name)} id={`add-${g.sku}`} onTap={() => put(1)}><View className='bg-add-s'><Icon name='plus' size={18} /></View></Tap> : null}
           </View>
-          {inBag > 0 ? <View className='bg-step'><Stepper value={inBag} max={MOST_UNITS} label={g.name} onChange={put} /></View> : null}
+          {inBag > 0 ? <View className='bg-step'><Stepper value={inBag} max={BAG_MOST_UNITS} label={g.name} onChange={put} /></View> : null}
         </View>
       </View>
     </View>

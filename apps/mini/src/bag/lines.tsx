@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { BAG_MOST_UNITS } from '@huitou/contract'
 import { useState } from 'react'
 import { useCurrency } from '../platform/shop'
 import { Art } from '../ui/art'
@@ -10,7 +11,7 @@ import { Stepper } from '../ui/stepper'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
 import { dimmed, type BagAnswer } from './bag-quote'
-import { MOST_UNITS, putInBag, unitsIn, type BagLine } from './bag-store'
+import { putInBag, takeOut, unitsIn, type BagLine } from './bag-store'
 import { useBagWords } from './bag-words'
 
 type Quote = BagAnswer['quote']
@@ -21,7 +22,7 @@ export function Lines({ lines, quote, old, onMore }: { lines: readonly BagLine[]
   const gifts = quote?.lines.filter(l => l.gift) ?? []
   return (
     <View className='paper grp bg-lines'>
-      <View className='row sb bg-head'><View className='h2' role='heading' aria-level={2}>{w.kinds(lines.length, unitsIn(lines))}</View><Tap className='lnk lnk-b' id='more-goods' onTap={onMore}><Icon name='plus' size={16} />{w.more}</Tap></View>
+      <View className='row sb bg-head'><View className='h2' role='heading' aria-level={2}>{w.kinds(lines.filter(l => !l.gone).length, unitsIn(lines))}</View><Tap className='lnk lnk-b' id='more-goods' onTap={onMore}><Icon name='plus' size={16} />{w.more}</Tap></View>
       {lines.map(l => <OneLine key={l.sku} line={l} quote={quote} old={old} />)}
       {gifts.map(g => <View key={g.lineNo} className='row g3 ruled bg-gift'><View className='thumb'><Icon name='gift' size={20} className='tea' /></View><View className='f1 sub'>{w.gift(g.name, g.quantity)}</View></View>)}
     </View>
@@ -35,8 +36,9 @@ function OneLine({ line, quote, old }: { line: BagLine; quote: Quote | null; old
   const priced = line.gone ? undefined : quote?.lines.find(l => l.sku === line.sku && !l.gift)
   const lower = priced && priced.payMinor < priced.listMinor
   const put = (quantity: number): void => {
-    putInBag(line, quantity)
-    if (quantity <= 0) toast(w.removed(line.name), { label: w.undo, act: () => { putInBag(line, line.quantity) } })
+    if (quantity > 0) { putInBag(line, quantity); return }
+    const putBack = takeOut(line.sku)
+    toast(w.removed(line.name), { label: w.undo, act: () => { if (!putBack()) toast(w.full) } })
   }
   const name = (
     <>
@@ -51,7 +53,7 @@ function OneLine({ line, quote, old }: { line: BagLine; quote: Quote | null; old
     <View className='ruled'>
       <View className='row g2 bg-line'>
         {priced ? <Tap className='row g3 f1 bg-line-t' onTap={() => setOpen(!open)}>{name}</Tap> : <View className='row g3 f1 bg-line-t'>{name}</View>}
-        {line.gone ? <Tap className='lnk lnk-b' label={`${w.remove} ${line.name}`} onTap={() => put(0)}>{w.remove}</Tap> : <Stepper value={line.quantity} max={MOST_UNITS} label={line.name} onChange={put} />}
+        {line.gone ? <Tap className='lnk lnk-b' label={`${w.remove} ${line.name}`} onTap={() => put(0)}>{w.remove}</Tap> : <Stepper value={line.quantity} max={BAG_MOST_UNITS} label={line.name} onChange={put} />}
       </View>
       {open && priced && quote ? <LineSum line={priced} steps={quote.steps} paid={w.due} /> : null}
     </View>
