@@ -103,6 +103,11 @@ test('without a network the bag opens with what it came to, and says of when tha
   await w.page.getByLabel('加一').filter({ visible: true }).first().click()
   await says(w.page, /没有网络，下面是/)
   await sound(w, 'mini/bag-bag-offline')
+  for (const [to, ready, name] of [['bag/goods', '#bar-pay', 'bag-goods'], ['coupon/list', '#bag-saved', '05-coupons-bag']] as const) {
+    await w.page.evaluate(hash => { location.hash = hash }, `#/${to}`)
+    await w.page.locator(`${ready}:visible`).waitFor()
+    await sound(w, `mini/${name}-offline`)
+  }
   await w.close()
 }, 120_000)
 

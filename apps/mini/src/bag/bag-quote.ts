@@ -1,5 +1,5 @@
 import type { AnswerOf, routes } from '@huitou/contract'
-import { useEffect, useRef, type CSSProperties } from 'react'
+import { useEffect, useRef } from 'react'
 import { api, refusalOf, Unreached } from '../platform/call'
 import { keep, kept } from '../platform/keep'
 import { useOccasions } from '../platform/read'
@@ -106,5 +106,5 @@ export function useBagQuote(): BagQuoting {
   return { answer: known?.answer ?? null, at: known?.at ?? 0, old: known !== null && known.of !== asked, offline: !online || error instanceof Unreached, error, waiting: late && !known, again: askAnew }
 }
 
-/** Figures that are not of the bag as it lies there now. */
-export const dimmed = (old: boolean): CSSProperties => (old ? { opacity: 0.55 } : {})
+/** Figures that are not of the bag as it lies there now: faint while the new ones are on their way, grey as long as none can come. */
+export const oldClass = ({ old, offline, error }: BagQuoting): string => (!old ? '' : offline || error ? 'fig-old' : 'fig-asked')

@@ -17,7 +17,7 @@ import { openCode } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
 import { BestWay } from './best-way'
 import { Lines } from './lines'
-import { dimmed, useBagQuote, type BagAnswer, type BagQuoting } from './bag-quote'
+import { oldClass, useBagQuote, type BagAnswer, type BagQuoting } from './bag-quote'
 import { goodsUrl, useBag, wishForBag } from './bag-store'
 import { useBagWords } from './bag-words'
 import './bag.scss'
@@ -40,9 +40,9 @@ export function Bag() {
     <Page foot busy={bag.old && !bag.offline && !failed}>
       <Nav title={w.bag} />
       {bag.offline && answer ? <View className='amber row g2 sub' role='status'><Icon name='off' size={18} /><View className='f1'>{w.offline(clockText(bag.at))}</View></View> : null}
-      <Lines lines={lines} quote={answer?.quote ?? null} old={bag.old} onMore={() => pickGoods()} />
+      <Lines lines={lines} quote={answer?.quote ?? null} old={oldClass(bag)} onMore={() => pickGoods()} />
       {answer ? (
-        <View style={dimmed(bag.old)}>
+        <View className={oldClass(bag)}>
           <BestWay answer={answer} onFill={pickGoods} />
           {answer.stores.length > 1 ? <StoreRow answer={answer} /> : null}
           <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.sum}</View></View>
@@ -76,7 +76,7 @@ function Foot({ answer, bag }: { answer: BagAnswer | null; bag: BagQuoting }) {
   const q = answer?.quote
   return (
     <View className='foot row sb g3 bg-foot'>
-      <View className='f1' style={dimmed(bag.old)}>
+      <View className={`f1 ${oldClass(bag)}`}>
         {q ? <><View className='row base g2 wrap'><Text className='cap i2'>{w.due}</Text><Text className='n fig-26' id='bag-pay'><Text className='sign'>{signOf(currency)}</Text>{sumText(q.payMinor, currency)}</Text></View>
           <View className='cap i2'>{[q.savedMinor > 0 ? `${w.saved} ${money(q.savedMinor, currency)}` : '', q.willEarn.points > 0 ? w.earn(count(q.willEarn.points)) : ''].filter(Boolean).join(' · ')}</View></> : bag.offline ? <View className='sub i2'>{w.waits}</View> : bag.waiting ? <Bone w={110} h={26} /> : null}
       </View>

@@ -22,7 +22,7 @@ import { Stepper } from '../ui/stepper'
 import { Tap } from '../ui/tap'
 import { tierName } from '../ui/tier-card'
 import { toast } from '../ui/toast'
-import { dimmed, useBagQuote, type BagQuoting } from './bag-quote'
+import { oldClass, useBagQuote, type BagQuoting } from './bag-quote'
 import { putInBag, unitsIn, useBag } from './bag-store'
 import { useBagWords } from './bag-words'
 import './bag.scss'
@@ -80,7 +80,7 @@ function OfferLine({ offer, title, bag }: { offer: string; title: string | null;
       <Icon name='ticket' size={18} className='brand' />
       <View className='f1'>
         <View className='sub b break'>{w.forOffer(title)}</View>
-        <View style={dimmed(bag.old)}>{enough ? <View className='cap ok b'>{w.enough}</View> : minor !== null ? <View className='cap i2'>{w.moreMoney[0]}<Text className='n b tea'>{money(minor, currency)}</Text>{w.moreMoney[1]}</View> : pieces !== null ? <View className='cap i2'>{w.moreUnits(pieces)}</View> : null}</View>
+        <View className={oldClass(bag)}>{enough ? <View className='cap ok b'>{w.enough}</View> : minor !== null ? <View className='cap i2'>{w.moreMoney[0]}<Text className='n b tea'>{money(minor, currency)}</Text>{w.moreMoney[1]}</View> : pieces !== null ? <View className='cap i2'>{w.moreUnits(pieces)}</View> : null}</View>
       </View>
     </View>
   )
@@ -139,7 +139,7 @@ function BagBar({ bag }: { bag: BagQuoting }) {
   const q = bag.answer?.quote
   return (
     <View className='foot row sb g3'>
-      <View className='f1' style={dimmed(bag.old)}>
+      <View className={`f1 ${oldClass(bag)}`}>
         <View className='sub i2'>{w.inBag(units)}</View>
         {units > 0 && q ? <View className='row base g2 wrap'><Text className='n fig-22' id='bar-pay'><Text className='sign'>{signOf(currency)}</Text>{sumText(q.payMinor, currency)}</Text>{q.savedMinor > 0 ? <Text className='cap i2'>{w.saved} <Text className='n tea'>{money(q.savedMinor, currency)}</Text></Text> : null}</View> : null}
       </View>

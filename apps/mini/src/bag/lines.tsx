@@ -10,14 +10,14 @@ import { LineSum } from '../ui/price-sum'
 import { Stepper } from '../ui/stepper'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
-import { dimmed, type BagAnswer } from './bag-quote'
+import { type BagAnswer } from './bag-quote'
 import { putInBag, takeOut, unitsIn, type BagLine } from './bag-store'
 import { useBagWords } from './bag-words'
 
 type Quote = BagAnswer['quote']
 
 /** What lies in the bag; each line opens into how its price came about. */
-export function Lines({ lines, quote, old, onMore }: { lines: readonly BagLine[]; quote: Quote | null; old: boolean; onMore: () => void }) {
+export function Lines({ lines, quote, old, onMore }: { lines: readonly BagLine[]; quote: Quote | null; old: string; onMore: () => void }) {
   const w = useBagWords()
   const gifts = quote?.lines.filter(l => l.gift) ?? []
   return (
@@ -29,7 +29,7 @@ export function Lines({ lines, quote, old, onMore }: { lines: readonly BagLine[]
   )
 }
 
-function OneLine({ line, quote, old }: { line: BagLine; quote: Quote | null; old: boolean }) {
+function OneLine({ line, quote, old }: { line: BagLine; quote: Quote | null; old: string }) {
   const w = useBagWords()
   const currency = useCurrency()
   const [open, setOpen] = useState(false)
@@ -45,7 +45,7 @@ function OneLine({ line, quote, old }: { line: BagLine; quote: Quote | null; old
       <View className={`thumb ${line.gone ? 'bg-gone' : ''}`}><Art src={pictureOf(line.picture, line.name)} width={38} height={38} /></View>
       <View className='f1'>
         <View className={`sub b el2 ${line.gone ? 'i3' : ''}`}>{line.name}</View>
-        {line.gone ? <View className='cap warn b'>{w.gone}</View> : priced ? <View className='cap row g1 wrap' style={dimmed(old)}><Text className='n b'>{money(priced.payMinor, currency)}</Text>{lower ? <Text className='n i3 bg-was'>{sumText(priced.listMinor, currency)}</Text> : null}<Icon name={open ? 'up' : 'down'} size={14} className='i3' /></View> : null}
+        {line.gone ? <View className='cap warn b'>{w.gone}</View> : priced ? <View className={`cap row g1 wrap ${old}`}><Text className='n b'>{money(priced.payMinor, currency)}</Text>{lower ? <Text className='n i3 bg-was'>{sumText(priced.listMinor, currency)}</Text> : null}<Icon name={open ? 'up' : 'down'} size={14} className='i3' /></View> : null}
       </View>
     </>
   )

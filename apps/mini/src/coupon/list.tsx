@@ -11,7 +11,7 @@ import { buzz } from '../platform/sound'
 import { useSay, useWords } from '../words'
 import { Button } from '../ui/button'
 import { count, money } from '../ui/figures'
-import { dimmed, useBagQuote, type BagCoupon, type BagQuoting } from '../bag/bag-quote'
+import { oldClass, useBagQuote, type BagCoupon, type BagQuoting } from '../bag/bag-quote'
 import { goodsUrl, unitsIn, useBag } from '../bag/bag-store'
 import { useMember } from '../member/gate'
 import { Icon } from '../ui/icon'
@@ -120,13 +120,14 @@ function Mine({ state, bag }: { state: State; bag: BagQuoting }) {
   if (!list.items) return list.error ? <Failed error={list.error} again={list.again} /> : <View className='list mt-4'>{[0, 1, 2].map(i => <Bone key={i} w={358} h={96} r={14} />)}</View>
   if (list.items.length === 0) return state === 'usable' ? <Empty title={w.coupons.emptyUsable} text={w.coupons.emptyUsableText} /> : <Empty title={state === 'used' ? w.coupons.emptyUsed : w.coupons.emptyOver} />
   if (state !== 'usable') return <><View className='mt-3' /><View className='list'>{list.items.map(c => <OldCoupon key={c.memberCouponId} c={c} />)}</View><More list={list} /></>
-  // with goods in the bag it is the bag that says which of them work
-  const judged = list.items.map(c => ({ c, verdict: bag.answer?.coupons.find(b => b.memberCouponId === c.memberCouponId) ?? null }))
+  // with goods in the bag it is the bag that says which of them work, unless what it says is of another one
+  const grey = oldClass(bag) === 'fig-old'
+  const judged = list.items.map(c => ({ c, verdict: grey ? null : (bag.answer?.coupons.find(b => b.memberCouponId === c.memberCouponId) ?? null) }))
   const works = ({ c, verdict }: (typeof judged)[number]): boolean => (verdict ? verdict.state !== 'not' : c.usable)
   const now = judged.filter(works)
   const nearly = judged.filter(j => !works(j))
   return (
-    <View style={dimmed(bag.old)}>
+    <View className={grey ? '' : oldClass(bag)}>
       {now.length > 0 ? <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.now}</View><View className='cap i2'>{w.coupons.byDate}</View></View> : <View className='mt-3' />}
       <View className='list'>{now.map(j => <OneCoupon key={j.c.memberCouponId} {...j} works />)}</View>
       {nearly.length > 0 ? <><View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.nearly}</View></View><View className='list'>{nearly.map(j => <OneCoupon key={j.c.memberCouponId} {...j} works={false} />)}</View></> : null}
@@ -179,7 +180,7 @@ function BagCard({ bag }: { bag: BagQuoting }) {
   if (units === 0) return <Tap className='paper cs-pick row g3' role='link' id='go-goods' onTap={() => to(goodsUrl())}><View className='tile-i'><Icon name='bag' size={22} /></View><View className='f1 b'>{w.coupons.pickFirst}</View><Icon name='right' size={16} className='i3' /></Tap>
   return (
     <View className='cs-bag row g3' id='bag-card'>
-      <View className='f1' style={dimmed(bag.old)}>
+      <View className={`f1 ${oldClass(bag)}`}>
         <View className='sub cs-bag-s'>{w.coupons.bagOf(units)}</View>
         {q ? <View className='h2'>{q.savedMinor > 0 ? w.coupons.bagSaves : w.coupons.bagSum}<Text className={`n fig-22 ${q.savedMinor > 0 ? 'cs-bag-n' : ''}`} id='bag-saved'>{` ${money(q.savedMinor > 0 ? q.savedMinor : q.payMinor, currency)}`}</Text></View> : null}
       </View>
