@@ -1,5 +1,5 @@
 import { addDays, daysBetween, partsOf, weekdayOf, type LocalDate } from '@huitou/units'
-import { expiryProblem } from '../tier/index.js'
+import { ownExpiryProblem } from '../expiry/index.js'
 import type { WireRule } from './wire-rule.js'
 
 export interface RuleProblem { readonly path: string; readonly reason: { readonly code: string; readonly facts: Record<string, unknown> } }
@@ -40,7 +40,7 @@ function awards(rule: WireRule, rules: readonly WireRule[], say: Say): void {
   if (rule.perUnit && (rule.fixedPoints === null || !order)) say('perUnit', 'rule-units-need-points')
   if (rule.streak.length > 0 && rule.on !== 'check-in') say('streak', 'rule-streak-elsewhere')
   rule.streak.forEach((step, n) => { if (rule.streak.findIndex((s) => s.every === step.every) < n) say('streak', 'rule-streak-twice', { every: step.every }) })
-  const noDay = expiryProblem(rule.expiry)
+  const noDay = ownExpiryProblem(rule.expiry)
   if (noDay) say('expiry.on', 'expiry-no-such-day', noDay)
   if (rule.wallet === 'growth' && rule.expiry) say('expiry', 'rule-growth-never-expires')
 }

@@ -2,7 +2,8 @@ import type { BookTerms, Expiry } from '@huitou/ledger'
 import type { Currency, Instant, MerchantId, Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { setAt } from '@huitou/tier'
-import { expiryOf, fromOf, inOrder, lastsOf, publishedSets, readTierSets, type TierSetInForce, type WireTier } from '../tier/index.js'
+import { ownExpiry } from '../expiry/index.js'
+import { fromOf, inOrder, lastsOf, publishedSets, readTierSets, type TierSetInForce, type WireTier } from '../tier/index.js'
 import { pointsSettings, type PointsSettings } from './points-settings.js'
 import { readMerchantFacts, readRuleSets, readSettingChanges, readTermsStamp, readWalletKinds, type RuleSetRow, type SettingChange, type WalletKind } from './merchant-terms.rows.js'
 import { coreRule, limitsOf, type WireRule } from './wire-rule.js'
@@ -86,12 +87,9 @@ const ruleSet = (row: RuleSetRow, next: RuleSetRow | undefined, settings: Points
 /** The book's terms of given rules under the settings: also for drafts and samples. */
 export const bookTerms = (rules: readonly WireRule[], version: number, settings: PointsSettings, zone: Zone, wallets: readonly WalletKind[] = []): BookTerms => ({
   zone, combine: settings.combine, base: settings.base, rules: rules.map((r, i) => coreRule(r, version, rules.length - i, zone)), limits: [...rules.flatMap(limitsOf), ...settings.limits], shippingEarns: settings.earnShipping,
-  pending: { points: settings.pending }, expiry: { points: settings.expiry, ...Object.fromEntries(wallets.map((w) => [w.code, expiryOfKind(w, zone)])) },
+  pending: { points: settings.pending }, expiry: { points: settings.expiry, ...Object.fromEntries(wallets.map((w) => [w.code, ownExpiry(w.expiry, zone)])) },
   clawback: { points: settings.clawback, growth: 'floor-zero', ...Object.fromEntries(wallets.map((w) => [w.code, w.spendable ? settings.clawback : 'floor-zero' as const])) }, wholeGoes: settings.wholeGoes, returnDays: settings.returnDays,
 })
-
-/** Months of a wallet of the merchant's own, as the book's expiry. */
-export const expiryOfKind = ({ expiry }: Pick<WalletKind, 'expiry'>, zone: Zone): Expiry => expiryOf(expiry, zone)
 
 /** When points given now into a wallet end; the tier of who gets them may say otherwise. */
 export const expiryIn = (terms: MerchantTerms, wallet: string, tier: WireTier | null): Expiry => {
@@ -99,7 +97,7 @@ export const expiryIn = (terms: MerchantTerms, wallet: string, tier: WireTier | 
   if (lasts) return lasts
   if (wallet === 'points') return terms.settings.expiry
   const kind = terms.wallets.find((w) => w.code === wallet)
-  return kind ? expiryOfKind(kind, terms.zone) : { kind: 'none' }
+  return kind ? ownExpiry(kind.expiry, terms.zone) : { kind: 'none' }
 }
 
 const NO_RULES = (terms: MerchantTerms): RuleSetInForce => ({ version: 0, from: 0, until: null, rules: [], core: bookTerms([], 0, terms.settings, terms.zone, terms.wallets) })

@@ -118,7 +118,7 @@ export interface PointsSettings {
 export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency: Currency, zone: Zone): PointsSettings {
   const of: Of = <T>(key: string): T => (rows[key] ?? POINTS_SETTINGS.find((s) => s.key === key)!.fallback) as T
   return {
-    combine: of('points-multipliers'), base: of('points-base'), earnShipping: of('points-earn-shipping'), pending: pendingOf(of), expiry: expiryOf(of, zone),
+    combine: of('points-multipliers'), base: of('points-base'), earnShipping: of('points-earn-shipping'), pending: pendingOf(of), expiry: shopExpiry(of, zone),
     limits: LIMITED.flatMap((wallet) => PERIODS.flatMap((per): Limit[] => (of<number>(`${wallet}-limit-${per}`) > 0 ? [{ id: `${wallet}-${per}`, wallet, per, points: of(`${wallet}-limit-${per}`), policy: of('points-limit-policy') }] : []))),
     gift: { on: of('points-gift'), returnDays: of('points-gift-return-days'), orderDays: of('points-gift-order-days'), outCount: of('points-gift-out-count'), outPoints: of('points-gift-out-points'), inCount: of('points-gift-in-count'), inPoints: of('points-gift-in-points') },
     holdMinutes: of('points-hold-minutes'), clawback: of('points-clawback'), wholeGoes: of('points-order-award-goes'), returnDays: of('points-return-days'),
@@ -144,7 +144,8 @@ function pendingOf(of: Of): Pending {
 
 const IDLE: Record<string, readonly Activity[]> = { any: ['earn', 'spend'], earn: ['earn'], spend: ['spend'] }
 
-function expiryOf(of: Of, zone: Zone): Expiry {
+/** How long points last by the shop's settings. */
+function shopExpiry(of: Of, zone: Zone): Expiry {
   const so = { count: of<number>('points-expiry-count'), unit: of<Unit>('points-expiry-unit'), endOf: of<Period>('points-expiry-end') }
   switch (of<string>('points-expiry')) {
     case 'none': return { kind: 'none' }

@@ -1,7 +1,7 @@
 import type { EarnRule, Limit, Pending } from '@huitou/ledger'
 import { addDays, ratio, startOfDate, type Zone } from '@huitou/units'
 import { EarningRule } from '@huitou/contract'
-import { expiryOf } from '../tier/index.js'
+import { ownExpiry } from '../expiry/index.js'
 import * as z from 'zod/mini'
 
 export type WireRule = z.output<typeof EarningRule>
@@ -24,7 +24,7 @@ export function coreRule(rule: WireRule, version: number, priority: number, zone
       ...(rule.validFrom ? { from: startOfDate(rule.validFrom, zone) } : {}), ...(rule.validUntil && rule.validUntil < END_OF_DAYS ? { until: startOfDate(addDays(rule.validUntil, 1), zone) } : {}),
     },
     ...(rule.pendingDays > 0 ? { pending: { kind: 'days', days: rule.pendingDays } satisfies Pending } : {}),
-    ...(rule.expiry ? { expiry: expiryOf(rule.expiry, zone) } : {}),
+    ...(rule.expiry ? { expiry: ownExpiry(rule.expiry, zone) } : {}),
   }
 }
 

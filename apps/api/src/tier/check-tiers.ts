@@ -1,5 +1,6 @@
 import { problemsOf, warningsOf } from '@huitou/tier'
-import { coreTerms, expiryProblem, levelOf, type WireTier, type WireTierTerms } from './tier-terms.js'
+import { ownExpiryProblem } from '../expiry/index.js'
+import { coreTerms, levelOf, type WireTier, type WireTierTerms } from './tier-terms.js'
 
 export interface TierProblem { readonly path: string; readonly reason: { readonly code: string; readonly facts: Record<string, unknown> } }
 interface TierDraft { readonly terms: WireTierTerms; readonly tiers: readonly WireTier[] }
@@ -10,7 +11,7 @@ export function problemsOfTiers({ terms, tiers }: TierDraft): TierProblem[] {
   tiers.forEach((tier, i) => {
     if (i > 0 && tier.rank <= tiers[i - 1]!.rank) out.push({ path: `tiers.${i}.rank`, reason: { code: 'tier-rank-not-rising', facts: { least: tiers[i - 1]!.rank + 1 } } })
     if (tier.benefits.multiplierBp === 0) out.push({ path: `tiers.${i}.benefits.multiplierBp`, reason: { code: 'tier-multiplier-zero', facts: { name: tier.name } } })
-    const noDay = expiryProblem(tier.benefits.pointsExpiry)
+    const noDay = ownExpiryProblem(tier.benefits.pointsExpiry)
     if (noDay) out.push({ path: `tiers.${i}.benefits.pointsExpiry.on`, reason: { code: 'expiry-no-such-day', facts: noDay } })
     if (tier.benefits.priceBp === 0) out.push({ path: `tiers.${i}.benefits.priceBp`, reason: { code: 'tier-price-zero', facts: { name: tier.name } } })
   })

@@ -1,9 +1,10 @@
 import type { Expiry } from '@huitou/ledger'
 import type { Level, TierTerms, Window } from '@huitou/tier'
 import type { Instant, Ratio, Zone } from '@huitou/units'
-import { daysInMonth, ratio } from '@huitou/units'
-import type { OwnExpiry, Tier, TierTerms as TierTermsSchema } from '@huitou/contract'
+import { ratio } from '@huitou/units'
+import type { Tier, TierTerms as TierTermsSchema } from '@huitou/contract'
 import type * as z from 'zod/mini'
+import { ownExpiry } from '../expiry/index.js'
 
 export type WireTier = z.output<typeof Tier>
 export type WireTierTerms = z.output<typeof TierTermsSchema>
@@ -45,32 +46,11 @@ export const tierOf = (set: TierSetInForce | null, tierId: string | null | undef
 /** What a tier multiplies earned points by; null for none. */
 export const timesOf = (tier: WireTier | null): Ratio | null => (tier && tier.benefits.multiplierBp !== 10_000 ? ratio(tier.benefits.multiplierBp, 10_000) : null)
 
-export type WireExpiry = z.output<typeof OwnExpiry>
-
-/** An expiry on the wire as the book's. Versions of before know months alone. */
-export function expiryOf(e: WireExpiry, zone: Zone): Expiry {
-  switch (e.kind) {
-    case 'none': return { kind: 'none' }
-    case 'fixed': return { kind: 'fixed', month: Number(e.on.slice(0, 2)), day: Number(e.on.slice(3)), yearsAhead: e.yearsAhead }
-    case 'inactivity': return { kind: 'inactivity', count: e.months, unit: 'month', endOf: e.roundTo, acts: ['earn', 'spend'], zone }
-    default: return { kind: 'rolling', count: e.months, unit: 'month', endOf: e.roundTo }
-  }
-}
-
-/** What is wrong with an expiry: a date that no year has, with the last one of its month that there is. */
-export function expiryProblem(e: WireExpiry | null | undefined): { readonly on: string; readonly last: string } | null {
-  if (e?.kind !== 'fixed') return null
-  const days = daysInMonth(LEAP_YEAR, Number(e.on.slice(0, 2)))
-  return Number(e.on.slice(3)) <= days ? null : { on: e.on, last: `${e.on.slice(0, 3)}${days}` }
-}
-/** One in which 29 February is a day: in others it ends a day sooner. */
-const LEAP_YEAR = 2024
-
 /** How long points last that are earned while a tier is held, by wallet; null: as the shop says. */
 export function lastsOf(tier: WireTier | null, zone: Zone): Readonly<Record<string, Expiry>> | null {
   // versions of before know no such field
   const lasts = tier?.benefits.pointsExpiry ?? null
-  return lasts && { points: expiryOf(lasts, zone) }
+  return lasts && { points: ownExpiry(lasts, zone) }
 }
 
 export const tierRef = (tier: WireTier) => ({ tierId: tier.tierId, name: tier.name, rank: tier.rank, material: tier.material })
