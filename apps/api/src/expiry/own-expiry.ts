@@ -1,16 +1,16 @@
 import type { OwnExpiry } from '@huitou/contract'
-import type { Expiry } from '@huitou/ledger'
+import type { Activity, Expiry } from '@huitou/ledger'
 import { daysInMonth, type Zone } from '@huitou/units'
 import type * as z from 'zod/mini'
 
 type WireExpiry = z.output<typeof OwnExpiry>
 
-/** An expiry of a tier's, a rule's or a wallet's own, on the wire, as the book's. Versions of before know months alone. */
-export function ownExpiry(e: WireExpiry, zone: Zone): Expiry {
+/** An expiry of a tier's, a rule's or a wallet's own, on the wire, as the book's; by inactivity, what counts as a visit is the shop's to say. Versions of before know months alone. */
+export function ownExpiry(e: WireExpiry, zone: Zone, idleActs: readonly Activity[]): Expiry {
   switch (e.kind) {
     case 'none': return { kind: 'none' }
     case 'fixed': return { kind: 'fixed', month: Number(e.on.slice(0, 2)), day: Number(e.on.slice(3)), yearsAhead: e.yearsAhead }
-    case 'inactivity': return { kind: 'inactivity', count: e.months, unit: 'month', endOf: e.roundTo, acts: ['earn', 'spend'], zone }
+    case 'inactivity': return { kind: 'inactivity', count: e.months, unit: 'month', endOf: e.roundTo, acts: idleActs, zone }
     default: return { kind: 'rolling', count: e.months, unit: 'month', endOf: e.roundTo }
   }
 }

@@ -90,7 +90,7 @@ function actOf(event: PlannedEvent, how: HistoryTerms, books: BooksOfBatch, memb
 /** The tier that an added line meets: its multiplier and how long its points last, as an order's own lines do. */
 function heldAt(books: BooksOfBatch, memberId: MemberId, at: Instant) {
   const tier = books.tier(memberId, at)
-  return { tier: tier?.tierId ?? null, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier, books.terms.zone) }
+  return { tier: tier?.tierId ?? null, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier, books.terms.zone, books.terms.settings.idleActs) }
 }
 
 function lasting(award: Award, at: Instant, zone: Zone, how: HistoryTerms): Award {

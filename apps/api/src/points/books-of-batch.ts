@@ -87,7 +87,7 @@ export class BooksOfBatch {
     const wanted = act.at ?? this.now
     if (wanted < folded && act.at !== undefined && m.log) return this.bookLate(m, [act])
     const at = Math.max(wanted, folded)
-    const context = tierContext(this.terms, m.tier, m.days, at)
+    const context = tierContext(this.terms, m.tier, m.days, at, act.ruleSet === undefined ? at : this.now)
     const fact = this.factOf(act, at, withContext(act.deeds, { held: context, firstOrder: !m.hadOrder, person: m, at, zone: this.terms.zone }))
     const rules = act.ruleSet === undefined ? rulesAt(this.terms, at) : rulesOf(this.terms, act.ruleSet)
     const result = fold(m.books, fact, coreAt(this.terms, rules, fact.termsAt ?? at))

@@ -1,4 +1,4 @@
-import type { BookTerms, Expiry } from '@huitou/ledger'
+import type { Activity, BookTerms, Expiry } from '@huitou/ledger'
 import type { Currency, Instant, MerchantId, Zone } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { setAt } from '@huitou/tier'
@@ -69,11 +69,16 @@ function settingsSince(merchant: Awaited<ReturnType<typeof readMerchantFacts>>, 
 
 const cores = new WeakMap<PointsSettings, Map<RuleSetInForce, BookTerms>>()
 
+/** The settings as they stood at an instant. */
+export function settingsAt(terms: MerchantTerms, at: Instant): PointsSettings {
+  const since = terms.settingsSince
+  return at >= since.at(-1)!.from ? terms.settings : since.findLast((s) => s.from <= at)!.settings
+}
+
 /** A rule set under the settings of an instant: a late fact is judged as it would have been then. */
 export function coreAt(terms: MerchantTerms, set: RuleSetInForce, at: Instant): BookTerms {
-  const since = terms.settingsSince
-  if (at >= since.at(-1)!.from) return set.core
-  const { settings } = since.findLast((s) => s.from <= at)!
+  const settings = settingsAt(terms, at)
+  if (settings === terms.settings) return set.core
   const known = cores.get(settings) ?? new Map<RuleSetInForce, BookTerms>()
   cores.set(settings, known)
   const core = known.get(set) ?? bookTerms(set.rules, set.version, settings, terms.zone, terms.wallets)
@@ -84,20 +89,24 @@ export function coreAt(terms: MerchantTerms, set: RuleSetInForce, at: Instant): 
 const ruleSet = (row: RuleSetRow, next: RuleSetRow | undefined, settings: PointsSettings, zone: Zone, wallets: readonly WalletKind[]): RuleSetInForce =>
   ({ version: row.version, from: fromOf(row), until: next ? fromOf(next) : null, rules: row.rules, core: bookTerms(row.rules, row.version, settings, zone, wallets) })
 
+const EARNING: readonly Activity[] = ['earn']
+/** What starts the time again in a wallet that ends by inactivity: the shop's choice; where nothing can be spent, only what comes in can count. */
+const idleActsIn = (wallet: string, settings: PointsSettings, wallets: readonly WalletKind[]): readonly Activity[] => (wallets.some((w) => w.code === wallet && !w.spendable) ? EARNING : settings.idleActs)
+
 /** The book's terms of given rules under the settings: also for drafts and samples. */
 export const bookTerms = (rules: readonly WireRule[], version: number, settings: PointsSettings, zone: Zone, wallets: readonly WalletKind[] = []): BookTerms => ({
-  zone, combine: settings.combine, base: settings.base, rules: rules.map((r, i) => coreRule(r, version, rules.length - i, zone)), limits: [...rules.flatMap(limitsOf), ...settings.limits], shippingEarns: settings.earnShipping,
-  pending: { points: settings.pending }, expiry: { points: settings.expiry, ...Object.fromEntries(wallets.map((w) => [w.code, ownExpiry(w.expiry, zone)])) },
+  zone, combine: settings.combine, base: settings.base, rules: rules.map((r, i) => coreRule(r, version, rules.length - i, { zone, idleActs: idleActsIn(r.wallet, settings, wallets) })), limits: [...rules.flatMap(limitsOf), ...settings.limits], shippingEarns: settings.earnShipping,
+  pending: { points: settings.pending }, expiry: { points: settings.expiry, ...Object.fromEntries(wallets.map((w) => [w.code, ownExpiry(w.expiry, zone, idleActsIn(w.code, settings, wallets))])) },
   clawback: { points: settings.clawback, growth: 'floor-zero', ...Object.fromEntries(wallets.map((w) => [w.code, w.spendable ? settings.clawback : 'floor-zero' as const])) }, wholeGoes: settings.wholeGoes, returnDays: settings.returnDays,
 })
 
 /** When points given now into a wallet end; the tier of who gets them may say otherwise. */
 export const expiryIn = (terms: MerchantTerms, wallet: string, tier: WireTier | null): Expiry => {
-  const lasts = lastsOf(tier, terms.zone)?.[wallet]
+  const lasts = lastsOf(tier, terms.zone, terms.settings.idleActs)?.[wallet]
   if (lasts) return lasts
   if (wallet === 'points') return terms.settings.expiry
   const kind = terms.wallets.find((w) => w.code === wallet)
-  return kind ? ownExpiry(kind.expiry, terms.zone) : { kind: 'none' }
+  return kind ? ownExpiry(kind.expiry, terms.zone, idleActsIn(wallet, terms.settings, terms.wallets)) : { kind: 'none' }
 }
 
 const NO_RULES = (terms: MerchantTerms): RuleSetInForce => ({ version: 0, from: 0, until: null, rules: [], core: bookTerms([], 0, terms.settings, terms.zone, terms.wallets) })

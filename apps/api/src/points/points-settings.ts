@@ -96,6 +96,8 @@ export interface PointsSettings {
   readonly earnShipping: boolean
   readonly pending: Pending
   readonly expiry: Expiry
+  /** what counts as a visit where points end by inactivity, by whosever word */
+  readonly idleActs: readonly Activity[]
   /** ceilings of the shop over all its rules; a rule's own come beside them */
   readonly limits: readonly Limit[]
   readonly gift: GiftTerms
@@ -117,8 +119,9 @@ export interface PointsSettings {
 /** The settings in force out of the rows that differ from the default. */
 export function pointsSettings(rows: Readonly<Record<string, unknown>>, currency: Currency, zone: Zone): PointsSettings {
   const of: Of = <T>(key: string): T => (rows[key] ?? POINTS_SETTINGS.find((s) => s.key === key)!.fallback) as T
+  const idleActs = IDLE[of<string>('points-idle-acts')] ?? IDLE.any!
   return {
-    combine: of('points-multipliers'), base: of('points-base'), earnShipping: of('points-earn-shipping'), pending: pendingOf(of), expiry: shopExpiry(of, zone),
+    combine: of('points-multipliers'), base: of('points-base'), earnShipping: of('points-earn-shipping'), pending: pendingOf(of), expiry: shopExpiry(of, zone, idleActs), idleActs,
     limits: LIMITED.flatMap((wallet) => PERIODS.flatMap((per): Limit[] => (of<number>(`${wallet}-limit-${per}`) > 0 ? [{ id: `${wallet}-${per}`, wallet, per, points: of(`${wallet}-limit-${per}`), policy: of('points-limit-policy') }] : []))),
     gift: { on: of('points-gift'), returnDays: of('points-gift-return-days'), orderDays: of('points-gift-order-days'), outCount: of('points-gift-out-count'), outPoints: of('points-gift-out-points'), inCount: of('points-gift-in-count'), inPoints: of('points-gift-in-points') },
     holdMinutes: of('points-hold-minutes'), clawback: of('points-clawback'), wholeGoes: of('points-order-award-goes'), returnDays: of('points-return-days'),
@@ -145,12 +148,12 @@ function pendingOf(of: Of): Pending {
 const IDLE: Record<string, readonly Activity[]> = { any: ['earn', 'spend'], earn: ['earn'], spend: ['spend'] }
 
 /** How long points last by the shop's settings. */
-function shopExpiry(of: Of, zone: Zone): Expiry {
+function shopExpiry(of: Of, zone: Zone, acts: readonly Activity[]): Expiry {
   const so = { count: of<number>('points-expiry-count'), unit: of<Unit>('points-expiry-unit'), endOf: of<Period>('points-expiry-end') }
   switch (of<string>('points-expiry')) {
     case 'none': return { kind: 'none' }
     case 'fixed': return { kind: 'fixed', month: of('points-expiry-fixed-month'), day: of('points-expiry-fixed-day'), yearsAhead: of('points-expiry-years-ahead') }
-    case 'inactivity': return { kind: 'inactivity', ...so, acts: IDLE[of<string>('points-idle-acts')] ?? IDLE.any!, zone }
+    case 'inactivity': return { kind: 'inactivity', ...so, acts, zone }
     default: return { kind: 'rolling', ...so }
   }
 }

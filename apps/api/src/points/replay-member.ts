@@ -4,7 +4,8 @@ import { assert, dateAt, type Instant, type LocalDate, type Zone } from '@huitou
 import { lastsOf, tierOf, timesOf, type TierSetInForce } from '../tier/index.js'
 import { withContext, type Person } from './earn-context.js'
 import { addToDay, growthMoves, joinStanding, type GrowthMove, type LoggedFact, type TierGrant } from './member-standing.js'
-import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'
+import { coreAt, rulesAt, rulesOf, settingsAt, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'
+import type { PointsSettings } from './points-settings.js'
 
 export interface ReplayedMember {
   readonly books: Books
@@ -17,32 +18,33 @@ export interface ReplayedMember {
 /** A tier as the earning rules meet it. */
 export type HeldTier = Pick<EarnContext, 'tier' | 'tierTimes' | 'tierExpiry'>
 
-const heldTiers = new WeakMap<TierSetInForce, Map<string | null, HeldTier>>()
+/** By the set and the settings of their instant: a replay asks for every order. */
+const heldTiers = new WeakMap<TierSetInForce, WeakMap<PointsSettings, Map<string | null, HeldTier>>>()
 
-function heldTier(set: TierSetInForce, held: string | null): HeldTier {
-  const ofSet = heldTiers.get(set) ?? new Map<string | null, HeldTier>()
-  const known = ofSet.get(held)
+function heldTier(set: TierSetInForce, held: string | null, settings: PointsSettings): HeldTier {
+  const ofSet = heldTiers.get(set) ?? new WeakMap<PointsSettings, Map<string | null, HeldTier>>()
+  const then = ofSet.get(settings) ?? new Map<string | null, HeldTier>()
+  const known = then.get(held)
   if (known) return known
   const tier = tierOf(set, held)
-  const as: HeldTier = { tier: held, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier, set.core.zone) }
-  ofSet.set(held, as)
-  heldTiers.set(set, ofSet)
+  const as: HeldTier = { tier: held, tierTimes: timesOf(tier), tierExpiry: lastsOf(tier, set.core.zone, settings.idleActs) }
+  heldTiers.set(set, ofSet.set(settings, then.set(held, as)))
   return as
 }
 
-/** The tier held before an order, as the earning rules ask for it. */
-export function tierContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant): HeldTier {
+/** The tier held before an order, as the earning rules ask for it, under the settings of an instant (`coreAt`'s). */
+export function tierContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant, termsAt: Instant = at): HeldTier {
   const set = tiersAt(terms, at)
   if (!set) return { tier: null, tierTimes: null, tierExpiry: null }
   const held = decideThrough(tier, at, [...days.values()], terms.tierSets, 'night')[0].hold?.tier ?? null
-  return heldTier(set, held)
+  return heldTier(set, held, settingsAt(terms, termsAt))
 }
 
 /** The same where time was let pass up to the instant already: without new facts nobody moves up, so the tier held is the answer. */
-function settledContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant): HeldTier {
+function settledContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant, termsAt: Instant): HeldTier {
   const set = tiersAt(terms, at)
-  if (!set || tier.set !== set.version) return tierContext(terms, tier, days, at)
-  return heldTier(set, tier.hold?.tier ?? null)
+  if (!set || tier.set !== set.version) return tierContext(terms, tier, days, at, termsAt)
+  return heldTier(set, tier.hold?.tier ?? null, settingsAt(terms, termsAt))
 }
 
 /** Whether a tier changes by itself up to an instant: its time has come, or another version of the tiers took over. */
@@ -83,9 +85,10 @@ export function foldLog(facts: readonly LoggedFact[], member: { readonly joinedA
       changes.push(...made)
       continue
     }
+    const termsAt = fact.termsAt ?? fact.at
     const earns = fact.deeds.some((d) => d.kind === 'order' || d.kind === 'action')
-    const met = earns ? { ...fact, deeds: withContext(fact.deeds, { held: settledContext(terms, tier, days, fact.at), firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone }) } : fact
-    for (const [day, points] of keeper.keep(met, coreAt(terms, rulesFor(fact), fact.termsAt ?? fact.at))) addToDay(days, day, { growth: points })
+    const met = earns ? { ...fact, deeds: withContext(fact.deeds, { held: settledContext(terms, tier, days, fact.at, termsAt), firstOrder: !hadOrder, person: member, at: fact.at, zone: terms.zone }) } : fact
+    for (const [day, points] of keeper.keep(met, coreAt(terms, rulesFor(fact), termsAt))) addToDay(days, day, { growth: points })
     if (fact.counted) addToDay(days, dateAt(fact.counted.at, terms.zone), { spend: fact.counted.spendMinor, orders: fact.counted.orders })
     hadOrder ||= fact.deeds.some((d) => d.kind === 'order') || (fact.joined?.days.some((d) => d.orders > 0) ?? false)
     if (fact.joined) {

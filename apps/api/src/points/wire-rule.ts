@@ -1,4 +1,4 @@
-import type { EarnRule, Limit, Pending } from '@huitou/ledger'
+import type { Activity, EarnRule, Limit, Pending } from '@huitou/ledger'
 import { addDays, ratio, startOfDate, type Zone } from '@huitou/units'
 import { EarningRule } from '@huitou/contract'
 import { ownExpiry } from '../expiry/index.js'
@@ -13,7 +13,7 @@ const END_OF_DAYS = '9999-12-31'
 const LISTS = ['weekdays', 'monthDays', 'tiers', 'tags', 'stores', 'channels', 'payments', 'categories', 'brands', 'skus', 'notCategories', 'notBrands', 'notSkus'] as const
 
 /** The core's rule of one rule on the wire. A rule on orders with neither rate nor fixed points multiplies the others. */
-export function coreRule(rule: WireRule, version: number, priority: number, zone: Zone): EarnRule {
+export function coreRule(rule: WireRule, version: number, priority: number, { zone, idleActs }: { readonly zone: Zone; readonly idleActs: readonly Activity[] }): EarnRule {
   const onOrder = rule.on === 'order' || rule.on === 'first-order'
   return {
     id: rule.ruleId, version, wallet: rule.wallet, priority, award: awardOf(rule, onOrder), multiplied: onOrder && rule.rate !== null, withoutTier: !rule.useTierMultiplier,
@@ -24,7 +24,7 @@ export function coreRule(rule: WireRule, version: number, priority: number, zone
       ...(rule.validFrom ? { from: startOfDate(rule.validFrom, zone) } : {}), ...(rule.validUntil && rule.validUntil < END_OF_DAYS ? { until: startOfDate(addDays(rule.validUntil, 1), zone) } : {}),
     },
     ...(rule.pendingDays > 0 ? { pending: { kind: 'days', days: rule.pendingDays } satisfies Pending } : {}),
-    ...(rule.expiry ? { expiry: ownExpiry(rule.expiry, zone) } : {}),
+    ...(rule.expiry ? { expiry: ownExpiry(rule.expiry, zone, idleActs) } : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Expiry } from '@huitou/ledger'
+import type { Activity, Expiry } from '@huitou/ledger'
 import type { Level, TierTerms, Window } from '@huitou/tier'
 import type { Instant, Ratio, Zone } from '@huitou/units'
 import { ratio } from '@huitou/units'
@@ -46,11 +46,11 @@ export const tierOf = (set: TierSetInForce | null, tierId: string | null | undef
 /** What a tier multiplies earned points by; null for none. */
 export const timesOf = (tier: WireTier | null): Ratio | null => (tier && tier.benefits.multiplierBp !== 10_000 ? ratio(tier.benefits.multiplierBp, 10_000) : null)
 
-/** How long points last that are earned while a tier is held, by wallet; null: as the shop says. */
-export function lastsOf(tier: WireTier | null, zone: Zone): Readonly<Record<string, Expiry>> | null {
+/** How long points last that are earned while a tier is held, by wallet, where so much counts as a visit; null: as the shop says. */
+export function lastsOf(tier: WireTier | null, zone: Zone, idleActs: readonly Activity[]): Readonly<Record<string, Expiry>> | null {
   // versions of before know no such field
   const lasts = tier?.benefits.pointsExpiry ?? null
-  return lasts && { points: ownExpiry(lasts, zone) }
+  return lasts && { points: ownExpiry(lasts, zone, idleActs) }
 }
 
 export const tierRef = (tier: WireTier) => ({ tierId: tier.tierId, name: tier.name, rank: tier.rank, material: tier.material })
