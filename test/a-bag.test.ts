@@ -1,6 +1,6 @@
 // A bag filled on the shopper's phone: what it saves, what a coupon still lacks, and the till asking for the very same.
 import type { Browser, Page } from 'playwright-core'
-import { PHONE, axeFaults, keepOnPhone, openBrowser, openWindow, overflowPx, says, scratch, sessionOf, shoot, tap, webFolder, type Window, type WindowLook } from './setup/browser.js'
+import { PHONE, axeFaults, brokenPictures, keepOnPhone, openBrowser, openWindow, overflowPx, says, scratch, sessionOf, shoot, tap, webFolder, type Window, type WindowLook } from './setup/browser.js'
 import { expectBalanced } from './setup/world-database.js'
 import { aClaim, aPromotion, aShopper, aTillShop, type Shopper, type TillShop } from './till-world.js'
 import { act, bootApi, listening, type World } from './world.js'
@@ -20,6 +20,7 @@ const sound = async (w: Window, name: string): Promise<void> => {
   await w.page.waitForTimeout(500)
   await shoot(w.page, name, true)
   expect(await overflowPx(w.page)).toBe(0)
+  expect(await brokenPictures(w.page)).toEqual([])
   expect(await axeFaults(w.page)).toEqual([])
 }
 
@@ -107,6 +108,8 @@ test('without a network the bag opens with what it came to, and says of when tha
     await w.page.evaluate(hash => { location.hash = hash }, `#/${to}`)
     await w.page.locator(`${ready}:visible`).waitFor()
     await sound(w, `mini/${name}-offline`)
+    // what says that there is no network has its picture without one
+    expect(await w.page.locator('.scene-im img:visible').evaluateAll(all => all.filter(e => (e as unknown as { naturalWidth: number }).naturalWidth === 0).length)).toBe(0)
   }
   await w.close()
 }, 120_000)

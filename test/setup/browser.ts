@@ -93,6 +93,10 @@ export async function axeFaults(page: Page): Promise<string[]> {
 /** How far the page is wider than its window, in px: 0 where nothing overflows. */
 export const overflowPx = (page: Page): Promise<number> => page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)')
 
+/** Pictures in sight that could not be had and show a browser's broken frame, by their addresses. */
+export const brokenPictures = (page: Page): Promise<string[]> =>
+  page.locator('img:visible').evaluateAll((all) => (all as unknown as { src: string; complete: boolean; naturalWidth: number; style: { opacity: string } }[]).filter((i) => i.complete && i.naturalWidth === 0 && i.style.opacity !== '0').map((i) => i.src))
+
 /**
  * A camera film (YUV4MPEG2, 4:2:0) of one still picture, centred on white: what a till's camera sees when a phone is held
  * before it. Source of the format: the yuv4mpeg(5) manual page; colours by ITU-R BT.601.

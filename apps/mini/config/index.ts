@@ -13,7 +13,7 @@ class ReadSources {
   }
 }
 
-interface Rule { test(what: RegExp): Rule; enforce(when: 'pre'): Rule; use(name: string): { loader(file: string): void } }
+interface Rule { test(what: RegExp): Rule; parser(how: unknown): Rule; enforce(when: 'pre'): Rule; use(name: string): { loader(file: string): void } }
 interface Chain { plugin(name: string): { use(plugin: unknown): void }; module: { rule(name: string): Rule }; optimization: { splitChunks(how: unknown): void } }
 function readSources(chain: Chain): void {
   chain.plugin('read-sources').use(ReadSources)
@@ -24,12 +24,13 @@ function readSources(chain: Chain): void {
 // Pages of the H5 build are loaded one by one: what two of them need is one chunk, not a copy in each.
 function shareChunks(chain: Chain): void {
   readSources(chain)
+  chain.module.rule('always-at-hand').test(/[\\/]src[\\/]ui[\\/]art[\\/](bowl|tray)\.svg$/).parser({ dataUrlCondition: { maxSize: 4_096 } })
   chain.optimization.splitChunks({ chunks: 'all', minSize: 0, cacheGroups: { default: false, defaultVendors: false, common: { name: 'common', minChunks: 2, priority: 1 }, till: { name: 'till', test: /[\\/](src[\\/]till|packages[\\/]promotion)[\\/]/, minChunks: 2, priority: 50 }, taro: { name: 'taro', test: /[\\/]@tarojs[\\/]/, priority: 100 } } })
 }
 
 const designWidth = 390
 const rem = (20 * 2 * designWidth) / 750 // one rem of the H5 page at the width of the drawings
-const picture = { limit: 1 } // every picture is a file of its own, none is inlined into the scripts
+const picture = { limit: 1 } // every picture is a file of its own, none is inlined into the scripts: but those of "nothing here" and "no network", which are needed when nothing can be had any more
 
 export default defineConfig<'webpack5'>(async () => {
   const target = process.env.TARO_ENV ?? 'weapp'

@@ -1,5 +1,6 @@
 import { Image } from '@tarojs/components'
-import type { CSSProperties } from 'react'
+import { useEffect, useState, type CSSProperties } from 'react'
+import { network } from '../platform/network'
 import { px } from './px'
 
 interface Props { src: string; width?: number; height?: number; className?: string; style?: CSSProperties; alt?: string; lazy?: boolean; fit?: 'cover' | 'contain' }
@@ -8,7 +9,17 @@ interface Props { src: string; width?: number; height?: number; className?: stri
 export function Art({ src, width, height, className = '', style, alt = '', lazy, fit }: Props) {
   const box: CSSProperties = { ...(width === undefined ? {} : { width: px(width), height: px(height ?? width) }), ...style }
   if (process.env.TARO_ENV === 'h5') {
-    return <img src={src} alt={alt} className={className} style={{ ...box, ...(fit ? { objectFit: fit } : {}) }} decoding='async' loading={lazy ? 'lazy' : 'eager'} draggable={false} />
+    return <Img src={src} alt={alt} className={className} style={{ ...box, ...(fit ? { objectFit: fit } : {}) }} lazy={lazy} />
   }
   return <Image src={src} className={className} style={box} mode={fit === 'cover' ? 'aspectFill' : fit === 'contain' ? 'aspectFit' : 'scaleToFill'} lazyLoad={lazy} />
+}
+
+/** Where it cannot be had, a browser draws a broken frame: it is not seen then, in the same space, and asked for again with the next network. */
+function Img({ src, alt, className, style, lazy }: Props) {
+  const [failed, setFailed] = useState(false)
+  const [tries, setTries] = useState(0)
+  useEffect(() => (failed ? network.watch(() => { if (network.get() === 'online') setTries(n => n + 1) }) : undefined), [failed])
+  // faint, not hidden: what it shows is still read aloud
+  const seen = failed ? { opacity: 0 } : {}
+  return <img key={tries} src={src} alt={alt} className={className} style={{ ...style, ...seen }} decoding='async' loading={lazy ? 'lazy' : 'eager'} draggable={false} onError={() => setFailed(true)} onLoad={() => setFailed(false)} />
 }

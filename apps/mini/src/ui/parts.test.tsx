@@ -1,4 +1,5 @@
-import { fireEvent, render } from '@testing-library/react'
+import { act, fireEvent, render } from '@testing-library/react'
+import { network } from '../platform/network'
 import { brandColours, contrast } from '../platform/brand'
 import { changePrefs } from '../platform/prefs'
 import { faceOf, timeOf, type Card } from '../coupon/coupon-words'
@@ -7,6 +8,7 @@ import { placeOf } from '../inbox/messages'
 import { gridOf } from '../points/check-in'
 import { en } from '../words/en'
 import { zh } from '../words/zh'
+import { Art } from './art'
 import { Button } from './button'
 import { code128 } from './codes'
 import { money, signed, sumText } from './figures'
@@ -27,6 +29,21 @@ test('a busy or disabled button does nothing, and Enter taps a live one', () => 
   rerender(<Button disabled onTap={() => { taps += 1 }}>领取</Button>)
   fireEvent.click(getByRole('button'))
   expect(taps).toBe(2)
+})
+
+test('a picture that cannot be had is unseen in its space, and asked for again with the next network', () => {
+  const { container } = render(<Art src='/tin.svg' width={38} alt='一罐茶' />)
+  const img = () => container.querySelector('img')!
+  expect(img().style.opacity).toBe('')
+  fireEvent.error(img())
+  expect([img().style.opacity, img().style.width, img().alt]).toEqual(['0', '38px', '一罐茶'])
+  const failed = img()
+  act(() => network.set('offline'))
+  act(() => network.set('online'))
+  expect(img()).not.toBe(failed)
+  expect(img().style.opacity).toBe('0')
+  fireEvent.load(img())
+  expect(img().style.opacity).toBe('')
 })
 
 test('a switch says its name and state and acts at once', () => {
