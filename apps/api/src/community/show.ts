@@ -1,5 +1,6 @@
 import type { AnswerOf, communityRoutes } from '@huitou/contract'
 import type { Instant } from '@huitou/units'
+import { maskedName } from '../member-name/index.js'
 import type { TierNames } from '../tier/index.js'
 import type { AuthorRow, CommentRow, PostRow, QueueRow, TopicRow } from './community.rows.js'
 import type { PictureRow } from './picture.rows.js'
@@ -19,7 +20,7 @@ const iso = (at: Date): string => at.toISOString()
 export function nameShown(row: Pick<AuthorRow, 'member_name' | 'member_no' | 'member_source'>): string {
   const name = row.member_name.trim()
   if (name === '') return `会员 ${row.member_no.slice(-4)}`
-  return row.member_source === 'import' ? `${[...name][0]}**` : name
+  return row.member_source === 'import' ? maskedName(name) : name
 }
 
 const author = (row: AuthorRow, me: string, tiers: TierNames) => {

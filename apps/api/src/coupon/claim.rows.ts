@@ -4,6 +4,7 @@ import { plain, type Sql, type Tx } from '../platform/database/index.js'
 import type { CouponTermsOf } from '../promotion/index.js'
 import { GRACE_KEY, graceDaysOf } from './coupon-settings.js'
 import { STOCK_COLUMNS, type StockRow } from './coupon.rows.js'
+import { heldByGiftSql } from './gift-holder.js'
 
 export interface ClaimRow {
   readonly claim_id: string; readonly coupon_id: string; readonly version: number; readonly member_id: MemberId; readonly state: CouponState; readonly valid_from: Date; readonly valid_until: Date
@@ -92,7 +93,7 @@ export async function moveClaims(tx: Tx, moves: readonly ClaimMove[]): Promise<v
 }
 
 /** Of a claim `k`: on its way to a friend at this instant; and in the wallet, neither used nor past its time nor on its way. */
-const UNDER_WAY = (now: string) => `k.state = 'locked' and k.locked_by like 'gift:%' and k.locked_until > ${now}`
+const UNDER_WAY = (now: string) => `k.state = 'locked' and ${heldByGiftSql('k')} and k.locked_until > ${now}`
 export const usableSql = (now: string): string => `k.state in ('issued', 'locked', 'returned') and k.valid_until > ${now} and not (${UNDER_WAY(now)})`
 
 /** A member's coupons: usable ones by their end, the others newest first. */

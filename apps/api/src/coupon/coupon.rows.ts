@@ -1,6 +1,7 @@
 import { assert, type Currency, type Instant, type LocalDate, type Zone } from '@huitou/units'
 import type { Sql, Tx } from '../platform/database/index.js'
 import type { CouponTermsOf } from '../promotion/index.js'
+import { heldByGiftSql } from './gift-holder.js'
 
 export type CouponStateName = 'draft' | 'published' | 'paused' | 'ended'
 
@@ -10,7 +11,7 @@ export interface CouponRow {
 }
 
 /** Of a claim `k`: not used, not past its time, not held by a checkout, and not paid for in points. What is under way to a friend is not used either. */
-export const unusedSql = (now: string): string => `k.state in ('issued', 'locked', 'returned') and (k.state <> 'locked' or k.locked_by like 'gift:%' or k.locked_until <= ${now}) and k.valid_until > ${now} and k.source not in ('points', 'friend-points')`
+export const unusedSql = (now: string): string => `k.state in ('issued', 'locked', 'returned') and (k.state <> 'locked' or ${heldByGiftSql('k')} or k.locked_until <= ${now}) and k.valid_until > ${now} and k.source not in ('points', 'friend-points')`
 
 const SELECT = (now: string) => `select c.coupon_id, c.version, c.state, v.terms, c.created_at, c.published_at, s.claimed, s.spent_minor, u.redeemed, u.expired, u.unused, u.discount_minor, u.sold_minor
   from coupon c join coupon_version v using (merchant_id, coupon_id, version) join coupon_stock s using (merchant_id, coupon_id)

@@ -1,8 +1,8 @@
 import { assert, type Instant, type MemberId } from '@huitou/units'
+import { calledSql } from '../member-name/index.js'
 import { plain, texts, type Tx } from '../platform/database/index.js'
-import { calledSql } from '../points/index.js'
 import type { CouponTermsOf } from '../promotion/index.js'
-import { holderOf } from './claim-life.js'
+import { holderOf } from './gift-holder.js'
 
 export type CouponGiftState = 'waiting' | 'taken' | 'withdrawn' | 'returned'
 export interface CouponGiftRow {

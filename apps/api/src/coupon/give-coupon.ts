@@ -4,7 +4,7 @@ import { sendMessages, type NewMessage } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type ActKind, type Outcome, type Participant } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
-import { holderOf } from './claim-life.js'
+import { holderOf } from './gift-holder.js'
 import { endCouponGifts, insertCouponGifts, readCouponGifts, type CouponGiftRow, type EndedCouponGift, type NewCouponGift } from './gift.rows.js'
 import { couponWallet } from './wallet.js'
 

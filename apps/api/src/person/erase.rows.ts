@@ -1,6 +1,7 @@
 import type { Instant, MemberId } from '@huitou/units'
 import { endWaitingGifts, giftsSentBy } from '../coupon/index.js'
 import { consentsOf, PURPOSES, writeConsent } from '../consent/index.js'
+import { leftNoSql } from '../member-name/index.js'
 import type { Tx } from '../platform/database/index.js'
 import type { PhoneVault } from '../platform/phone/index.js'
 import { endSessionsOf } from './merge.rows.js'
@@ -28,7 +29,7 @@ export async function erasePerson(tx: Tx, vault: PhoneVault, memberId: MemberId,
   await tx.run('update visit set expires_at = least(expires_at, $3) where merchant_id = $1 and member_id = any($2::uuid[]) and settled_at is null', [...values, new Date(now)])
   for (const purpose of PURPOSES) if ((await consentsOf(tx, memberId)).find((c) => c.purpose === purpose)?.given ?? purpose === 'membership') await writeConsent(tx, { memberId, purpose, given: false, place: 'left' }, now)
   await tx.run(
-    `update member set name = '', member_no = 'left-' || member_id, phone_hash = null, phone_cipher = null, phone_last4 = null, wx_openid = null, wx_unionid = null, birthday = null, birth_year = null, birthday_set_at = null, birthday_moved_at = null, birthday_calendar = default,
+    `update member set name = '', member_no = ${leftNoSql}, phone_hash = null, phone_cipher = null, phone_last4 = null, wx_openid = null, wx_unionid = null, birthday = null, birth_year = null, birthday_set_at = null, birthday_moved_at = null, birthday_calendar = default,
        region = '', gender = '', language = 'zh-CN', large_type = false, left_at = coalesce(left_at, $3) where merchant_id = $1 and member_id = any($2::uuid[])`, [...values, new Date(now)])
   for (const id of ids) await endSessionsOf(tx, id, 'erased', now)
   return ids

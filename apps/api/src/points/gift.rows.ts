@@ -1,4 +1,5 @@
 import type { Instant, MemberId } from '@huitou/units'
+import { calledSql } from '../member-name/index.js'
 import { instants, plain, texts, type Tx } from '../platform/database/index.js'
 
 export type GiftState = 'waiting' | 'accepted' | 'declined' | 'returned'
@@ -6,8 +7,6 @@ export interface GiftRow { gift_id: string; from_member: MemberId; to_member: Me
 export interface NamedGift extends GiftRow { from_called: string; to_called: string }
 export interface DayCount { member_id: MemberId; called: string; out_count: number; out_points: number; in_count: number; in_points: number }
 
-/** How one member is called before another, of a row `m` of members: never the whole name, and nothing of whoever has left. */
-export const calledSql = (m: string) => `case when ${m}.member_no like 'left-%' then '**' when ${m}.name = '' then ${m}.member_no else left(${m}.name, 1) || '**' end`
 const GIFT = 'g.gift_id, g.from_member, g.to_member, g.points, g.arrived, g.state, g.sent_at, g.until_at, g.ended_at'
 
 export const readGifts = (tx: Tx, ids: readonly string[]): Promise<NamedGift[]> =>
