@@ -3,7 +3,8 @@ import { dateAt } from '@huitou/units'
 import { tierOf } from '../tier/index.js'
 import { rulesOf, type MerchantTerms } from './merchant-terms.js'
 import type { LinePosting, LineRow } from './statement.rows.js'
-import { kindOf, pointsOf, titleOf } from './wire-line.js'
+import { kindOf } from './line-kind.js'
+import { pointsOf, titleOf } from './wire-line.js'
 
 export interface ExplainStep { readonly reason: { readonly code: string; readonly facts: Record<string, unknown> }; readonly value: string | null }
 const step = (code: string, facts: Record<string, unknown>, value: string | number | null = null): ExplainStep => ({ reason: { code, facts }, value: value === null ? null : String(value) })

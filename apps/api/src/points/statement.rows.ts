@@ -1,6 +1,7 @@
 import type { Cause, Expiry } from '@huitou/ledger'
 import type { Instant, MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
+import { namedBySql } from './line-kind.js'
 import { endsSql } from './lot-ends.rows.js'
 
 export interface LineRow {
@@ -29,7 +30,7 @@ export type StatementSide = 'in' | 'out' | 'expired'
 /** A member's statement, newest first, of what was before an instant, and as it was known at one, where they are named; the balance runs over all of it. */
 export const readStatement = (tx: Tx, ask: { memberId: MemberId; wallet: string; side?: StatementSide; before?: Instant; effective?: Instant; known?: Instant; after: readonly [number, string] | null; limit: number }): Promise<LineRow[]> =>
   tx.query<LineRow>(`with ${LINES} select ${SHOWN} where ($7::timestamptz is null or (r.at, r.line_id) < ($7, $8::uuid)) and ($10::timestamptz is null or r.at < $10)
-      and ($4::text is null or $4 = case when 'expire' = any(r.causes) and r.causes <@ array['expire', 'repay', 'come-back'] then 'expired' when case when r.shown <> 0 then r.shown else r.pending end > 0 then 'in' else 'out' end)
+      and ($4::text is null or $4 = case when ${namedBySql('expire', 'r.causes')} then 'expired' when case when r.shown <> 0 then r.shown else r.pending end > 0 then 'in' else 'out' end)
     order by r.at desc, r.line_id desc limit $9`,
     [tx.merchantId, ask.memberId, ask.wallet, ask.side ?? null, dateOrNull(ask.effective), dateOrNull(ask.known), ask.after ? new Date(ask.after[0]) : null, ask.after?.[1] ?? null, ask.limit + 1, dateOrNull(ask.before)])
 

@@ -1,14 +1,6 @@
 import { dateAt, type Zone } from '@huitou/units'
+import { kindOf } from './line-kind.js'
 import type { LineRow } from './statement.rows.js'
-
-export type LineKind = 'earn' | 'activate' | 'spend' | 'return' | 'clawback' | 'expire' | 'adjust' | 'hold' | 'release' | 'repay' | 'waive' | 'transfer-in' | 'transfer-out' | 'transfer-back' | 'import' | 'undo'
-
-const BY_CAUSE: readonly [string, LineKind][] = [
-  ['send', 'transfer-out'], ['receive', 'transfer-in'], ['hold', 'hold'], ['spend', 'spend'], ['commit', 'spend'], ['owe', 'spend'], ['clawback', 'clawback'], ['earn', 'earn'], ['grant', 'adjust'], ['deduct', 'adjust'], ['waive', 'waive'], ['return', 'return'],
-  ['release', 'release'], ['lapse', 'release'], ['activate', 'activate'], ['expire', 'expire'], ['repay', 'repay'], ['come-back', 'transfer-back'],
-]
-
-export const kindOf = (row: Pick<LineRow, 'causes'>): LineKind => BY_CAUSE.find(([cause]) => row.causes.includes(cause as never))?.[1] ?? 'adjust'
 
 /** What the line moved: what is shown of the balance, else what became pending, was held, or ended on its way to somebody. */
 export const pointsOf = (row: Pick<LineRow, 'available' | 'pending' | 'held' | 'transit'>): number => row.available || row.pending || row.held || row.transit
