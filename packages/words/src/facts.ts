@@ -6,6 +6,11 @@ export type Sentences = Readonly<Record<string, string | ((f: Facts) => string)>
 
 /** A text fact. */
 export const t = (f: Facts, key: string): string => (f[key] === undefined || f[key] === null ? '' : String(f[key]))
+/** Names in a row, parted as the language parts them. */
+export const listed = (names: readonly string[], language: 'zh-CN' | 'en'): string => names.join(language === 'en' ? ', ' : '、')
+/** Facts that are several names; answers given before are one text. */
+export const lZh = (f: Facts, key: string): string => (Array.isArray(f[key]) ? listed(f[key].map(String), 'zh-CN') : t(f, key))
+export const lEn = (f: Facts, key: string): string => (Array.isArray(f[key]) ? listed(f[key].map(String), 'en') : t(f, key))
 /** A whole number, grouped: 12,860. */
 export const n = (f: Facts, key: string): string => (typeof f[key] === 'number' && Number.isSafeInteger(f[key]) ? groupedWhole(f[key] as number) : t(f, key))
 /** Money in minor units of `facts.currency` (CNY when unnamed): ¥256.00. */

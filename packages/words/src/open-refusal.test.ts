@@ -9,6 +9,8 @@ test('points that are short: asked, there, missing, and where the others are; wh
 test('a coupon that is gone opens into why: threshold, the goods that count, what is missing', () => {
   const why = { code: 'offer-below-threshold', facts: { fromFen: 24_000, eligibleFen: 23_800, missingFen: 200, counted: '青瓷盖碗', currency: 'CNY' } }
   expect(openRefusal({ title: '器物立减 20', why, quote: { payMinor: 23_800 } }, 'zh-CN')).toEqual([{ label: '满多少可用', value: '¥240.00' }, { label: '算进去的商品', value: '¥238.00' }, { label: '哪几样算', value: '青瓷盖碗' }, { label: '还差', value: '¥2.00' }])
+  const counted = { counted: ['青瓷盖碗', '亚麻茶巾'] }
+  expect([openRefusal(counted, 'en'), openRefusal(counted, 'zh-CN'), openRefusal({ counted: [] }, 'en')].map((d) => d[0]?.value)).toEqual(['青瓷盖碗, 亚麻茶巾', '青瓷盖碗、亚麻茶巾', undefined])
 })
 
 test('a limit: how much, used, left, and when it resets; a refund: asked and left', () => {

@@ -18,3 +18,11 @@ test('facts are said in the reader\'s way', () => {
   expect(say('no-such-code', {}, 'en')).toBe('no-such-code')
   expect(knows('points-short')).toBe(true)
 })
+
+test('several names are parted as the language parts them; one text of before stands as it is', () => {
+  const names = ['秋茶季立减', '器物 8.8 折']
+  expect(say('price-runner-up', { names, moreMinor: 384 }, 'en')).toBe('With 秋茶季立减, 器物 8.8 折 instead the customer pays ¥3.84 more')
+  expect(say('price-runner-up', { names, moreMinor: 384 }, 'zh-CN')).toBe('改用秋茶季立减、器物 8.8 折，客人多付 ¥3.84')
+  expect(say('price-runner-up', { names: [], moreMinor: 384 }, 'en')).toBe('Without offers the customer pays ¥3.84 more')
+  expect([say('offer-other-tier', { tierNames: ['金卡', '黑卡'] }, 'en'), say('offer-other-store', { storeNames: ['南山路店', '天目里店'] }, 'en'), say('offer-other-tier', { tierNames: '金卡' }, 'en')]).toEqual(['For 金卡, 黑卡', 'Only at 南山路店, 天目里店', 'For 金卡'])
+})

@@ -71,7 +71,7 @@ export function AuditPage() {
                     <td><span className="row g6 nw"><Who r={r} size={20} /><span className="ell">{r.actorName || t.system}</span></span></td>
                     <td className="m ell">{t.actions[r.action] ?? r.action}</td>
                     <td className="c2 ell">{subjectOf(r, t.subjects)}</td>
-                    <td className="c2 ell" style={{ paddingRight: 20 }}>{r.reason || howOf(r, t.fields)}</td>
+                    <td className="c2 ell" style={{ paddingRight: 20 }}>{r.reason || howOf(r, t.fields, t.and)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -27,9 +27,9 @@ export function subjectOf(r: Row, kinds: Record<string, string>): string {
 
 const nameOf = (key: string, fields: Record<string, string>) => fields[key] ?? key
 
-export function howOf(r: Row, fields: Record<string, string>): string {
+export function howOf(r: Row, fields: Record<string, string>, and: string): string {
   const rows = differences(r.before, r.after)
-  if (rows.length !== 1) return rows.length ? rows.map(([k]) => nameOf(k, fields)).join('、') : ''
+  if (rows.length !== 1) return rows.length ? rows.map(([k]) => nameOf(k, fields)).join(and) : ''
   const [key, a, b] = rows[0] ?? ['', null, null]
   return `${key ? `${nameOf(key, fields)} ` : ''}${a === null || a === undefined ? '' : `${text(a)} → `}${text(b)}`
 }

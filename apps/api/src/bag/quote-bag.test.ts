@@ -78,9 +78,9 @@ test('each coupon says why it does not work and what is missing: money, pieces, 
   expect(one.get(money)).toMatchObject({ state: 'not', reason: { code: 'offer-below-threshold', facts: { missingFen: 50, currency: 'CNY' } }, missing: { unit: 'money', amount: 50, percent: 99 } })
   expect(one.get(pieces)).toMatchObject({ state: 'not', reason: { code: 'offer-below-units' }, missing: { unit: 'units', amount: 1, percent: 50 } })
   expect(one.get(goods)).toMatchObject({ state: 'not', reason: { code: 'offer-no-line' }, missing: null })
-  expect(one.get(tier)).toMatchObject({ state: 'not', reason: { code: 'offer-other-tier', facts: { tierNames: '金卡' } }, missing: { unit: 'tier-growth', amount: 300, percent: 0 } })
+  expect(one.get(tier)).toMatchObject({ state: 'not', reason: { code: 'offer-other-tier', facts: { tierNames: ['金卡'] } }, missing: { unit: 'tier-growth', amount: 300, percent: 0 } })
   expect(one.get(day)).toMatchObject({ state: 'not', reason: { code: 'offer-not-begun' }, missing: null })
-  expect(one.get(store)).toMatchObject({ state: 'not', reason: { code: 'offer-other-store', facts: { storeNames: '天目里店' } }, missing: null })
+  expect(one.get(store)).toMatchObject({ state: 'not', reason: { code: 'offer-other-store', facts: { storeNames: ['天目里店'] } }, missing: null })
   // ¥0.50 more and it works
   const more = await judged(basketOf('RG50', 'RG50', 'CJ'))
   expect([money, pieces, goods].map((id) => more.get(id)?.state)).not.toContain('not')

@@ -53,7 +53,7 @@ const judgeIn = (batch: BatchStates, o: Judging) => (coupon: WalletCoupon): BagC
 /** The reason with the tiers and stores it speaks of by their names. */
 function named(batch: BatchStates, o: Judging, why: WhyNot): NonNullable<BagCoupon['reason']> {
   const reason = reasonOfUnused(o.best, why, batch.of(promotionBoard).shop)
-  const names = (list: readonly (string | undefined)[]) => list.filter(Boolean).join('、')
+  const names = (list: readonly (string | undefined)[]) => list.filter(Boolean)
   if (why.code === 'offer-other-tier') return { ...reason, facts: { ...reason.facts, tierNames: names(why.facts.tiers.map((id) => tierCalled(batch.of(pointsBook), id)?.name)) } }
   if (why.code === 'offer-other-store') return { ...reason, facts: { ...reason.facts, storeNames: names(o.stores.filter((s) => why.facts.stores.includes(s.store_id)).map((s) => s.name)) } }
   return reason

@@ -1,7 +1,7 @@
 import type { CouponCard } from '@huitou/contract'
 import { claimCoupon, couponAt, refusedUseInPack, whyNotCoupon, type CouponLife } from '@huitou/promotion'
 import { dateAt, type Currency, type Instant, type Zone } from '@huitou/units'
-import { say, type SpeakIn } from '@huitou/words'
+import { listed, say, type SpeakIn } from '@huitou/words'
 import type * as z from 'zod/mini'
 import { walletCouponOf, wireReason, type CouponTermsOf } from '../promotion/index.js'
 import { lifeOf } from './claim-life.js'
@@ -22,7 +22,7 @@ const iso = (i: Instant | Date | null): string | null => (i === null ? null : ne
 
 /** What a coupon is for, in words: "茶叶、茶器", "除限量款外都可用". */
 export function scopeText({ scope }: Pick<CouponTermsOf, 'scope'>, speech: SpeakIn): string {
-  const list = (g: { categories: readonly string[]; brands: readonly string[]; skus: readonly string[] }) => [...g.categories, ...g.brands, ...g.skus].join(speech === 'en' ? ', ' : '、')
+  const list = (g: { categories: readonly string[]; brands: readonly string[]; skus: readonly string[] }) => listed([...g.categories, ...g.brands, ...g.skus], speech)
   const but = scope.except ? list(scope.except) : ''
   const said = scope.mode === 'all' && but ? say('coupon-scope-exclude', { names: but }, speech) : say(`coupon-scope-${scope.mode}`, { names: list(scope) }, speech)
   return scope.mode === 'include' && but ? say('coupon-scope-but', { said, names: but }, speech) : said

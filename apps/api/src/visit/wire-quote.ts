@@ -74,7 +74,7 @@ export function wireQuote(priced: Priced, frame: QuoteFrame): WireQuote {
     quotedAt: new Date(frame.now).toISOString(), exact: quote.exact, tried: quote.tried, currency: frame.currency, lines: wireLines(priced), listMinor: quote.listFen + quote.tradeInFen, steps, payMinor: quote.payFen, savedMinor: quote.savedFen,
     couponIds: [...priced.couponIds],
     points: { used, worthMinor: quote.points.worthFen, mostUsable: priced.mostPoints, needsConfirmation: used > 0 && (frame.alwaysConfirm || used > frame.confirmAbove) },
-    runnerUp: quote.runnerUp && { payMinor: quote.runnerUp.payFen - quote.points.worthFen, moreMinor: quote.runnerUp.dearerFen, reason: { code: 'price-runner-up', facts: { names: quote.runnerUp.ids.map((id) => nameOf.get(id) ?? frame.titles.get(id) ?? '').filter(Boolean).join('、'), moreMinor: quote.runnerUp.dearerFen, currency: frame.currency } } },
+    runnerUp: quote.runnerUp && { payMinor: quote.runnerUp.payFen - quote.points.worthFen, moreMinor: quote.runnerUp.dearerFen, reason: { code: 'price-runner-up', facts: { names: quote.runnerUp.ids.map((id) => nameOf.get(id) ?? frame.titles.get(id) ?? '').filter(Boolean), moreMinor: quote.runnerUp.dearerFen, currency: frame.currency } } },
     nextThreshold: next ? { id: next.id, missingMinor: next.missingFen, gainMinor: next.gainFen, title: nameOf.get(next.id) ?? frame.titles.get(next.id) ?? '' } : null,
     nextUnits: units ? { id: units.id, missingUnits: units.missingUnits, title: frame.titles.get(units.id) ?? '' } : null,
     unusable: quote.unused.flatMap((u) => (u.coupon ? [{ memberCouponId: u.id, title: frame.titles.get(u.id) ?? '', reason: reasonOfUnused(priced, u.why, frame) }] : [])),
@@ -86,7 +86,7 @@ export function wireQuote(priced: Priced, frame: QuoteFrame): WireQuote {
 export function reasonOfUnused({ goods }: Priced, why: WhyNot, shop: { readonly zone: Zone; readonly currency: Currency }): { code: string; facts: Record<string, unknown> } {
   const { code, facts: { lines, ...facts } } = wireReason(why, shop)
   const counted = Array.isArray(lines) ? [...new Set((lines as number[]).map((i) => goods[i]?.name ?? ''))].filter(Boolean) : []
-  return { code, facts: counted.length > 0 ? { ...facts, counted: counted.join('、') } : facts }
+  return { code, facts: counted.length > 0 ? { ...facts, counted } : facts }
 }
 
 /**

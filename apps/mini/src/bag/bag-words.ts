@@ -1,3 +1,4 @@
+import { plural } from '../words/en'
 import { useLook, type Language } from '../platform/prefs'
 
 const zh = {
@@ -14,7 +15,7 @@ const en: typeof zh = {
   goods: 'Browse', search: 'Search goods', clear: 'Clear', all: 'All', add: name => `Add ${name} to the bag`, none: 'Nothing found', noneText: 'Try another word, or look at all.', noGoods: 'Nothing on sale yet', noGoodsText: 'It will be here once it is.', full: 'The bag is full: take something out first',
   member: tier => (tier ? `${tier} price` : 'Member price'), timed: 'Timed price', forOffer: title => `What counts for ${title}`, enough: 'Enough: it works now', moreMoney: ['', ' more and it works'], moreUnits: n => `${n} more and it works`, look: name => `${name}: what others say`,
   inBag: n => `${n} in the bag`, seeBag: 'See the sum', saved: 'saves',
-  bag: 'My bag', kinds: (k, n) => `${k} kinds, ${n} items`, more: 'Add more', empty: 'Nothing in the bag', emptyText: 'Pick a few things and see at once how they cost least.', go: 'Browse', gone: 'No longer sold', remove: 'Take out', removed: name => `${name} taken out`, undo: 'Put back',
+  bag: 'My bag', kinds: (k, n) => `${plural(k, 'kind')}, ${plural(n, 'item')}`, more: 'Add more', empty: 'Nothing in the bag', emptyText: 'Pick a few things and see at once how they cost least.', go: 'Browse', gone: 'No longer sold', remove: 'Take out', removed: name => `${name} taken out`, undo: 'Put back',
   best: 'The best way', bestOf: n => `Best of ${n}`, inTime: 'Best found in time', chosen: 'As you chose', dearer: more => `${more} more than the best`, coupon: 'Coupon', noCoupon: 'No coupon used', change: 'Change', pickCoupon: 'Which coupon', auto: 'The best, by itself', noneOfThem: 'None this time', used: 'Used', fits: 'Works too', noWallet: 'No coupon in your wallet works',
   points: 'Pay with points', pointsCan: n => `Up to ${n}`, pointsUsed: (n, worth) => `${n} points for ${worth}`, pointsNone: 'No points to use here', runnerUp: (names, more) => `Another way: ${names ? `with ${names}` : 'with none'}, ${more} more`,
   next: title => ['', ` more for ${title}, saves another `], nextUnits: (n, title) => `${n} more for ${title}`, fill: 'Pick', gift: (name, n) => `${n} × ${name} for nothing`,

@@ -15,19 +15,20 @@ const quote = {
   quotedAt: '', exact: true, tried: 12, currency: 'CNY', listMinor: 20_700, payMinor: 13_700, savedMinor: 7_000, couponIds: [c30], stamp: '', unusable: [], nextUnits: null,
   lines: [{ lineNo: 1, sku: 'RG', name: '武夷肉桂', category: '', picture: '', quantity: 1, unitMinor: 16_800, listMinor: 16_800, payMinor: 13_800, gift: false }, { lineNo: 2, sku: 'CJ', name: '亚麻茶巾', category: '', picture: '', quantity: 1, unitMinor: 3_900, listMinor: 3_900, payMinor: 2_900, gift: false }],
   steps: [step, { ...step, stage: 'coupon', id: c30, title: '秋茶季立减', amountMinor: 3_000, shares: [] }], points: { used: 0, worthMinor: 0, mostUsable: 5_000, needsConfirmation: false },
-  runnerUp: { payMinor: 14_084, moreMinor: 384, reason: { code: 'price-runner-up', facts: { names: '器物 8.8 折' } } }, nextThreshold: { id: 'p', missingMinor: 12_440, gainMinor: 3_000, title: '满 400 减 40' }, willEarn: { points: 137, growth: 137, tierAfter: null, steps: [] },
+  runnerUp: { payMinor: 14_084, moreMinor: 384, reason: { code: 'price-runner-up', facts: { names: ['器物 8.8 折'] } } }, nextThreshold: { id: 'p', missingMinor: 12_440, gainMinor: 3_000, title: '满 400 减 40' }, willEarn: { points: 137, growth: 137, tierAfter: null, steps: [] },
 }
 const answer = {
   quote, bestPayMinor: 13_700, storeId: 's1', stores: [{ storeId: 's1', name: '南山路店' }],
   coupons: [
     { memberCouponId: c30, title: '秋茶季立减', state: 'used', reason: null, missing: null },
     { memberCouponId: c20, title: '器物立减', state: 'not', reason: { code: 'offer-below-threshold', facts: { missingFen: 200, fromFen: 24_000, currency: 'CNY' } }, missing: { unit: 'money', amount: 200, percent: 99 } },
-    { memberCouponId: gold, title: '茉莉雪芽一份', state: 'not', reason: { code: 'offer-other-tier', facts: { tierNames: '铂金卡' } }, missing: { unit: 'tier-money', amount: 32_000, percent: 93 } },
+    { memberCouponId: gold, title: '茉莉雪芽一份', state: 'not', reason: { code: 'offer-other-tier', facts: { tierNames: ['铂金卡'] } }, missing: { unit: 'tier-money', amount: 32_000, percent: 93 } },
   ],
 }
 const card = (id: string, title: string) => ({ memberCouponId: id, couponId: id, title, kind: 'amount-off', amountMinor: 3_000, rateBp: null, capMinor: null, thresholdMinor: 20_000, scopeText: '全店通用', state: 'issued', usable: true, why: null, validFrom: null, validUntil: '2099-01-01T00:00:00Z', leftToClaim: null, claimedAt: null, redeemedAt: null, orderNo: null, code: null })
 let sent: { lines: { sku: string }[]; memberCouponIds: string[] | null; usePoints: string }[] = []
 let gone: string[] = []
+let answers: object = answer
 let fails: 'unreached' | 500 | null = null
 const lay = (goods: typeof tea, quantity: number) => act(() => { putInBag(goods, quantity) })
 const signIn = (memberId: string) => enter({ tokens: { accessToken: 'a', accessExpiresAt: '', refreshToken: 'r', refreshExpiresAt: '' }, memberId, merchantId: 's' })
@@ -36,6 +37,7 @@ beforeEach(() => {
   leave()
   network.set('online')
   fails = null
+  answers = answer
   storage.clear()
   went.length = 0
   sent = []
@@ -52,7 +54,7 @@ beforeEach(() => {
       if (fails === 'unreached') throw { errMsg: 'request:fail' }
       if (fails) return { statusCode: fails, data: {} }
       const at = asked.lines.findIndex(l => gone.includes(l.sku))
-      return at < 0 ? { statusCode: 200, data: answer } : { statusCode: 409, data: { type: 'x', title: 'x', status: 409, code: 'product-unknown', correlationId: 'c', facts: { lineNo: at + 1, sku: asked.lines[at]!.sku } } }
+      return at < 0 ? { statusCode: 200, data: answers } : { statusCode: 409, data: { type: 'x', title: 'x', status: 409, code: 'product-unknown', correlationId: 'c', facts: { lineNo: at + 1, sku: asked.lines[at]!.sku } } }
     }
     if (path.startsWith('/api/me/coupons/claimable')) return { statusCode: 200, data: { items: [] } }
     if (path.startsWith('/api/me/coupons')) return { statusCode: 200, data: path.includes('transit') ? { items: [], next: null } : { items: [card(c30, '秋茶季立减'), card(c20, '器物立减'), card(gold, '茉莉雪芽一份')], next: null } }
@@ -211,4 +213,13 @@ test('the wallet goes by the bag: what it saves, what works, what lacks ¥2 or a
   expect(went.at(-1)).toBe('/member/tiers')
   fireEvent.click(container.querySelector('#bag-how')!)
   expect(went.at(-1)).toBe('/bag/bag')
+})
+
+test('in English names are parted by commas and one is no plural', async () => {
+  changePrefs({ language: 'en' })
+  answers = { ...answer, quote: { ...quote, runnerUp: { ...quote.runnerUp, reason: { code: 'price-runner-up', facts: { names: ['One', 'Two'] } } } }, coupons: answer.coupons.map(c => ({ ...c, state: 'used', reason: null, missing: null })) }
+  putInBag(tea, 1)
+  const { container } = render(<Bag />)
+  await waitFor(() => expect(container.querySelector('#bag-pay')).not.toBeNull())
+  for (const text of ['1 kind, 1 item', 'with One, Two', '秋茶季立减, 器物立减']) expect(container.textContent).toContain(text)
 })

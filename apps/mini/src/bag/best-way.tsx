@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { listed } from '@huitou/words'
+import { useLook } from '../platform/prefs'
 import { useCurrency } from '../platform/shop'
 import { useSay } from '../words'
 import { count, money, sumText } from '../ui/figures'
@@ -15,6 +17,7 @@ import { useBagWords } from './bag-words'
 export function BestWay({ answer, onFill }: { answer: BagAnswer; onFill: (offerId: string) => void }) {
   const w = useBagWords()
   const currency = useCurrency()
+  const { language } = useLook()
   const { wish } = useBag()
   const [picking, setPicking] = useState(false)
   const q = answer.quote
@@ -26,7 +29,7 @@ export function BestWay({ answer, onFill }: { answer: BagAnswer; onFill: (offerI
     <View className='paper grp bg-best' id='best-way'>
       <View className='row sb wrap g2 bg-head'><View className='h2' role='heading' aria-level={2}>{w.best}</View>{wish.coupons ? <View className='chip'>{w.chosen}</View> : q.tried > 1 ? <View className='chip chip-ok'><Icon name='check' size={14} />{q.exact ? w.bestOf(q.tried) : w.inTime}</View> : null}</View>
       <Tap className='rw' id='pick-coupon' onTap={() => setPicking(true)}>
-        <Icon name='ticket' size={20} className='i2' /><View className='f1 sub el'>{used.length > 0 ? used.map(c => c.title).join('、') : w.noCoupon}</View>
+        <Icon name='ticket' size={20} className='i2' /><View className='f1 sub el'>{used.length > 0 ? listed(used.map(c => c.title), language) : w.noCoupon}</View>
         {off > 0 ? <Text className='n tea'>{sumText(-off, currency)}</Text> : null}<View className='lnk lnk-b'>{w.change}<Icon name='right' size={14} /></View>
       </Tap>
       <View className='rw'>
@@ -35,7 +38,7 @@ export function BestWay({ answer, onFill }: { answer: BagAnswer; onFill: (offerI
         {points.mostUsable > 0 || wish.points ? <Switch on={wish.points} label={w.points} onChange={on => wishForBag({ points: on })} /> : null}
       </View>
       {dearer > 0 ? <View className='row g2 cap i2 bg-hint'><Icon name='info' size={16} /><View className='f1'>{w.dearer(money(dearer, currency))}</View></View> : null}
-      {runnerUp && runnerUp.moreMinor > 0 && !wish.coupons ? <View className='row g2 cap i2 bg-hint' id='runner-up'><Icon name='info' size={16} /><View className='f1 break'>{w.runnerUp(String(runnerUp.reason.facts['names'] ?? ''), money(runnerUp.moreMinor, currency))}</View></View> : null}
+      {runnerUp && runnerUp.moreMinor > 0 && !wish.coupons ? <View className='row g2 cap i2 bg-hint' id='runner-up'><Icon name='info' size={16} /><View className='f1 break'>{w.runnerUp(listed([runnerUp.reason.facts['names'] ?? []].flat().map(String), language), money(runnerUp.moreMinor, currency))}</View></View> : null}
       {next ? <View className='row g2 cap i2 bg-hint' id='next-step'><Icon name='spark' size={16} className='tea' /><View className='f1 break'>{w.next(next.title)[0]}<Text className='n b tea'>{money(next.missingMinor, currency)}</Text>{w.next(next.title)[1]}<Text className='n b tea'>{money(next.gainMinor, currency)}</Text></View><Tap className='lnk lnk-b' label={`${w.fill} ${next.title}`} id='fill-next' onTap={() => onFill(next.id)}>{w.fill}<Icon name='right' size={14} /></Tap></View> : null}
       {units ? <View className='row g2 cap i2 bg-hint'><Icon name='spark' size={16} className='tea' /><View className='f1 break'>{w.nextUnits(units.missingUnits, units.title)}</View><Tap className='lnk lnk-b' label={`${w.fill} ${units.title}`} onTap={() => onFill(units.id)}>{w.fill}<Icon name='right' size={14} /></Tap></View> : null}
       {picking ? <PickCoupon coupons={answer.coupons} onClose={() => setPicking(false)} /> : null}

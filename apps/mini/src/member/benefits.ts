@@ -1,3 +1,5 @@
+import { listed } from '@huitou/words'
+import type { Language } from '../platform/prefs'
 import { count } from '../ui/figures'
 import { tierName } from '../ui/tier-card'
 import type { Words } from '../words'
@@ -9,17 +11,17 @@ type Tier = MyTier['tiers'][number]
 export interface Benefit { readonly icon: string; readonly text: string; readonly under: string; readonly fresh: boolean }
 
 /** Everything a tier gives, with what the one below gives where that is less. */
-export function benefitsOf(t: MyTier, at: number, w: Words, language: string): Benefit[] {
+export function benefitsOf(t: MyTier, at: number, w: Words, language: Language): Benefit[] {
   const [tier, before] = [t.tiers[at]!, t.tiers[at - 1]]
   const [b, below] = [tier.benefits, before?.benefits]
   const name = before ? tierName(before.name, language) : ''
   const price = (bp: number) => w.tiers.price(language === 'en' ? String((10_000 - bp) / 100) : String(bp / 1000))
-  const titles = (ids: readonly string[]) => ids.map(id => t.coupons.find(c => c.couponId === id)?.title ?? '').filter(Boolean).join(language === 'en' ? ', ' : '、')
+  const titles = (ids: readonly string[]) => listed(ids.map(id => t.coupons.find(c => c.couponId === id)?.title ?? '').filter(Boolean), language)
   const [reached, monthly] = [b.reachedCoupons, b.monthlyCoupons]
   const lasts = b.pointsExpiry
   const out: (Benefit | false)[] = [
     { icon: 'coin', text: b.multiplierBp > 10_000 ? w.tiers.multiplier(String(b.multiplierBp / 10_000)) : w.tiers.plain, under: below && below.multiplierBp !== b.multiplierBp ? `${name} × ${below.multiplierBp / 10_000}` : '', fresh: false },
-    b.priceBp < 10_000 && { icon: 'percent', text: price(b.priceBp), under: [b.discountCategories.length > 0 ? b.discountCategories.join(language === 'en' ? ', ' : '、') : w.tiers.allGoods, below && below.priceBp < 10_000 && below.priceBp !== b.priceBp ? `${name} ${price(below.priceBp)}` : ''].filter(Boolean).join(' · '), fresh: below?.priceBp === 10_000 },
+    b.priceBp < 10_000 && { icon: 'percent', text: price(b.priceBp), under: [b.discountCategories.length > 0 ? listed(b.discountCategories, language) : w.tiers.allGoods, below && below.priceBp < 10_000 && below.priceBp !== b.priceBp ? `${name} ${price(below.priceBp)}` : ''].filter(Boolean).join(' · '), fresh: below?.priceBp === 10_000 },
     reached.length + monthly.length > 0 && { icon: 'ticket', text: w.tiers.pack(reached.length, monthly.length), under: titles([...new Set([...reached, ...monthly])]), fresh: !!below && below.reachedCoupons.length + below.monthlyCoupons.length === 0 },
     b.freeShipping && { icon: 'truck', text: w.tiers.freeShipping, under: '', fresh: below?.freeShipping === false },
     b.birthdayPoints > 0 && { icon: 'cake', text: w.tiers.birthday(count(b.birthdayPoints)), under: '', fresh: below?.birthdayPoints === 0 },

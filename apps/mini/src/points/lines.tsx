@@ -7,7 +7,7 @@ import { api } from '../platform/call'
 import { usePages } from '../platform/pages'
 import { useReading } from '../platform/read'
 import { useSay, useWords } from '../words'
-import { dayText, instantText, soonDay } from '../words/time'
+import { dayText, instantText, monthText, soonDay } from '../words/time'
 import { Button } from '../ui/button'
 import { count, signed } from '../ui/figures'
 import { Icon } from '../ui/icon'
@@ -25,7 +25,7 @@ export function Lines({ side, month }: { side?: Side; month?: string }) {
   const list = usePages<Line>(cursor => api.listMyLines({ cursor, side, month, limit: 20 }), l => l.lineId)
   const [open, setOpen] = useState<string | null>(null)
   if (!list.items) return list.error ? <Failed error={list.error} again={list.again} /> : <BoneRows />
-  if (list.items.length === 0) return side === 'expired' ? <Empty title={w.points.noneExpired} text={w.points.noneExpiredText} /> : <Empty title={w.points.empty} text={w.points.emptyText} />
+  if (list.items.length === 0) return month ? <Empty title={w.points.noneBy(monthText(month, w))} text={w.points.noneByText} /> : side === 'expired' ? <Empty title={w.points.noneExpired} text={w.points.noneExpiredText} /> : <Empty title={w.points.empty} text={w.points.emptyText} />
   return (
     <View className='paper ld'>
       {list.items.map((l, i) => <OneLine key={l.lineId} line={l} first={i === 0} open={open === l.lineId} onTap={() => setOpen(open === l.lineId ? null : l.lineId)} />)}

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import { listed } from '@huitou/words'
 import { useLook } from '../platform/prefs'
 import { Button } from '../ui/button'
 import { count, money, Price } from '../ui/figures'
@@ -21,7 +22,7 @@ export function DoneSheet({ done, currency, onNext }: { done: Settlement | 'queu
         <View className='row g3'><View className='tile-i till-ok-i'><Icon name={s ? 'check' : 'off'} /></View><View className='h1 f1'>{s ? w.settled : w.queuedDone}</View>{s ? <View className='till-big'><Price minor={s.payMinor} currency={currency} /></View> : null}</View>
         {s ? (
           <View className='mt-3'>
-            {s.savedMinor > 0 ? <View className='till-fact row sb'><Text className='i2'>{w.savedAll(money(s.savedMinor, currency))}</Text><Text className='i2 sub'>{s.couponTitles.join('、')}</Text></View> : null}
+            {s.savedMinor > 0 ? <View className='till-fact row sb'><Text className='i2'>{w.savedAll(money(s.savedMinor, currency))}</Text><Text className='i2 sub'>{listed(s.couponTitles, language)}</Text></View> : null}
             {s.pointsEarned > 0 ? <View className='till-fact row sb'><Text>{w.earned(count(s.pointsEarned))}</Text><Text className='n tea fig-20'>+{count(s.pointsEarned)}</Text></View> : null}
             {s.pendingEarned > 0 ? <View className='till-fact row sb i2'><Text>{w.earnedLater(count(s.pendingEarned))}</Text></View> : null}
             {rose ? <View className='till-fact row g3'><TillCard tier={rose} /><Text className='b'>{w.tierNow(tierName(rose.name, language))}</Text></View> : null}

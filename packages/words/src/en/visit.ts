@@ -1,4 +1,4 @@
-import { m, n, t, type Facts, type Sentences } from '../facts.js'
+import { lEn, m, n, t, type Facts, type Sentences } from '../facts.js'
 
 const off = (f: Facts): string => String(Number(f['offBp'] ?? 0) / 100)
 
@@ -38,16 +38,16 @@ export const visit: Sentences = {
   'price-gift': 'A gift with it',
   'price-shipping-off': 'Free shipping',
   'price-points': (f) => `${n(f, 'points')} points`,
-  'price-runner-up': (f) => (t(f, 'names') ? `With ${t(f, 'names')} instead the customer pays ${m(f, 'moreMinor')} more` : `Without offers the customer pays ${m(f, 'moreMinor')} more`),
+  'price-runner-up': (f) => (lEn(f, 'names') ? `With ${lEn(f, 'names')} instead the customer pays ${m(f, 'moreMinor')} more` : `Without offers the customer pays ${m(f, 'moreMinor')} more`),
   'coupon-not-usable': 'This coupon cannot be used now',
   'coupon-locked': 'This coupon is in use on another order',
   'offer-not-begun': 'Not valid yet',
   'offer-over': 'No longer valid',
   'offer-other-weekday': 'Not on this day of the week',
   'offer-other-hour': 'Not at this hour',
-  'offer-other-store': (f) => (t(f, 'storeNames') ? `Only at ${t(f, 'storeNames')}` : 'Not in this store'),
+  'offer-other-store': (f) => (lEn(f, 'storeNames') ? `Only at ${lEn(f, 'storeNames')}` : 'Not in this store'),
   'offer-other-channel': 'Not on this channel',
-  'offer-other-tier': (f) => (t(f, 'tierNames') ? `For ${t(f, 'tierNames')}` : 'Not for your tier'),
+  'offer-other-tier': (f) => (lEn(f, 'tierNames') ? `For ${lEn(f, 'tierNames')}` : 'Not for your tier'),
   'offer-other-segment': 'Not for this audience',
   'offer-first-order-only': 'For a first order only',
   'offer-no-line': 'Nothing in the basket it is for',

@@ -1,4 +1,4 @@
-import { m, n, t, type Facts, type Sentences } from '../facts.js'
+import { lZh, m, n, t, type Facts, type Sentences } from '../facts.js'
 
 /** 9,000 taken is 一折; 500 taken is 九五折, written 9.5. */
 const fold = (f: Facts): string => String((10_000 - Number(f['offBp'] ?? 0)) / 1000)
@@ -39,16 +39,16 @@ export const visit: Sentences = {
   'price-gift': '满赠',
   'price-shipping-off': '免运费',
   'price-points': (f) => `积分抵 ${n(f, 'points')} 分`,
-  'price-runner-up': (f) => (t(f, 'names') ? `改用${t(f, 'names')}，客人多付 ${m(f, 'moreMinor')}` : `不用优惠，客人多付 ${m(f, 'moreMinor')}`),
+  'price-runner-up': (f) => (lZh(f, 'names') ? `改用${lZh(f, 'names')}，客人多付 ${m(f, 'moreMinor')}` : `不用优惠，客人多付 ${m(f, 'moreMinor')}`),
   'coupon-not-usable': '这张券现在用不了',
   'coupon-locked': '这张券正用在另一单上',
   'offer-not-begun': '还没到能用的日子',
   'offer-over': '已经过了能用的日子',
   'offer-other-weekday': '今天不能用，要看星期几',
   'offer-other-hour': '这个时段不能用',
-  'offer-other-store': (f) => (t(f, 'storeNames') ? `在${t(f, 'storeNames')}才能用` : '这家门店不能用'),
+  'offer-other-store': (f) => (lZh(f, 'storeNames') ? `在${lZh(f, 'storeNames')}才能用` : '这家门店不能用'),
   'offer-other-channel': '这个渠道不能用',
-  'offer-other-tier': (f) => (t(f, 'tierNames') ? `${t(f, 'tierNames')}可用` : '您的等级不能用'),
+  'offer-other-tier': (f) => (lZh(f, 'tierNames') ? `${lZh(f, 'tierNames')}可用` : '您的等级不能用'),
   'offer-other-segment': '不在可用的人群里',
   'offer-first-order-only': '只有第一单能用',
   'offer-no-line': '篮子里没有能用它的商品',

@@ -5,7 +5,7 @@ export const audit: typeof zh = {
   columns: { when: 'When', who: 'Who', what: 'Did', subject: 'To', how: 'How' }, filters: { action: 'Did', actor: 'Who', subject: 'To', from: 'Since' },
   is: 'is', off: 'Remove this filter', addFilter: 'Filter', ranges: { today: 'Today', week: '7 days', month: '30 days' }, common: 'Often',
   showing: (n) => `${n} on this page`, emptyAll: 'Nothing yet', emptyAllHint: 'Who changes what is kept here', emptyTitle: 'No such entry', emptyHint: 'Try without one of the filters', all: 'All',
-  beforeAfter: 'Before and after', where: 'What', before: 'Before', after: 'After', nothing: 'No change', id: 'Id', actor: 'Who', subject: 'To',
+  and: ', ', beforeAfter: 'Before and after', where: 'What', before: 'Before', after: 'After', nothing: 'No change', id: 'Id', actor: 'Who', subject: 'To',
   reason: 'Why', note: 'Entries hold member numbers, never names or phones. Once a member is deleted the number stays and the person cannot be found.',
   pick: 'Pick an entry at the left', system: 'System',
   actions: {

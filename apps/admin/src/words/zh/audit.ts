@@ -3,7 +3,7 @@ export const audit = {
   columns: { when: '何时', who: '谁', what: '做了什么', subject: '对什么', how: '怎样' }, filters: { action: '做了什么', actor: '谁', subject: '对什么', from: '不早于' },
   is: '是', off: '去掉这一条', addFilter: '条件', ranges: { today: '今天起', week: '近 7 天', month: '近 30 天' }, common: '常看', showing: (n: string) => `这一页 ${n} 条`,
   emptyAll: '还没有记录', emptyAllHint: '谁改了什么，都会记在这里', emptyTitle: '没有这样的记录', emptyHint: '去掉一条试试', all: '全部',
-  beforeAfter: '改前改后', where: '哪里', before: '改前', after: '改后', nothing: '没有改动', id: '编号', actor: '谁', subject: '对什么', reason: '为什么',
+  and: '、', beforeAfter: '改前改后', where: '哪里', before: '改前', after: '改后', nothing: '没有改动', id: '编号', actor: '谁', subject: '对什么', reason: '为什么',
   note: '记录里只有会员号，没有姓名和手机。会员注销后号码还在，人查不到。', pick: '从左边选一条', system: '系统',
   actions: {
     'show-phone': '看了完整手机号', 'show-member-phone': '看了完整手机号', 'adjust-points': '手工加减分', 'ask-adjustment': '请第二个人同意加减分', 'agree-adjustment': '同意了加减分', 'decline-adjustment': '没有同意加减分', 'pass-staff-limit': '店长放行超上限的单', 'decide-anomaly': '看了收银台异常', 'export-staff-day': '导出店员日报', 'change-member': '改会员资料', 'bind-phone': '绑手机',
