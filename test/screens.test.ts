@@ -250,7 +250,7 @@ test('a draft of rules and of tiers replayed on the past year: on the page of ea
   const { current: rules } = await asOwner.listRuleSets({})
   const byRules = (await asOwner.saveRuleDraft({ rules: rules!.rules.map((r) => (r.wallet === 'points' && r.rate ? { ...r, multiplierBp: 15_000, capPerOrder: 600 } : r)) })).draft
   const { current: tiers } = await asOwner.readTiers({})
-  const byTiers = (await asOwner.saveTierDraft({ terms: tiers!.terms, tiers: tiers!.tiers.map((t) => (t.reach > 0 ? { ...t, reach: Math.round(t.reach * 1.4), keep: null } : t)) })).draft
+  const byTiers = (await asOwner.saveTierDraft({ terms: tiers!.terms, tiers: tiers!.tiers.map((t) => (t.reach > 0 ? { ...t, reach: Math.round(t.reach * 1.4), keep: null, benefits: { ...t.benefits, pointsExpiry: { kind: 'fixed' as const, on: '12-31', yearsAhead: 3 } } } : t)) })).draft
   const look = async (w: Window, mark: string) => {
     for (const [name, path] of [['04-tiers-what-if', 'tiers'], ['12-earning-edit', `points/rules/${rules!.rules.find((r) => r.rate)!.ruleId}`]] as const) {
       await w.page.goto(`${base}/admin/${path}`)
@@ -269,6 +269,9 @@ test('a draft of rules and of tiers replayed on the past year: on the page of ea
   await settle(w.page)
   await w.page.getByRole('button', { name: '试算过去一年' }).scrollIntoViewIfNeeded()
   await judge(w, 'admin/04-tiers-before')
+  // the year of a date that points last to is there to be chosen, and what is in force beside it
+  await w.page.locator('.changed').filter({ hasText: '3 年后' }).filter({ hasText: '原 按店里的设置' }).last().scrollIntoViewIfNeeded()
+  await judge(w, 'admin/04-tiers-expiry')
   await w.page.getByRole('button', { name: '试算过去一年' }).click()
   await w.page.getByText('谁多谁少').or(w.page.getByText('最后要花的钱')).first().waitFor({ timeout: 60_000 })
   await asOwner.startWhatIf({ of: 'rules', expectVersion: byRules.version, expectSaves: byRules.saves })

@@ -3,6 +3,7 @@ import type { Language } from '../platform/prefs'
 import { count } from '../ui/figures'
 import { tierName } from '../ui/tier-card'
 import type { Words } from '../words'
+import { monthDay } from '../words/time'
 import { amountText, type Progress } from './standing'
 import type { MyTier } from './tiers'
 
@@ -26,7 +27,7 @@ export function benefitsOf(t: MyTier, at: number, w: Words, language: Language):
     b.freeShipping && { icon: 'truck', text: w.tiers.freeShipping, under: '', fresh: below?.freeShipping === false },
     b.birthdayPoints > 0 && { icon: 'cake', text: w.tiers.birthday(count(b.birthdayPoints)), under: '', fresh: below?.birthdayPoints === 0 },
     b.earlyHours > 0 && { icon: 'clock', text: w.tiers.early(b.earlyHours), under: '', fresh: !!below && !below.earlyHours },
-    lasts !== null && { icon: 'cal', text: lasts.kind === 'none' ? w.tiers.lastsEver : lasts.kind === 'fixed' ? w.tiers.lastsTo(lasts.on) : lasts.kind === 'inactivity' ? w.tiers.lastsUsed(lasts.months) : w.tiers.lasts(lasts.months), under: '', fresh: !!below && !below.pointsExpiry },
+    lasts !== null && { icon: 'cal', text: lasts.kind === 'none' ? w.tiers.lastsEver : lasts.kind === 'fixed' ? w.tiers.lastsTo(monthDay(lasts.on, w), lasts.yearsAhead) : lasts.kind === 'inactivity' ? w.tiers.lastsUsed(lasts.months) : w.tiers.lasts(lasts.months), under: '', fresh: !!below && !below.pointsExpiry },
     b.servicePriority > 0 && { icon: 'headset', text: w.tiers.served, under: '', fresh: !!below && !below.servicePriority },
     ...b.texts.map(text => ({ icon: 'spark', text, under: '', fresh: !!below && !below.texts.includes(text) })),
   ]
