@@ -223,3 +223,29 @@ test('in English names are parted by commas and one is no plural', async () => {
   await waitFor(() => expect(container.querySelector('#bag-pay')).not.toBeNull())
   for (const text of ['1 kind, 1 item', 'with One, Two', '秋茶季立减, 器物立减']) expect(container.textContent).toContain(text)
 })
+
+test('a bag of nothing that is still sold waits for no network: there is nothing to figure', async () => {
+  putInBag(tea, 1)
+  gone = ['RG']
+  const { container } = render(<Bag />)
+  await waitFor(() => expect(container.textContent).toContain('不卖了'))
+  act(() => network.set('offline'))
+  expect(container.querySelector('.foot')?.textContent).toBe('去店里付款')
+})
+
+test('what is one of several says so, with which is chosen', async () => {
+  putInBag(tea, 1)
+  answers = { ...answer, stores: [...answer.stores, { storeId: 's2', name: '天目里店' }] }
+  const { container, getAllByRole, getByRole } = render(<><Bag /><Shelf offer='' /><Coupons /></>)
+  await waitFor(() => expect(container.querySelector('#bag-store')).not.toBeNull())
+  const chosen = (role: 'tab' | 'radio'): string[] => getAllByRole(role).filter(e => e.getAttribute(role === 'tab' ? 'aria-selected' : 'aria-checked') === 'true').map(e => e.textContent ?? '')
+  expect(getAllByRole('tab').every(e => e.hasAttribute('aria-selected'))).toBe(true)
+  expect(chosen('tab')).toEqual(['全部', '可用'])
+  fireEvent.click(container.querySelector('#bag-store')!)
+  expect(getByRole('radiogroup', { name: '在哪家店付' }).contains(getAllByRole('radio')[0]!)).toBe(true)
+  expect(chosen('radio')).toEqual(['南山路店'])
+  fireEvent.click(container.querySelector('.sheet-h .bk')!)
+  fireEvent.click(container.querySelector('#pick-coupon')!)
+  expect(getByRole('radiogroup', { name: '用哪张券' }).contains(getAllByRole('radio')[0]!)).toBe(true)
+  expect(chosen('radio')).toEqual(['自动挑最省的'])
+})

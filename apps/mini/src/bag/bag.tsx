@@ -11,14 +11,14 @@ import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
 import { WholeSum } from '../ui/price-sum'
 import { Empty, Failed } from '../ui/scene'
-import { Sheet } from '../ui/sheet'
+import { Choices } from '../ui/sheet'
 import { Bone, BoneRows } from '../ui/skeleton'
 import { openCode } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
 import { BestWay } from './best-way'
 import { Lines } from './lines'
 import { oldClass, useBagQuote, type BagAnswer, type BagQuoting } from './bag-quote'
-import { goodsUrl, useBag, wishForBag } from './bag-store'
+import { goodsUrl, unitsIn, useBag, wishForBag } from './bag-store'
 import { useBagWords } from './bag-words'
 import './bag.scss'
 
@@ -64,7 +64,7 @@ function StoreRow({ answer }: { answer: BagAnswer }) {
   return (
     <>
       <Tap className='paper grp rw bg-store' id='bag-store' onTap={() => setOpen(true)}><Icon name='pin' size={20} className='brand' /><View className='f1 sub'>{w.store}</View><View className='rw-v el'>{now?.name ?? w.anyStore}</View><Icon name='right' size={14} className='i3' /></Tap>
-      {open ? <Sheet title={w.store} onClose={() => setOpen(false)}>{answer.stores.map(s => <Tap key={s.storeId} className='rw' role='radio' checked={s.storeId === answer.storeId} onTap={() => pick(s.storeId)}><View className='f1 break'>{s.name}</View>{s.storeId === answer.storeId ? <Icon name='check' size={20} className='brand' /> : null}</Tap>)}</Sheet> : null}
+      {open ? <Choices title={w.store} onClose={() => setOpen(false)}>{answer.stores.map(s => <Tap key={s.storeId} className='rw' role='radio' checked={s.storeId === answer.storeId} onTap={() => pick(s.storeId)}><View className='f1 break'>{s.name}</View>{s.storeId === answer.storeId ? <Icon name='check' size={20} className='brand' /> : null}</Tap>)}</Choices> : null}
     </>
   )
 }
@@ -74,11 +74,12 @@ function Foot({ answer, bag }: { answer: BagAnswer | null; bag: BagQuoting }) {
   const w = useBagWords()
   const currency = useCurrency()
   const q = answer?.quote
+  const toPrice = unitsIn(useBag().lines) > 0
   return (
     <View className='foot row sb g3 bg-foot'>
       <View className={`f1 ${oldClass(bag)}`}>
         {q ? <><View className='row base g2 wrap'><Text className='cap i2'>{w.due}</Text><Text className='n fig-26' id='bag-pay'><Text className='sign'>{signOf(currency)}</Text>{sumText(q.payMinor, currency)}</Text></View>
-          <View className='cap i2'>{[q.savedMinor > 0 ? `${w.saved} ${money(q.savedMinor, currency)}` : '', q.willEarn.points > 0 ? w.earn(count(q.willEarn.points)) : ''].filter(Boolean).join(' · ')}</View></> : bag.offline ? <View className='sub i2'>{w.waits}</View> : bag.waiting ? <Bone w={110} h={26} /> : null}
+          <View className='cap i2'>{[q.savedMinor > 0 ? `${w.saved} ${money(q.savedMinor, currency)}` : '', q.willEarn.points > 0 ? w.earn(count(q.willEarn.points)) : ''].filter(Boolean).join(' · ')}</View></> : bag.offline && toPrice ? <View className='sub i2'>{w.waits}</View> : bag.waiting ? <Bone w={110} h={26} /> : null}
       </View>
       <Button onTap={openCode} id='pay-in-shop'><Icon name='qr' size={20} />{w.pay}</Button>
     </View>

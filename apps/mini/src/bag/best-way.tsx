@@ -6,7 +6,7 @@ import { useCurrency } from '../platform/shop'
 import { useSay } from '../words'
 import { count, money, sumText } from '../ui/figures'
 import { Icon } from '../ui/icon'
-import { Sheet } from '../ui/sheet'
+import { Choices } from '../ui/sheet'
 import { Switch } from '../ui/switch'
 import { Tap } from '../ui/tap'
 import type { BagAnswer, BagCoupon } from './bag-quote'
@@ -55,13 +55,13 @@ function PickCoupon({ coupons, onClose }: { coupons: readonly BagCoupon[]; onClo
   const row = (key: string, on: boolean, title: string, under: string, onTap: () => void) => <Tap key={key} className='rw' role='radio' checked={on} id={`pick-${key}`} onTap={onTap}><View className='f1'><View className={`break ${on ? 'b' : ''}`}>{title}</View>{under ? <View className='cap i2 break'>{under}</View> : null}</View>{on ? <Icon name='check' size={20} className='brand' /> : null}</Tap>
   const rank = { used: 0, fits: 1, not: 2 }
   return (
-    <Sheet title={w.pickCoupon} onClose={onClose}>
+    <Choices title={w.pickCoupon} onClose={onClose}>
       {row('best', wish.coupons === null, w.auto, '', () => pick(null))}
       {[...coupons].sort((a, b) => rank[a.state] - rank[b.state]).map(c => (c.state === 'not'
         ? <View key={c.memberCouponId} className='rw'><View className='f1'><View className='i3 break'>{c.title}</View><View className='cap i2 break'>{c.reason ? say(c.reason) : ''}</View></View></View>
         : row(c.memberCouponId, wish.coupons?.includes(c.memberCouponId) ?? false, c.title, c.state === 'used' ? w.used : w.fits, () => pick([c.memberCouponId]))))}
       {coupons.length === 0 ? <View className='sub i2 bg-none'>{w.noWallet}</View> : null}
       {row('none', wish.coupons?.length === 0, w.noneOfThem, '', () => pick([]))}
-    </Sheet>
+    </Choices>
   )
 }

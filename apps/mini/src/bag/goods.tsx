@@ -58,7 +58,7 @@ export function Shelf({ offer }: { offer: string }) {
         {typed ? <Tap className='bg-find-x' label={w.clear} onTap={() => setTyped('')}><Icon name='x' size={16} /></Tap> : null}
       </View>
       {offer ? <OfferLine offer={offer} title={title} bag={bag} /> : null}
-      {chips.length > 1 ? <View className='pick mt-1' role='tablist'>{['', ...chips].map(c => <Tap key={c} role='tab' className={`pick-a ${c === category ? 'pick-on' : ''}`} onTap={() => setCategory(c)}><View className='pick-s'>{c || w.all}</View></Tap>)}</View> : null}
+      {chips.length > 1 ? <View className='pick mt-1' role='tablist'>{['', ...chips].map(c => <Tap key={c} role='tab' checked={c === category} className={`pick-a ${c === category ? 'pick-on' : ''}`} onTap={() => setCategory(c)}><View className='pick-s'>{c || w.all}</View></Tap>)}</View> : null}
       <List key={`${search}/${category}`} offer={offer} search={search} category={category} onTitle={setTitle} />
       <BagBar bag={bag} />
     </Page>

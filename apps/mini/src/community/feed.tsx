@@ -52,7 +52,7 @@ function SignedIn() {
       {all.length > 0 ? (
         <>
           <View className='under' role='tablist'>
-            {(['new', 'liked', 'mine'] as const).map(t => <Tap key={t} role='tab' className={`under-a ${t === tab ? 'under-on' : ''}`} onTap={() => setTab(t)}>{w.talk.tabs[t]}{t === tab ? <View className='under-bar' /> : null}</Tap>)}
+            {(['new', 'liked', 'mine'] as const).map(t => <Tap key={t} role='tab' checked={t === tab} className={`under-a ${t === tab ? 'under-on' : ''}`} onTap={() => setTab(t)}>{w.talk.tabs[t]}{t === tab ? <View className='under-bar' /> : null}</Tap>)}
           </View>
           {tab === 'liked' && hero ? <Posts key={`liked-${hero.topicId}`} read={async cursor => { const page = await api.listPosts({ topicId: hero.topicId, sort: 'liked', cursor }); return { items: page.items, next: page.next } }} /> : tab === 'mine' ? <Posts key='mine' read={cursor => api.listFeed({ mine: 'true', cursor })} /> : <Posts key='new' read={cursor => api.listFeed({ cursor })} />}
           <Tap className='fab' label={w.talk.write} id='write' onTap={() => write(hero?.topicId)}><Icon name='plus' size={26} /></Tap>

@@ -43,7 +43,7 @@ function SignedIn() {
     <Page place='coupons'>
       <View className='nav'><View className='h1' role='heading' aria-level={1}>{w.coupons.title}</View></View>
       <View className='row'>
-        <View className='pick f1' role='tablist'>{(['usable', 'used', 'over'] as const).map(s => <Tap key={s} role='tab' className={`pick-a ${s === state ? 'pick-on' : ''}`} onTap={() => setState(s)}><View className='pick-s'>{w.coupons[s]}</View></Tap>)}</View>
+        <View className='pick f1' role='tablist'>{(['usable', 'used', 'over'] as const).map(s => <Tap key={s} role='tab' checked={s === state} className={`pick-a ${s === state ? 'pick-on' : ''}`} onTap={() => setState(s)}><View className='pick-s'>{w.coupons[s]}</View></Tap>)}</View>
         <Tap className='cs-open brand b' onTap={() => setTyping(true)} id='type-code'>{w.coupons.code}</Tap>
       </View>
       {state === 'usable' ? <BagCard bag={bag} /> : null}

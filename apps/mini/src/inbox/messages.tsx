@@ -1,9 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { AnswerOf, routes } from '@huitou/contract'
+import { listed } from '@huitou/words'
 import { useState } from 'react'
 import { api } from '../platform/call'
 import { usePages } from '../platform/pages'
+import { useLook } from '../platform/prefs'
 import { useReading } from '../platform/read'
 import { useSay, useWords } from '../words'
 import { dayOf, daysUntil, stampText } from '../words/time'
@@ -46,6 +48,7 @@ export default function Messages() {
 
 function SignedIn() {
   const w = useWords()
+  const { language } = useLook()
   const [tab, setTab] = useState<Tab>('all')
   const [unread, setUnread] = useState(0)
   const list = usePages<Message>(async cursor => { const page = await api.listMessages({ cursor, limit: 50 }); setUnread(page.unread); return page }, m => m.messageId)
@@ -60,7 +63,10 @@ function SignedIn() {
   return (
     <Page>
       <Nav title={w.inbox.title} />
-      <View className='pick' role='tablist'>{(['all', 'card', 'order', 'coupon', 'talk'] as const).map(t => <Tap key={t} role='tab' className={`pick-a ${t === tab ? 'pick-on' : ''}`} onTap={() => setTab(t)}><View className='pick-s'>{w.inbox.tabs[t]}<Unread n={all.filter(m => !m.read && tabOf[m.kind] === t).length} /></View></Tap>)}</View>
+      <View className='pick' role='tablist'>{(['all', 'card', 'order', 'coupon', 'talk'] as const).map(t => {
+        const waits = all.filter(m => !m.read && tabOf[m.kind] === t).length
+        return <Tap key={t} role='tab' checked={t === tab} label={waits > 0 ? listed([w.inbox.tabs[t], `${waits} ${w.inbox.unread}`], language) : w.inbox.tabs[t]} className={`pick-a ${t === tab ? 'pick-on' : ''}`} onTap={() => setTab(t)}><View className='pick-s'>{w.inbox.tabs[t]}<Unread n={waits} /></View></Tap>
+      })}</View>
       <Ask />
       {!list.items ? (list.error ? <Failed error={list.error} again={list.again} /> : <BoneRows height={84} />) : (
         <>
@@ -84,14 +90,15 @@ const Unread = ({ n }: { n: number }) => (n > 0 ? <Text className='n seal b'>{n}
 function Rows({ of, read }: { of: readonly Message[]; read: (messageId: string) => void }) {
   const w = useWords()
   const say = useSay()
+  const { language } = useLook()
   return (
     <View className='paper grp ms-list'>
       {of.map((m, i) => {
         const [icon, tone] = face[m.kind]
         const to = placeOf(m.kind, m.link)
         return (
-          <Tap key={m.messageId} className={`ms ${i ? 'ruled' : ''}`} onTap={() => { if (!m.read) read(m.messageId); if (to) go(to) }}>
-            <View className={`tile-i ${tone}`}><Icon name={icon} size={22} />{m.read ? null : <View className='tile-dot' role='img' aria-label={w.inbox.dot} />}</View>
+          <Tap key={m.messageId} label={listed([...(m.read ? [] : [w.inbox.dot]), say(m.title), stampText(m.at, w), ...(m.body ? [say(m.body)] : [])], language)} className={`ms ${i ? 'ruled' : ''}`} onTap={() => { if (!m.read) read(m.messageId); if (to) go(to) }}>
+            <View className={`tile-i ${tone}`}><Icon name={icon} size={22} />{m.read ? null : <View className='tile-dot' />}</View>
             <View className='f1'><View className='row sb g2 top-c'><View className={`el2 f1 ${m.read ? '' : 'b'}`}>{say(m.title)}</View><View className='cap i3 nw ms-at'>{stampText(m.at, w)}</View></View>{m.body ? <View className='sub i2 el2'>{say(m.body)}</View> : null}</View>
           </Tap>
         )

@@ -19,7 +19,7 @@ import { pictureOf } from '../ui/goods'
 import { Icon } from '../ui/icon'
 import { Page } from '../ui/page'
 import { Failed } from '../ui/scene'
-import { Sheet } from '../ui/sheet'
+import { Choices, Sheet } from '../ui/sheet'
 import { Bone, BoneRows } from '../ui/skeleton'
 import { Switch } from '../ui/switch'
 import { goTo } from '../ui/tab-bar'
@@ -129,8 +129,8 @@ function Look() {
       <View className='rw'><Icon name='aa' size={22} className='i2' /><Text className='f1'>{w.me.large}</Text><Switch on={p.largeType} label={w.me.large} onChange={largeType => tell({ largeType })} /></View>
       <Row icon='moon' name={w.me.dark} value={w.me.themes[p.theme]} onTap={() => setPick('theme')} />
       <View className='rw'><Icon name='spark' size={22} className='i2' /><Text className='f1'>{w.me.still}</Text><Switch on={p.still} label={w.me.still} onChange={still => changePrefs({ still })} /></View>
-      {pick === 'language' ? <Sheet title={w.me.language} onClose={() => setPick(null)}>{(['zh-CN', 'en'] as const).map(l => option(l, w.me.languages[l], p.language === l, () => { tell({ language: l }); setPick(null) }))}</Sheet> : null}
-      {pick === 'theme' ? <Sheet title={w.me.dark} onClose={() => setPick(null)}>{(['system', 'light', 'dark'] as const).map(t => option(t, w.me.themes[t], p.theme === t, () => { changePrefs({ theme: t }); setPick(null) }))}</Sheet> : null}
+      {pick === 'language' ? <Choices title={w.me.language} onClose={() => setPick(null)}>{(['zh-CN', 'en'] as const).map(l => option(l, w.me.languages[l], p.language === l, () => { tell({ language: l }); setPick(null) }))}</Choices> : null}
+      {pick === 'theme' ? <Choices title={w.me.dark} onClose={() => setPick(null)}>{(['system', 'light', 'dark'] as const).map(t => option(t, w.me.themes[t], p.theme === t, () => { changePrefs({ theme: t }); setPick(null) }))}</Choices> : null}
     </View>
   )
 }

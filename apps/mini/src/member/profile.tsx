@@ -88,7 +88,7 @@ function PickDay({ now, calendar, onPick, onClose }: { now: string | null; calen
     <Sheet title={w.profile.choose} onClose={onClose}>
       <View className='pick pf-by' role='radiogroup' aria-label={w.profile.calendar}>{(['solar', 'lunar'] as const).map(c => <Tap key={c} role='radio' checked={c === by} className={`pick-a ${c === by ? 'pick-on' : ''}`} onTap={() => setBy(c)}><View className='pick-s'>{w.profile.calendars[c]}</View></Tap>)}</View>
       {by === 'lunar' ? <View className='cap i2 pf-note'>{w.profile.lunarNote}</View> : null}
-      <View className='pf-days'>{DAYS.map((_, i) => <Tap key={i} className={`pf-day pf-m ${i + 1 === month ? 'pf-on' : ''}`} checked={i + 1 === month} role='radio' label={by === 'lunar' ? w.time.lunarMonth(i + 1) : `${i + 1} ${w.profile.month}`} onTap={() => setMonth(i + 1)}><Text className='n'>{i + 1}</Text><Text className='cap'>{` ${w.profile.month}`}</Text></Tap>)}</View>
+      <View className='pf-days' role='radiogroup' aria-label={w.profile.month}>{DAYS.map((_, i) => <Tap key={i} className={`pf-day pf-m ${i + 1 === month ? 'pf-on' : ''}`} checked={i + 1 === month} role='radio' label={by === 'lunar' ? w.time.lunarMonth(i + 1) : `${i + 1} ${w.profile.month}`} onTap={() => setMonth(i + 1)}><Text className='n'>{i + 1}</Text><Text className='cap'>{` ${w.profile.month}`}</Text></Tap>)}</View>
       {month ? <View className='pf-days mt-3 ruled'>{Array.from({ length: by === 'lunar' ? 30 : DAYS[month - 1] ?? 31 }, (_, i) => { const day = `${two(month)}-${two(i + 1)}`; return <Tap key={day} className={`pf-day ${day === now && by === calendar ? 'pf-on' : ''}`} label={birthdayText(day, by, w)} onTap={() => onPick(day, by)}><Text className='n'>{i + 1}</Text></Tap> })}</View> : null}
     </Sheet>
   )

@@ -71,7 +71,7 @@ function Standing({ h, stars, pick }: { h: Head; stars: number | null; pick: (st
       {h.starTenths === null ? null : (
         <View className='row g3 mt-3'>
           <View className='rv-big'><Text className='n fig-hero'>{(h.starTenths / 10).toFixed(1)}</Text><View className='cap i2'>{t.outOf}</View></View>
-          <View className='rv-bars rv-rows'>
+          <View className='rv-bars rv-rows' role='radiogroup' aria-label={t.title}>
             {[5, 4, 3, 2, 1].map(n => (
               <Tap key={n} className='rv-bar' role='radio' checked={stars === n} label={`${t.stars(n)} ${h.spread[n - 1]}`} onTap={() => pick(stars === n ? null : n)}>
                 <Text className={`cap rv-bar-n ${stars === n ? 'b' : 'i2'}`}>{t.stars(n)}</Text><View className='rv-bar-t'><View className='rv-bar-f' style={{ width: `${Math.round(((h.spread[n - 1] ?? 0) / most) * 100)}%` }} /></View><Text className={`cap n rv-bar-k ${stars === n ? 'b' : 'i2'}`}>{count(h.spread[n - 1] ?? 0)}</Text>

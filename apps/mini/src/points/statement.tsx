@@ -46,7 +46,7 @@ function SignedIn() {
             <View className='st-tabs' role='tablist'>
               {(['all', 'in', 'out', 'expired'] as const).map(k => {
                 const on = (side ?? 'all') === k
-                return <Tap key={k} role='tab' className={`under-a ${on ? 'under-on' : ''}`} onTap={() => setSide(k === 'all' ? undefined : k)}>{w.points.tabs[k]}{on ? <View className='under-bar' /> : null}</Tap>
+                return <Tap key={k} role='tab' checked={on} className={`under-a ${on ? 'under-on' : ''}`} onTap={() => setSide(k === 'all' ? undefined : k)}>{w.points.tabs[k]}{on ? <View className='under-bar' /> : null}</Tap>
               })}
             </View>
             <Tap className='under-a st-month' id='month' label={w.points.fromMonth(monthText(until, w))} onTap={() => setPicking(true)}><Text className='nw'>{monthText(until, w)}</Text><Icon name='down' size={14} /></Tap>

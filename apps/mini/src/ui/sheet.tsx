@@ -23,3 +23,6 @@ export function Sheet({ title, onClose, children }: PropsWithChildren<{ title: s
     </View>
   )
 }
+
+/** A sheet of which one is chosen. */
+export const Choices = ({ title, onClose, children }: PropsWithChildren<{ title: string; onClose: () => void }>) => <Sheet title={title} onClose={onClose}><View role='radiogroup' aria-label={title}>{children}</View></Sheet>

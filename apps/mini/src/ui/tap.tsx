@@ -2,7 +2,10 @@ import { View } from '@tarojs/components'
 import type { CSSProperties, PropsWithChildren } from 'react'
 import { spoken } from '../platform/spoken'
 
-interface Props { onTap?: () => void; label?: string; role?: string; className?: string; style?: CSSProperties; checked?: boolean; id?: string; disabled?: boolean }
+interface Ways { onTap?: () => void; label?: string; className?: string; style?: CSSProperties; id?: string; disabled?: boolean }
+/** One of several, or on and off: read aloud with whether it is chosen. */
+type Choice = { role: 'tab' | 'radio' | 'checkbox' | 'switch'; checked: boolean }
+type Props = Ways & (Choice | { role?: 'button' | 'link'; checked?: undefined })
 
 /** Anything that can be tapped: a role, a pressed look, the keyboard where there is one. Its words are its name; `label` is for taps without words. */
 export function Tap({ onTap, label, role = 'button', className = '', style, checked, id, disabled, children }: PropsWithChildren<Props>) {
