@@ -30,6 +30,10 @@ describe('files', () => {
     expect(files.map((file) => [file, read(file).split('\n').length] as const).filter(([file, lines]) => lines > (isTest(file) ? 500 : 300))).toEqual([])
   })
 
+  it('leave no blanks at the end of a line and no two empty lines', () => {
+    expect(files.filter((file) => /[ \t]+$|\n\n\n/m.test(read(file)))).toEqual([])
+  })
+
   it('are named in kebab-case', () => {
     const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/
     expect(files.filter((file) => !kebab.test(basename(file)))).toEqual([])

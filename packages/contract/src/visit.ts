@@ -16,7 +16,7 @@ export const QuoteStep = z.object({ stage: z.enum(['item-price', 'item-promotion
 export const Quote = z.object({
   quotedAt: At, exact: z.boolean(), tried: Count, currency: z.string(), lines: z.array(QuoteLine), listMinor: Minor, steps: z.array(QuoteStep), payMinor: Minor, savedMinor: Minor,
   couponIds: z.array(Id), points: z.object({ used: Points, worthMinor: Minor, mostUsable: Points, needsConfirmation: z.boolean() }),
-  runnerUp: z.nullable(z.object({ payMinor: Minor, moreMinor: Minor, reason: Reason })), 
+  runnerUp: z.nullable(z.object({ payMinor: Minor, moreMinor: Minor, reason: Reason })),
   /** `id`: the promotion, or the coupon of the wallet */
   nextThreshold: z.nullable(z.object({ id: Id, missingMinor: Minor, gainMinor: Minor, title: z.string() })),
   /** so many more pieces bring a promotion into play */

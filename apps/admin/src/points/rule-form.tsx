@@ -10,7 +10,6 @@ import { points as zh } from '../words/zh/points'
 import { RuleConditions } from './rule-conditions'
 import type { Rule } from './rule-set'
 
-
 export function RuleForm({ rule, change, old }: { rule: Rule; change: (c: Partial<Rule>) => void; old: Rule | undefined }) {
   const t = useWords(zh, en)
   const f = useFigures()

@@ -1,3 +1,4 @@
+import { goodsPicture, type GoodsPicture } from '@huitou/contract'
 import { palette } from './tokens/palette'
 
 // Lines and fills of the shopper's light palette: it stands in their phone, whatever the admin wears.
@@ -11,18 +12,14 @@ const GOODS = {
   cup: <g {...line}><path d="M94 50h58l-7 54c-1 6-43 6-44 0z" fill={p.surface} /><path d="M97 70h52l-2 15h-48z" fill={p.brand} stroke="none" /><path d="M151 60c18-2 18 26-4 26" fill="none" /><path d="M114 40c-5-7 5-9 0-16M130 40c-5-7 5-9 0-16" fill="none" stroke={p.brand} /></g>,
   cloth: <g {...line}><path d="M86 66l76-8v46l-76 8z" fill={p.surface} /><path d="M86 54l76-8v14l-76 8z" fill={p.brand} /><path d="M96 78l56-6M96 88l56-6M96 98l56-6" fill="none" stroke={p.brand} /></g>,
   incense: <g {...line}><path d="M94 82h58c0 16-10 26-22 28h-14c-12-2-22-12-22-28z" fill={p.brand} /><path d="M88 76h70v8H88z" fill={p.surface} /><path d="M123 76V46" /><path d="M123 42c-8-8 8-12 0-24" fill="none" stroke={p.ink3} /></g>,
-  box: <g {...line}><path d="M88 62h70v48H88z" fill={p.brand} /><path d="M84 50h78v14H84z" fill={p.surface} /><path d="M117 50h12v60h-12z" fill={p.surface} /><path d="M123 50c-6-18-26-18-24-6 1 6 14 7 24 6zM123 50c6-18 26-18 24-6-1 6-14 7-24 6z" fill="none" stroke={p.brand} strokeWidth="2" /></g>,
-} as const
-
-const named: Readonly<Record<string, keyof typeof GOODS>> = { tin: 'tin', gaiwan: 'gaiwan', cup: 'cup', cloth: 'cloth', incense: 'incense', 'gift-box': 'box' }
-// a product that names no picture is told by its words, as the phone does
-const told: readonly (readonly [RegExp, keyof typeof GOODS])[] = [[/巾|布|麻|cloth|linen/i, 'cloth'], [/香|incense/i, 'incense'], [/碗|壶|gaiwan|pot/i, 'gaiwan'], [/杯|盏|cup|mug/i, 'cup'], [/礼|gift/i, 'box']]
+  'gift-box': <g {...line}><path d="M88 62h70v48H88z" fill={p.brand} /><path d="M84 50h78v14H84z" fill={p.surface} /><path d="M117 50h12v60h-12z" fill={p.surface} /><path d="M123 50c-6-18-26-18-24-6 1 6 14 7 24 6zM123 50c6-18 26-18 24-6-1 6-14 7-24 6z" fill="none" stroke={p.brand} strokeWidth="2" /></g>,
+} as const satisfies Record<GoodsPicture, unknown>
 
 /** What is sold, before the hills of the shop: by the picture its product names, else by its name. As wide as its place. */
 export const ProductArt = ({ picture, name, height }: { picture: string; name: string; height: number }) => (
   <svg viewBox="0 0 246 132" preserveAspectRatio="xMidYMid slice" width="100%" height={height} style={{ display: 'block' }} aria-hidden>
     <rect width="246" height="132" fill={p.brandSoft} />
     <path d="M-80 108C-30 88 0 74 34 86c20-6 66-22 96 4 40-22 80-20 116 2 30-10 60-6 90 4v60H-80z" fill={p.brandLine} />
-    {GOODS[named[picture] ?? told.find(([word]) => word.test(name))?.[1] ?? 'tin']}
+    {GOODS[goodsPicture(picture, name)]}
   </svg>
 )

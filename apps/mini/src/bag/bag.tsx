@@ -5,7 +5,7 @@ import { useMember } from '../member/gate'
 import { useCurrency } from '../platform/shop'
 import { clockText } from '../words/time'
 import { Button } from '../ui/button'
-import { money, signOf, sumText, count } from '../ui/figures'
+import { Price, count, money } from '../ui/figures'
 import { Icon } from '../ui/icon'
 import { Nav } from '../ui/nav'
 import { Page } from '../ui/page'
@@ -78,7 +78,7 @@ function Foot({ answer, bag }: { answer: BagAnswer | null; bag: BagQuoting }) {
   return (
     <View className='foot row sb g3 bg-foot'>
       <View className={`f1 ${oldClass(bag)}`}>
-        {q ? <><View className='row base g2 wrap'><Text className='cap i2'>{w.due}</Text><Text className='n fig-26' id='bag-pay'><Text className='sign'>{signOf(currency)}</Text>{sumText(q.payMinor, currency)}</Text></View>
+        {q ? <><View className='row base g2 wrap'><Text className='cap i2'>{w.due}</Text><Price minor={q.payMinor} currency={currency} className='fig-26' id='bag-pay' /></View>
           <View className='cap i2'>{[q.savedMinor > 0 ? `${w.saved} ${money(q.savedMinor, currency)}` : '', q.willEarn.points > 0 ? w.earn(count(q.willEarn.points)) : ''].filter(Boolean).join(' · ')}</View></> : bag.offline && toPrice ? <View className='sub i2'>{w.waits}</View> : bag.waiting ? <Bone w={110} h={26} /> : null}
       </View>
       <Button onTap={openCode} id='pay-in-shop'><Icon name='qr' size={20} />{w.pay}</Button>

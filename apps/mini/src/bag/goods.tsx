@@ -11,7 +11,7 @@ import { useCurrency } from '../platform/shop'
 import { useWords } from '../words'
 import { Art } from '../ui/art'
 import { Button } from '../ui/button'
-import { money, signOf, sumText } from '../ui/figures'
+import { Price, money } from '../ui/figures'
 import { pictureOf } from '../ui/goods'
 import { Icon } from '../ui/icon'
 import { Nav } from '../ui/nav'
@@ -121,7 +121,7 @@ function OneGood({ g, at, tier }: { g: Goods; at: number; tier: string }) {
           <View className='sub b el2 bg-name'>{g.name}</View>
           <View className='bg-by'>{lower ? <><View className={`chip ${g.priceBy === 'timed' ? 'chip-tea' : 'chip-brand'}`}>{g.priceBy === 'timed' ? w.timed : w.member(tier)}</View><Text className='n cap i3 bg-was'>{money(g.listMinor, currency)}</Text></> : null}</View>
           <View className='row sb bg-buy'>
-            <Text className='n fig-20 bg-price'><Text className='sign'>{signOf(currency)}</Text>{sumText(g.priceMinor, currency)}</Text>
+            <Price minor={g.priceMinor} currency={currency} className='fig-20 bg-price' />
             {inBag === 0 ? <Tap className='bg-add' label={w.add(g.name)} id={`add-${g.sku}`} onTap={() => put(1)}><View className='bg-add-s'><Icon name='plus' size={18} /></View></Tap> : null}
           </View>
           {inBag > 0 ? <View className='bg-step'><Stepper value={inBag} max={BAG_MOST_UNITS} label={g.name} onChange={put} /></View> : null}
@@ -141,7 +141,7 @@ function BagBar({ bag }: { bag: BagQuoting }) {
     <View className='foot row sb g3'>
       <View className={`f1 ${oldClass(bag)}`}>
         <View className='sub i2'>{w.inBag(units)}</View>
-        {units > 0 && q ? <View className='row base g2 wrap'><Text className='n fig-22' id='bar-pay'><Text className='sign'>{signOf(currency)}</Text>{sumText(q.payMinor, currency)}</Text>{q.savedMinor > 0 ? <Text className='cap i2'>{w.saved} <Text className='n tea'>{money(q.savedMinor, currency)}</Text></Text> : null}</View> : null}
+        {units > 0 && q ? <View className='row base g2 wrap'><Price minor={q.payMinor} currency={currency} className='fig-22' id='bar-pay' />{q.savedMinor > 0 ? <Text className='cap i2'>{w.saved} <Text className='n tea'>{money(q.savedMinor, currency)}</Text></Text> : null}</View> : null}
       </View>
       <Button disabled={units === 0} onTap={() => void Taro.navigateTo({ url: '/bag/bag' })} id='see-bag'><Icon name='bag' size={20} />{w.seeBag}</Button>
     </View>

@@ -52,4 +52,3 @@ export function Ladder({ tiers, have, current, reach }: { tiers: MyTier['tiers']
   )
 }
 
-

@@ -11,7 +11,7 @@ import { goBack } from '../ui/nav'
 import { Tap } from '../ui/tap'
 import { TierThumb, TierWord, type TierShown } from '../ui/tier-card'
 import { count, signOf } from '../ui/figures'
-import { pictureOf } from '../ui/products'
+import { namedDrawing } from '../ui/goods'
 import type { Serving } from './sale-state'
 import { device, shift } from './till'
 import { useTillWords, type TillWords } from './words'
@@ -41,7 +41,7 @@ export function TillCard({ tier }: { tier: TierShown }) {
 
 /** A product's picture; goods typed by hand have a plain bag. */
 export function Thumb({ picture, size = 40 }: { picture: string; size?: number }) {
-  const art = pictureOf(picture)
+  const art = namedDrawing(picture)
   return <View className='thumb'>{art ? <Art src={art} width={size} height={size} /> : <Icon name='bag' size={20} className='i3' />}</View>
 }
 

@@ -18,8 +18,9 @@ export const count = groupedWhole
 export const signed = (n: number): string => (n > 0 ? `+${groupedWhole(n)}` : n < 0 ? `−${groupedWhole(-n)}` : '0')
 
 /** A price: the currency small before the figure. */
-export function Price({ minor, currency, className = '' }: { minor: number; currency: string; className?: string }) {
-  return <Text className={`n ${className}`}><Text className='sign'>{signOf(currency)}</Text>{sumText(minor, currency)}</Text>
+export function Price({ minor, currency, className = '', id }: { minor: number; currency: string; className?: string; id?: string }) {
+  const named = id === undefined ? {} : { id }
+  return <Text {...named} className={`n ${className}`}><Text className='sign'>{signOf(currency)}</Text>{sumText(minor, currency)}</Text>
 }
 
 /** Counts up on arrival: at most 24 steps, the last ones slow. Final at once for those who want it still. */

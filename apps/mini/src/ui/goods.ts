@@ -1,11 +1,14 @@
+import { goodsPicture, namedPicture, type GoodsPicture } from '@huitou/contract'
 import cloth from './art/cloth.svg'
 import cup from './art/cup.svg'
 import gaiwan from './art/gaiwan.svg'
+import giftBox from './art/gift-box.svg'
 import incense from './art/incense.svg'
 import tin from './art/tin.svg'
 
-// Our own drawings of goods. A product names its picture; one that does not is told by its words.
-const named: Record<string, string> = { cloth, cup, gaiwan, incense, tin }
-const guessed: readonly [RegExp, string][] = [[/巾|布|麻|cloth|linen/i, cloth], [/香|incense/i, incense], [/碗|壶|gaiwan|pot/i, gaiwan], [/杯|盏|cup|mug/i, cup]]
+const drawings: Readonly<Record<GoodsPicture, string>> = { cloth, cup, gaiwan, incense, tin, 'gift-box': giftBox }
 
-export const pictureOf = (picture: string, name: string): string => named[picture] ?? guessed.find(([word]) => word.test(name))?.[1] ?? tin
+/** Our drawing of a product. */
+export const pictureOf = (picture: string, name: string): string => drawings[goodsPicture(picture, name)]
+/** The drawing that it names; null where it names none of ours. */
+export const namedDrawing = (picture: string): string | null => { const key = namedPicture(picture); return key ? drawings[key] : null }

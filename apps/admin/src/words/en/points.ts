@@ -16,8 +16,7 @@ export const points: typeof zh = {
   say1: { multiplied: ' earns', pays: 'For each', gets: 'paid,', points: (n) => `${n} point(s)`, growth: (n) => `${n} growth`, buys: 'on', tiered: ', times the tier held before the order', untiered: ', the same for all tiers', minSpend: 'orders from', weekdays: 'only on', extra: ', times', times: (x) => `${x}×`, each: 'Each', once: 'Once' },
   days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], weekday: (d) => d, and: ', ',
   capOrder: (n) => `${n} an order`, capDay: (n) => `${n} a day`, capMonth: (n) => `${n} a month`, noCap: 'No limit', atOnce: 'At once',
-  afterDays: (n) => `${n} days after payment`, asShop: 'As the shop’s setting', neverLapses: 'Never',
- 
+  afterDays: (n) => `${n} days after payment`, asShop: 'As the shop’s setting',
   editTitle: (n) => n || 'New rule', untitled: 'Untitled',
   sections: { name: 'Name', when: 'For what', rate: 'How much', who: 'When it counts', caps: 'Limits', life: 'Credit and lapse', versions: 'Versions' },
   capsHint: 'Empty means no limit', name: 'Rule name', on: 'For', wallet: 'Gives', wallets: { points: 'Points', growth: 'Growth' },

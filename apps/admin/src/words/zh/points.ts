@@ -11,8 +11,7 @@ export const points = {
   say1: { multiplied: '得分', pays: '每实付', gets: '得', points: (n: string) => `${n} 分`, growth: (n: string) => `${n} 成长值`, buys: '买', tiered: '，按下单前的等级翻倍', untiered: '，各级一样', minSpend: '单笔满', weekdays: '只在', extra: '，再乘', times: (x: string) => `${x} 倍`, each: '每次', once: '一次' },
   days: ['一', '二', '三', '四', '五', '六', '日'], weekday: (d: string) => `周${d}`, and: '、',
   capOrder: (n: string) => `单笔 ${n}`, capDay: (n: string) => `每天 ${n}`, capMonth: (n: string) => `每月 ${n}`, noCap: '不限', atOnce: '当时',
-  afterDays: (n: string) => `付款 ${n} 天后`, asShop: '按店里的设置', neverLapses: '不过期',
- 
+  afterDays: (n: string) => `付款 ${n} 天后`, asShop: '按店里的设置',
   editTitle: (n: string) => n || '新规则', untitled: '还没起名',
   sections: { name: '叫什么', when: '做什么能得', rate: '得多少', who: '什么时候算', caps: '上限', life: '到账与到期', versions: '版本' }, capsHint: '空着就是不限', name: '规则名',
   on: '为什么给', wallet: '给什么', wallets: { points: '积分', growth: '成长值' } as Record<string, string>, perAmount: '按实付', fixed: '固定数', per: '每实付', earn: '得',
