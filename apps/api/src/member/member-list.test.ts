@@ -1,3 +1,4 @@
+import { nodes, planOf as planOfSql, touched, type Plan } from '../../../../test/plan.js'
 import { aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
 import { memberPage, type MemberFilter, type Sort } from './member-list.rows.js'
 
@@ -18,15 +19,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world?.close())
 
-interface Plan { 'Node Type': string; 'Actual Rows': number; 'Rows Removed by Filter'?: number; 'Actual Loops': number; Plans?: Plan[] }
-const touched = (p: Plan): number => ((p['Actual Rows'] + (p['Rows Removed by Filter'] ?? 0)) * p['Actual Loops']) + (p.Plans ?? []).reduce((sum, child) => sum + touched(child), 0)
-const nodes = (p: Plan): string[] => [p['Node Type'], ...(p.Plans ?? []).flatMap(nodes)]
-
-async function planOf(filter: MemberFilter, sort: Sort, after: readonly [number, string] | null): Promise<Plan> {
-  const sql = memberPage(shop.merchantId, filter, { sort, after, limit: 21 })
-  const rows = await world.inMerchant(shop.merchantId, (tx) => tx.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`explain (analyze, format json) ${sql.text}`, sql.values))
-  return rows[0]!['QUERY PLAN'][0].Plan
-}
+const planOf = (filter: MemberFilter, sort: Sort, after: readonly [number, string] | null): Promise<Plan> => planOfSql(world, shop.merchantId, memberPage(shop.merchantId, filter, { sort, after, limit: 21 }))
 
 const somewhere = { 'last-order': Date.now() - 30_000 * 60_000, joined: Date.now() - 30_000 * 60_000, spent: 500_000, points: 2500 }
 

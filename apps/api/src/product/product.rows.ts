@@ -1,4 +1,3 @@
-import type { Scope } from '@huitou/promotion'
 import { assert, type Instant } from '@huitou/units'
 import type { Sql, Tx } from '../platform/database/index.js'
 
@@ -14,7 +13,7 @@ export interface ProductTerms {
   readonly priceMinor: number; readonly picture: string; readonly onSale: boolean; readonly storedValue?: boolean
 }
 
-const COLUMNS = 'product_id, sku, barcode, name, category, brand, price_minor, member_price_minor, timed_price_minor, timed_from, timed_until, picture, on_sale, stored_value, source, created_at, updated_at'
+export const COLUMNS = 'product_id, sku, barcode, name, category, brand, price_minor, member_price_minor, timed_price_minor, timed_from, timed_until, picture, on_sale, stored_value, source, created_at, updated_at'
 
 /** Newest first; a search looks into name, SKU and barcode. */
 export const listProducts = (o: { merchantId: string; search?: string; category?: string; after: readonly [number, string] | null; limit: number }): Sql => ({
@@ -24,37 +23,13 @@ export const listProducts = (o: { merchantId: string; search?: string; category?
   values: [o.merchantId, o.search ? likeOf(o.search) : null, o.search ?? null, o.category ?? null, o.after ? new Date(o.after[0]) : null, o.after?.[1] ?? null, o.limit + 1],
 })
 
-/** On sale, by words in name or SKU, by category, in any of the scopes of an offer (as the engine's `inScope` has it): newest first, or for an offer by list price, the lowest first. */
-export function goodsOnShelf(o: { merchantId: string; search?: string | undefined; category?: string | undefined; scopes: readonly Scope[] | null; after: readonly [number, string] | null; limit: number }): Sql {
-  const [key, type, way, order] = o.scopes ? ['price_minor', 'bigint', '>', 'asc'] : ['created_at', 'timestamptz', '<', 'desc']
-  const values: unknown[] = [o.merchantId, o.search ? likeOf(o.search) : null, o.category || null, o.after && (o.scopes ? o.after[0] : new Date(o.after[0])), o.after?.[1] ?? null, o.limit + 1]
-  const scoped = o.scopes?.map((scope) => inScopeSql(scope, values)).join(' or ')
-  return {
-    text: `select ${COLUMNS} from product where merchant_id = $1 and on_sale
-      and ($2::text is null or name ilike $2 or sku ilike $2) and ($3::text is null or category = $3)
-      and ($4::${type} is null or (${key}, product_id) ${way} ($4, $5::uuid))${scoped === undefined ? '' : ` and (${scoped || 'false'})`} order by ${key} ${order}, product_id ${order} limit $6`,
-    values,
-  }
-}
-
-/** Whether a scope counts a product, its lists put behind the values there are. */
-function inScopeSql(scope: Scope, values: unknown[]): string {
-  const named = (by: Omit<Scope, 'except'>) => ([['sku', by.skus], ['category', by.categories], ['brand', by.brands]] as const).flatMap(([column, list]) => (list ? [`${column} = any($${values.push(list)}::text[])`] : [])).join(' or ')
-  const [within, but] = [named(scope), named(scope.except ?? {})]
-  return `((${within || 'true'}) and not (${but || 'false'}))`
-}
-
-const likeOf = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`
-
-export const categoriesOnSale = (merchantId: string): Sql => ({ text: `select category from product where merchant_id = $1 and on_sale and category <> '' group by category order by count(*) desc, category limit 30`, values: [merchantId] })
+export const likeOf = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`
 
 export const countNames = (merchantId: string): Sql => ({
   text: `select 'category' as kind, category as name, count(*)::int as products from product where merchant_id = $1 and category <> '' group by category
     union all select 'brand', brand, count(*)::int from product where merchant_id = $1 and brand <> '' group by brand order by 3 desc, 2`,
   values: [merchantId],
 })
-
-export const goodsOnSale = (merchantId: string): Sql => ({ text: `select ${COLUMNS} from product where merchant_id = $1 and on_sale order by sku limit 20000`, values: [merchantId] })
 
 /** By SKU or barcode; unknown ones are left out. */
 export const findProducts = (tx: Tx, skus: readonly string[], barcodes: readonly string[]): Promise<ProductRow[]> =>
