@@ -113,7 +113,7 @@ export class Stand {
   /** A new shop through the front door: its owner's token and an API key that may move points. */
   async openShop(name = 'stand') {
     const { merchant, session } = await this.call('POST', '/api/merchants', { body: { name, slug: `${name}-${randomUUID().slice(0, 8)}`, currency: 'CNY', zone: 'Asia/Shanghai', ownerName: 'Owner', login: `${randomUUID().slice(0, 8)}@stand.test`, password: randomUUID(), storeName: 'One' } })
-    const owner = session.tokens.accessToken
+    const owner = this.lasting(session.tokens.accessToken)
     const { secret } = await this.call('POST', '/api/api-keys', { token: owner, body: { name: 'stand', scopes: ['points'] } })
     return { merchantId: merchant.merchantId, slug: merchant.slug, owner, ownerId: session.staffId, apiKey: secret }
   }
@@ -123,7 +123,7 @@ export class Stand {
     const [{ storeId }] = (await this.call('GET', '/api/stores', { token: shop.owner })).items
     await this.call('POST', `/api/staff/${shop.ownerId}/pin`, { token: shop.owner, body: { pin: '739152' } })
     const { tillToken } = await this.call('POST', '/api/session/till', { token: shop.owner, body: { storeId, name: 'stand' } })
-    return (await this.call('POST', '/api/session/till/shift', { body: { tillToken, staffId: shop.ownerId, pin: '739152' } })).session.tokens.accessToken
+    return this.lasting((await this.call('POST', '/api/session/till/shift', { body: { tillToken, staffId: shop.ownerId, pin: '739152' } })).session.tokens.accessToken)
   }
 
   /** Members straight into the table, many at once. Answers their ids. */
@@ -137,8 +137,16 @@ export class Stand {
 
   /** An access token as the API mints it, without signing thousands of members in one by one. */
   memberToken(merchantId, memberId) {
-    const now = Math.floor(Date.now() / 1000), part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
-    const head = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ k: 'm', m: merchantId, f: randomUUID(), iss: 'huitou', aud: 'huitou-api', sub: memberId, iat: now, exp: now + 900 })}`
+    const now = Math.floor(Date.now() / 1000)
+    return this.signed({ k: 'm', m: merchantId, f: randomUUID(), iss: 'huitou', aud: 'huitou-api', sub: memberId, iat: now, exp: now + 900 })
+  }
+  /** The same token for three hours: fifty cycles take longer than the quarter of an hour after which a phone renews its own. */
+  lasting(token) {
+    const claims = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString())
+    return this.signed({ ...claims, exp: claims.iat + 3 * 3600 })
+  }
+  signed(claims) {
+    const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url'), head = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
     return `${head}.${createHmac('sha256', readFileSync(join(this.keys, 'token.key'))).update(head).digest('base64url')}`
   }
 
