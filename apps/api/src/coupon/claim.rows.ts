@@ -30,6 +30,10 @@ export const readClaims = (tx: Tx, o: { claimIds: readonly string[]; orderIds: r
     [tx.merchantId, o.claimIds, o.orderIds, o.membersWithAll, new Date(now)], 'read-claims')
 }
 
+/** One coupon of a member's that they may still use, now or after another of its pack. */
+export const usableClaim = async (tx: Tx, memberId: MemberId, claimId: string, now: Instant): Promise<ClaimRow | undefined> =>
+  (await readClaims(tx, { claimIds: [claimId], orderIds: [], membersWithAll: [] }, now)).find((r) => r.member_id === memberId && (r.state === 'issued' || r.state === 'locked' || r.state === 'returned') && r.valid_until.getTime() > now)
+
 /** All coupons of these packs, whatever became of them: one is used after the other. */
 export const readPacks = (tx: Tx, packIds: readonly string[]): Promise<ClaimRow[]> =>
   tx.query<ClaimRow>(`select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.pack_id = any($2::uuid[]) order by k.pack_id, k.pack_no`, [tx.merchantId, packIds], 'read-packs')

@@ -5,7 +5,7 @@ export { giveBackHeld, redeemHeld, returnNeeds, useNeeds } from './use-coupon.js
 export { COUPON_SETTINGS } from './coupon-settings.js'
 export { issue, issueNeeds, judgeIssue, type Issue } from './claim-coupon.js'
 export { insertCoupon, moveState } from './coupon.rows.js'
-export { claimCounts, firstClaims, insertClaims, listClaims, offeredCoupons, readClaims, usableSql, type ClaimRow, type NewClaim } from './claim.rows.js'
+export { claimCounts, firstClaims, insertClaims, listClaims, offeredCoupons, readClaims, usableClaim, usableSql, type ClaimRow, type NewClaim } from './claim.rows.js'
 export { claimableCard, claimedCard, type Card, type CardShop } from './coupon-card.js'
 export { RedeemCodes } from './redeem-codes.js'
 export { isUnderWay, lifeOf } from './claim-life.js'

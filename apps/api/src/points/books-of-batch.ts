@@ -6,7 +6,7 @@ import { tierOf, wireProgress, type WireTier } from '../tier/index.js'
 import { addToDay, growthMoves, joinStanding, type Counted, type Joined, type LoggedFact, type MemberStanding, type TierGrant } from './member-standing.js'
 import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
 import { withContext } from './earn-context.js'
-import { becauseOf, doGrant, movesBefore, replayMember, tierContext } from './replay-member.js'
+import { becauseOf, doGrant, movesBefore, replayMember, tierAt, tierContext } from './replay-member.js'
 
 /** One act on one member's book: its deeds are done in order, all or none. */
 export interface BookAct {
@@ -58,8 +58,7 @@ export class BooksOfBatch {
 
   /** The tier held at the instant. */
   tier(memberId: MemberId, at: Instant = this.now): WireTier | null {
-    const m = this.member(memberId)
-    return tierOf(tiersAt(this.terms, at), tierContext(this.terms, m.tier, m.days, at).tier)
+    return tierAt(this.terms, this.member(memberId), at)
   }
 
   progress(memberId: MemberId, at: Instant = this.now) {

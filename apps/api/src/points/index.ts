@@ -1,4 +1,4 @@
-export { pointsBook, readBooks, writeBooks, type BookNeed } from './points-book.js'
+export { pointsBook, readBooks, readHeld, writeBooks, type BookNeed } from './points-book.js'
 export { balanceBrief, BooksOfBatch, type BookAct, type Booked } from './books-of-batch.js'
 export { POINTS_SETTINGS, pointsSettings, type PointsSettings, type SettingDefinition } from './points-settings.js'
 export { bookTerms, coreAt, rulesAt, rulesOf, termsOf, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'

@@ -1,15 +1,16 @@
 import { byDrawing, currentCounters, emptyBook, type Book, type Hold, type Lot } from '@huitou/ledger'
 import { newcomer, tierDueAt } from '@huitou/tier'
-import { startOfDate, type Instant, type LocalDate, type MemberId } from '@huitou/units'
+import { assert, startOfDate, type Instant, type LocalDate, type MemberId } from '@huitou/units'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
-import { daysOf, readStandings, writeDays, writeStandings, writeTierChanges, type StandingRow } from '../tier/index.js'
+import { daysOf, readStandings, writeDays, writeStandings, writeTierChanges, type StandingRow, type WireTier } from '../tier/index.js'
 import { readTags } from './points.rows.js'
 import { readDrawing, readLogs, readOfActs, readOfOrders, readOpenHolds, readOpenLots, readWallets, readWhole, type HoldAt, type Logs, type LotAt, type WalletAt } from './book.rows.js'
 import { emptyLots, writeFacts, writeHolds, writeLots, writePostings, writeWallets } from './book-write.rows.js'
 import { BooksOfBatch } from './books-of-batch.js'
 import { noWrites, type MemberStanding } from './member-standing.js'
 import { termsOf } from './merchant-terms.js'
+import { tierAt } from './replay-member.js'
 
 /** What an act wants of a member's book beyond totals and tier. */
 export interface BookNeed {
@@ -97,6 +98,14 @@ function drawn(needs: readonly BookNeed[]): { memberId: MemberId; wallet: string
     else by.set(`${n.memberId}|${wallet}`, { memberId: n.memberId, wallet, points: n.spend })
   }
   return [...by.values()]
+}
+
+/** The tier a member holds, and whether they ever bought: what a price alone asks for, without the book. */
+export async function readHeld(tx: Tx, memberId: MemberId, now: Instant): Promise<{ readonly tier: WireTier | null; readonly hadOrder: boolean }> {
+  const [terms, [row]] = await Promise.all([termsOf(tx), readStandings(tx, [memberId])])
+  assert(row, `no member ${memberId}`)
+  const m = standingOf(row)
+  return { tier: tierAt(terms, m, now), hadOrder: m.hadOrder }
 }
 
 const standingOf = (row: StandingRow): MemberStanding => ({

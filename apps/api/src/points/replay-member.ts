@@ -1,7 +1,7 @@
 import { advance, fold, standingFacts, type Books, type BookTerms, type Deed, type EarnContext, type WalletPosting } from '@huitou/ledger'
 import { decideThrough, endGrant, grantTier, newcomer, tierDueAt, type Because, type DayAmounts, type TierChange, type TierState } from '@huitou/tier'
 import { assert, dateAt, type Instant, type LocalDate, type Zone } from '@huitou/units'
-import { lastsOf, tierOf, timesOf, type TierSetInForce } from '../tier/index.js'
+import { lastsOf, tierOf, timesOf, type TierSetInForce, type WireTier } from '../tier/index.js'
 import { withContext, type Person } from './earn-context.js'
 import { addToDay, growthMoves, joinStanding, type GrowthMove, type LoggedFact, type TierGrant } from './member-standing.js'
 import { coreAt, rulesAt, rulesOf, settingsAt, tiersAt, type MerchantTerms, type RuleSetInForce } from './merchant-terms.js'
@@ -39,6 +39,10 @@ export function tierContext(terms: MerchantTerms, tier: TierState, days: Readonl
   const held = decideThrough(tier, at, [...days.values()], terms.tierSets, 'night')[0].hold?.tier ?? null
   return heldTier(set, held, settingsAt(terms, termsAt))
 }
+
+/** The tier held at an instant, with all that it gives. */
+export const tierAt = (terms: MerchantTerms, m: { readonly tier: TierState; readonly days: ReadonlyMap<LocalDate, DayAmounts> }, at: Instant): WireTier | null =>
+  tierOf(tiersAt(terms, at), tierContext(terms, m.tier, m.days, at).tier)
 
 /** The same where time was let pass up to the instant already: without new facts nobody moves up, so the tier held is the answer. */
 function settledContext(terms: MerchantTerms, tier: TierState, days: ReadonlyMap<LocalDate, DayAmounts>, at: Instant, termsAt: Instant): HeldTier {

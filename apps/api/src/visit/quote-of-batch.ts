@@ -8,9 +8,10 @@ import type { BatchStates } from '../platform/group-commit/index.js'
 import { pointsBook, type BookAct } from '../points/index.js'
 import { productShelf } from '../product/index.js'
 import { promotionBoard } from '../promotion/index.js'
+import type { WireTier } from '../tier/index.js'
 import { settleDeeds } from './book-deeds.js'
 import { orderOf } from './order-of-priced.js'
-import { priceBasket, type BasketLine, type PriceAnswer, type Priced, type PriceFacts, type UsePoints } from './price-basket.js'
+import { priceBasket, type BasketLine, type PriceAnswer, type Priced, type PriceFacts, type ShopperFacts, type UsePoints } from './price-basket.js'
 import { tierCalled } from './tier-called.js'
 import { wireQuote, type WireQuote } from './wire-quote.js'
 
@@ -36,6 +37,9 @@ export function shopperStanding(batch: BatchStates, memberId: MemberId, now: Ins
   return { available: wallet.available, debt: wallet.debt, confirmAbove: books.terms.settings.confirmAbove, tierId: tier?.tierId ?? null, tierName: tier?.name ?? null }
 }
 
+/** What prices ask of a tier. */
+export const pricedTier = (tier: WireTier | null): ShopperFacts['tier'] => tier && { tierId: tier.tierId, priceBp: tier.benefits.priceBp, categories: tier.benefits.discountCategories, freeShipping: tier.benefits.freeShipping }
+
 /** What the price asks for, out of a batch's states. */
 export function factsOfBatch(batch: BatchStates, ask: Pick<QuoteAsk, 'memberId' | 'storeId' | 'now' | 'payments' | 'onlyClaims'>): PriceFacts {
   const { memberId, now } = ask
@@ -51,7 +55,7 @@ function shopperOf(batch: BatchStates, ask: EarnAsk, only: readonly string[]): P
   const wallet = books.wallet(memberId, 'points', now)
   const { payment, payOwnOrder } = books.terms.settings
   return {
-    tier: tier && { tierId: tier.tierId, priceBp: tier.benefits.priceBp, categories: tier.benefits.discountCategories, freeShipping: tier.benefits.freeShipping },
+    tier: pricedTier(tier),
     firstOrder: !books.member(memberId).hadOrder, tags: batch.of(promotionBoard).tagsOf(memberId),
     coupons: withBudgets(batch, batch.of(couponWallet).couponsOf(memberId).filter((c) => only.length === 0 || only.includes(c.id))),
     points: { available: wallet.debt > 0 ? 0 : wallet.available, rate: payment.rate, stepPoints: payment.step ?? 1, maxShareBp: payment.maxShareBp ?? 10_000, ...(payment.maxPoints === undefined ? {} : { maxPoints: payment.maxPoints }), ...(payOwnOrder && wallet.debt === 0 ? { earns: earnsAtOnce(batch, ask) } : {}) },
