@@ -22,7 +22,7 @@ export const BagCoupon = z.object({
 })
 
 export const bagRoutes = {
-  listGoods: route({ method: 'GET', room, access: ['member'], path: '/api/me/goods', summary: 'What the shop sells, at my own price; newest first, or the goods that count for one promotion or coupon of mine, by list price, the lowest first', query: z.object({ ...pageQuery, search: z.optional(text(60)), category: z.optional(text(60)), offerId: z.optional(Id) }), ok: z.object({ ...pageOf(Goods).shape, /** how my member price is called */ tierName: z.nullable(z.string()), offerTitle: z.nullable(z.string()) }) }),
+  listGoods: route({ method: 'GET', room, access: ['member'], path: '/api/me/goods', summary: 'What the shop sells, at my own price; newest first, or the goods that count for one promotion or coupon of mine, by my own price for one piece, the lowest first', query: z.object({ ...pageQuery, search: z.optional(text(60)), category: z.optional(text(60)), offerId: z.optional(Id) }), ok: z.object({ ...pageOf(Goods).shape, /** how my member price is called */ tierName: z.nullable(z.string()), offerTitle: z.nullable(z.string()) }) }),
   listGoodsCategories: route({ method: 'GET', room, access: ['member'], path: '/api/me/goods/categories', summary: 'Categories of what the shop sells, largest first', ok: z.object({ categories: z.array(z.string()) }) }),
   quoteBag: route({
     method: 'POST', room, access: ['member'], path: '/api/me/bag/quote', summary: 'The best price of my bag with a reason for each fen, as the till of that store would give it, and what each of my coupons lacks',

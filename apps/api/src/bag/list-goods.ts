@@ -5,29 +5,30 @@ import { usableClaim } from '../coupon/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { notFound } from '../platform/http/index.js'
 import { pageOf, readCursor } from '../platform/page/index.js'
-import { goodsOnShelf, shelfProduct, type ProductRow } from '../product/index.js'
+import { goodsForOffer, goodsOnShelf, shelfProduct, type PricedRow, type ProductRow } from '../product/index.js'
 import { scopeOf, type Board } from '../promotion/index.js'
-import { pieceFacts, unitPrices } from '../visit/index.js'
+import { pieceFacts, pieceRules, unitPrices } from '../visit/index.js'
 import { payingStore } from './paying-store.js'
 
 type Answer = AnswerOf<typeof routes.listGoods>
 /** A price under a flash sale is held apart and not shown here. */
 type Source = Answer['items'][number]['priceBy']
 
-/** What the shop sells, newest first, each at what this member pays for one of it; for an offer the goods that it counts or gives, by list price. */
+/** What the shop sells, newest first, each at what this member pays for one of it; for an offer the goods that it counts or gives, by that price, the lowest first. */
 export async function listGoods(tx: Tx, memberId: MemberId, ask: InputOf<typeof routes.listGoods>, now: Instant): Promise<Answer> {
   const { storeId } = await payingStore(tx)
   const { facts, board, tierName } = await pieceFacts(tx, { memberId, storeId: storeId ?? null, now })
   const offer = ask.offerId === undefined ? null : await offerOf(tx, { board, memberId, id: ask.offerId, now })
-  const sql = goodsOnShelf({ merchantId: tx.merchantId, search: ask.search, category: ask.category, scopes: offer && offer.scopes, after: readCursor(ask.cursor), limit: ask.limit })
-  const rows = await tx.query<ProductRow>(sql.text, sql.values)
+  const shelf = { merchantId: tx.merchantId, search: ask.search, category: ask.category, after: readCursor(ask.cursor), limit: ask.limit }
+  const sql = offer ? goodsForOffer({ ...shelf, scopes: offer.scopes, by: pieceRules(facts) }) : goodsOnShelf(shelf)
+  const rows = await tx.query<ProductRow & Partial<PricedRow>>(sql.text, sql.values)
   const products = rows.map((r) => shelfProduct(r, now))
   const prices = new Map(unitPrices(facts, products).map((price, i) => [products[i]!.sku, price]))
   return {
     ...pageOf(rows, ask.limit, (r) => {
       const { unitFen, source } = prices.get(r.sku)!
       return { sku: r.sku, name: r.name, category: r.category, brand: r.brand, picture: r.picture, listMinor: r.price_minor, priceMinor: unitFen, priceBy: source as Source }
-    }, (r) => [offer ? r.price_minor : r.created_at.getTime(), r.product_id]),
+    }, (r) => [r.pays_minor ?? r.created_at.getTime(), r.product_id]),
     tierName, offerTitle: offer && offer.title,
   }
 }

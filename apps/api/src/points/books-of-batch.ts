@@ -2,7 +2,7 @@ import { advance, difference, emptyBook, fold, shownBalance, standingFacts, type
 import { decideThrough, type TierChange } from '@huitou/tier'
 import { assert, dateAt, startOfDate, type Instant, type MemberId } from '@huitou/units'
 import { newId } from '../platform/ids/index.js'
-import { tierOf, wireProgress, type WireTier } from '../tier/index.js'
+import { wireProgress, type WireTier } from '../tier/index.js'
 import { addToDay, growthMoves, joinStanding, type Counted, type Joined, type LoggedFact, type MemberStanding, type TierGrant } from './member-standing.js'
 import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
 import { withContext } from './earn-context.js'

@@ -1,6 +1,6 @@
 import { nodes, planOf, touched } from '../../../../test/plan.js'
 import { aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
-import { categoriesOnSale, goodsOnShelf } from './index.js'
+import { categoriesOnSale, goodsForOffer, goodsOnShelf } from './index.js'
 
 const MANY = Number(process.env['HUITOU_PRODUCTS'] ?? 40_000)
 /** Of all there ever were: the others were taken off the shelf. */
@@ -21,7 +21,7 @@ afterAll(() => world?.close())
 
 test.each([['everything', {}], ['a category', { category: '类 7' }]])('a page of %s on the shelf touches what it shows, at the top and far down', async (_, ask) => {
   for (const after of [null, [Date.now() - MANY * 30_000, '7fffffff-ffff-4fff-bfff-ffffffffffff'] as const]) {
-    const plan = await planOf(world, shop.merchantId, goodsOnShelf({ merchantId: shop.merchantId, scopes: null, limit: 20, after, ...ask }))
+    const plan = await planOf(world, shop.merchantId, goodsOnShelf({ merchantId: shop.merchantId, limit: 20, after, ...ask }))
     expect([nodes(plan).filter((n) => n === 'Seq Scan' || n === 'Sort'), touched(plan) < 100]).toEqual([[], true])
   }
 })
@@ -33,7 +33,7 @@ test('the categories of what is on sale are read off an index of that alone', as
 
 test('what an offer counts is looked for among what is on sale', async () => {
   for (const scope of [{}, { categories: ['类 7'] }, { skus: ['S80', 'S81'] }, { brands: ['牌 9'], except: { categories: ['类 7'] } }]) {
-    const plan = await planOf(world, shop.merchantId, goodsOnShelf({ merchantId: shop.merchantId, scopes: [scope], limit: 20, after: null }))
+    const plan = await planOf(world, shop.merchantId, goodsForOffer({ merchantId: shop.merchantId, scopes: [scope], by: { shopper: { tierRateBp: 9_500 }, rules: [], now: Date.now() }, limit: 20, after: null }))
     expect([scope, nodes(plan).includes('Seq Scan'), touched(plan) < ON_SALE * 4]).toEqual([scope, false, true])
   }
 })

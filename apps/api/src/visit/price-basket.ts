@@ -1,6 +1,6 @@
 import { BasketLine as WireLine } from '@huitou/contract'
 import type { EarnLine } from '@huitou/ledger'
-import { itemPrice, orderWide, pointsOn, priceRules, quote, type ItemPrice, type PointsAsk, type PriceSettings, type Promotion, type Quote, type QuoteInput, type WalletCoupon } from '@huitou/promotion'
+import { itemPrice, orderWide, pointsOn, priceRules, quote, type ItemPrice, type PointsAsk, type PriceRule, type PriceSettings, type Promotion, type Quote, type QuoteInput, type Shopper, type WalletCoupon } from '@huitou/promotion'
 import type { Instant, StoreId, Zone } from '@huitou/units'
 import type * as z from 'zod/mini'
 import type { ShelfProduct } from '../product/index.js'
@@ -100,11 +100,16 @@ function askedOf(facts: PriceFacts, goods: readonly GoodsLine[]): QuoteInput {
   }
 }
 
-/** What one unit of each costs this shopper before anything that looks at a whole basket, in minor units: by the rule that prices a basket's lines. */
+/** What sets the price of a piece for this shopper, before anything that looks at a whole basket. */
+export function pieceRules(facts: PriceFacts): { readonly shopper: Shopper | undefined; readonly rules: readonly PriceRule[]; readonly now: Instant } {
+  const asked = askedOf(facts, [])
+  return { shopper: asked.shopper, rules: priceRules(asked).rules, now: facts.now }
+}
+
+/** What one unit of each costs by it, in minor units: by the rule that prices a basket's lines. */
 export function unitPrices(facts: PriceFacts, products: readonly ShelfProduct[]): ItemPrice[] {
-  const asked = askedOf(facts, products.map((product, i) => lineOf(product, i + 1, 1)))
-  const { rules } = priceRules(asked)
-  return asked.lines.map((line) => itemPrice(line, asked.shopper, rules))
+  const { shopper, rules } = pieceRules(facts)
+  return askedOf(facts, products.map((product, i) => lineOf(product, i + 1, 1))).lines.map((line) => itemPrice(line, shopper, rules))
 }
 
 const lineOf = (product: ShelfProduct, lineNo: number, quantity: number, flash: GoodsLine['flash'] = null): GoodsLine =>
