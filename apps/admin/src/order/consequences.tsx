@@ -2,6 +2,7 @@ import { ArrowRight, Check, Copy, MessageCircle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Answer } from '../platform/ask'
 import { useFigures } from '../platform/figures'
+import { useSentence } from '../platform/sentence'
 import { useWords } from '../platform/preferences'
 import { Say } from '../ui/say'
 import { TierBadge } from '../ui/tier-badge'
@@ -11,12 +12,16 @@ import { ui as uiZh } from '../words/zh/ui'
 import { order as en } from '../words/en/order'
 import { order as zh } from '../words/zh/order'
 
+/** What promotions and gifts do beside the money. */
+const BESIDE = ['refund-promotion-revoked', 'refund-gift-charged', 'refund-gift-back']
+
 /** Numbered consequences, in the engine's order: money, points returned, clawback, growth, coupon, tier. */
 export function Consequences({ p, o, stale }: { p: Answer<'previewRefund'>; o: Answer<'readOrder'>; stale: boolean }) {
   const t = useWords(zh, en)
   const f = useFigures()
   const ui = useWords(uiZh, uiEn)
   const speaker = useSpeaker()
+  const sentence = useSentence()
   const moved = p.tierBefore && p.tierAfter && p.tierBefore.tierId !== p.tierAfter.tierId
   const parts = [t.sayMoney(f.money(p.moneyMinor)), p.pointsReturned > 0 && t.sayReturn(f.whole(p.pointsReturned)), p.clawback > 0 && t.sayClaw(f.whole(p.clawback))].filter(Boolean).join(t.comma)
   const tell = t.tellText(f.money(p.moneyMinor), p.pointsReturned > 0 ? f.whole(p.pointsReturned) : '')
@@ -25,14 +30,14 @@ export function Consequences({ p, o, stale }: { p: Answer<'previewRefund'>; o: A
       <div className="row sb sm c3"><span>{t.paneTop}</span><span className="row g4"><Check size={12} color="var(--ht-good)" aria-hidden />{t.same}</span></div>
       <div style={{ margin: '4px 0 8px' }}><Say size={20}>{parts}{moved && <>{t.comma}<em>{t.sayTier(p.tierBefore?.name ?? '', p.tierAfter?.name ?? '')}</em></>}{t.stop}</Say></div>
       <div className="card" style={{ padding: '4px 14px' }}>
-        <Step n={1} title={t.steps.money} value={f.money(p.moneyMinor)} first>{p.tenders.length ? t.moneyWhy(p.tenders.map((x) => `${t.tenderKinds[x.kind]} ${f.money(x.minor)}`).join(ui.comma)) : t.moneyPlain}</Step>
+        <Step n={1} title={t.steps.money} value={f.money(p.moneyMinor)} first>{p.tenders.length ? t.moneyWhy(p.tenders.map((x) => `${t.tenderKinds[x.kind]} ${f.money(x.minor)}`).join(ui.comma)) : t.moneyPlain}{p.steps.filter((s) => BESIDE.includes(s.code)).map((s) => <div key={JSON.stringify(s)} className="cw">{sentence(s)}</div>)}</Step>
         {o.memberId ? (
           <>
             <Step n={2} title={t.steps.points} value={f.signed(p.pointsReturned)} tone={p.pointsReturned > 0 ? 'cg' : 'c3'}>{p.pointsReturned > 0 ? t.pointsWhy : t.pointsNone}</Step>
             <Step n={3} title={t.steps.clawback} value={p.clawback > 0 ? f.minus(f.whole(p.clawback)) : '0'} tone={p.clawback > 0 ? 'cw' : 'c3'}>{p.clawback > 0 ? t.clawWhy(p.fromPending > 0 ? t.clawPending(f.whole(p.fromPending)) : '', p.newDebt > 0 ? t.clawDebt(f.whole(p.newDebt)) : '') || t.clawPlain : t.clawNone}</Step>
             <Step n={4} title={t.steps.growth} value={p.growthTaken > 0 ? f.minus(f.whole(p.growthTaken)) : '0'}>{t.growthWhy}</Step>
-            <Step n={5} title={t.steps.coupon} value={p.couponBack.length ? t.couponBack : t.couponNone}>{p.couponBack.length ? p.couponBack.map((c) => c.title).join(ui.comma) : t.couponWhyNone}</Step>
-            <Step n={6} title={t.steps.tier} value={moved && p.tierBefore && p.tierAfter ? <span className="row g6"><TierBadge tier={p.tierBefore} /><ArrowRight size={12} color="var(--ht-ink4)" aria-hidden /><TierBadge tier={p.tierAfter} /></span> : t.tierSame}>{moved ? '' : t.sayTierSame}</Step>
+            <Step n={5} title={t.steps.coupon} value={p.couponBack.length ? t.couponBack : p.packCoupons.length ? '' : t.couponNone}>{p.couponBack.length ? p.couponBack.map((c) => c.title).join(ui.comma) : p.packCoupons.length ? '' : t.couponWhyNone}{p.packCoupons.map((c) => <div key={c.title} className="row sb cw"><span>{t.packTaken(c.title)}</span><span className="ht-tnum">{f.minus(f.whole(c.coupons))}</span></div>)}</Step>
+            <Step n={6} title={t.steps.tier} value={moved && p.tierBefore && p.tierAfter ? <span className="row g6"><TierBadge tier={p.tierBefore} /><ArrowRight size={12} color="var(--ht-ink4)" aria-hidden /><TierBadge tier={p.tierAfter} /></span> : t.tierSame}>{moved ? (p.toNext ? t.toTier[p.toNext.unit](p.toNext.tier.name, p.toNext.unit === 'money' ? f.money(p.toNext.missing) : f.whole(p.toNext.missing)) : '') : t.sayTierSame}</Step>
           </>
         ) : <p className="sm c3" style={{ padding: '8px 0' }}>{t.noMember}</p>}
       </div>

@@ -1,5 +1,5 @@
 import type { Instant, MemberId } from '@huitou/units'
-import { revokeClaims } from '../coupon/index.js'
+import { unusedSql } from '../coupon/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { careOf, type AllCare, type CareKind, type CareTerms } from './care-terms.js'
 
@@ -59,13 +59,17 @@ export const countRare = async (tx: Tx): Promise<{ lunar: number; feb29: number 
 /** Tiers that a refund took, and when the refunded order was paid: packs given before it did not hang on it. */
 export interface LostPack { readonly memberId: MemberId; readonly tierIds: readonly string[]; readonly since: Instant }
 
-/** Coupons of packs for tiers that a member no longer holds are taken back where nobody used them; used ones stay. */
-export async function revokePacks(tx: Tx, lost: readonly LostPack[], now: Instant): Promise<number> {
-  const pairs = lost.flatMap((l) => l.tierIds.map((tierId) => [l.memberId, tierId, new Date(l.since)] as const))
-  const given = await tx.query<{ claim_id: string }>(
-    `select c.claim_id from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as l(member_id, tier_id, since)
-       join care_gift g on g.merchant_id = $1 and g.member_id = l.member_id and g.tier_id = l.tier_id and g.kind = 'tier-reached' and g.at >= l.since and g.claim_id is not null
-       cross join lateral (select g.claim_id union select k.claim_id from coupon_claim f join coupon_claim k on k.merchant_id = $1 and k.pack_id = f.pack_id where f.merchant_id = $1 and f.claim_id = g.claim_id) c`,
-    [tx.merchantId, pairs.map(([id]) => id), pairs.map(([, tier]) => tier), pairs.map(([, , since]) => since)])
-  return revokeClaims(tx, { claimIds: given.map((c) => c.claim_id) }, now)
-}
+/** An unused coupon of a pack that a tier gave. */
+export interface PackCoupon { readonly memberId: MemberId; readonly tierId: string; readonly givenAt: Instant; readonly claimId: string; readonly title: string }
+
+/** What nobody used of the packs that tiers gave these members: what a refund takes back when it takes the tier. */
+export const unusedPackCoupons = async (tx: Tx, memberIds: readonly MemberId[], now: Instant): Promise<PackCoupon[]> =>
+  (await tx.query<{ member_id: MemberId; tier_id: string; at: Date; claim_id: string; title: string }>(
+    `select g.member_id, g.tier_id, g.at, k.claim_id, c.title from care_gift g
+       cross join lateral (select g.claim_id union select s.claim_id from coupon_claim f join coupon_claim s on s.merchant_id = $1 and s.pack_id = f.pack_id where f.merchant_id = $1 and f.claim_id = g.claim_id) p(claim_id)
+       join coupon_claim k on k.merchant_id = $1 and k.claim_id = p.claim_id join coupon c on c.merchant_id = $1 and c.coupon_id = k.coupon_id
+     where g.merchant_id = $1 and g.member_id = any($2::uuid[]) and g.kind = 'tier-reached' and g.claim_id is not null and ${unusedSql('$3')} order by k.claim_id`, [tx.merchantId, memberIds, new Date(now)], 'unused-pack-coupons',
+  )).map((r) => ({ memberId: r.member_id, tierId: r.tier_id, givenAt: r.at.getTime(), claimId: r.claim_id, title: r.title }))
+
+/** Coupons of packs for tiers that members no longer hold; used ones stay. */
+export const coveredBy = ({ memberId, tierIds, since }: LostPack, coupon: PackCoupon): boolean => coupon.memberId === memberId && tierIds.includes(coupon.tierId) && coupon.givenAt >= since

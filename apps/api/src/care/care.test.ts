@@ -144,7 +144,13 @@ test('the pack of a tier comes as it is reached, once in its window; a refund ta
   const monthly = (day: string) => giveKind(doors(), at.shop.merchantId, 'monthly', day, 'Asia/Shanghai')
   const tomorrow = addDays(todayHere(), 1)
   expect([await monthly(todayHere()), await monthly(tomorrow), await monthly(tomorrow)]).toEqual([0, 1, 0])
-  await at.owner.refundOrder({ orderId: order.orderId, reason: '不合适' }, act())
+  // told before, with the title of what is taken, and what is missing to come back
+  const preview = await at.owner.previewRefund({ orderId: order.orderId, reason: '不合适' })
+  const [{ title }] = (await world.admin.query('select title from coupon where coupon_id = $1', [couponId])).rows as [{ title: string }]
+  expect(preview).toMatchObject({ packCoupons: [{ title, coupons: 1 }], toNext: { tier: { tierId: 'gold' } }, limitMinor: null })
+  expect(preview.steps).toContainEqual({ code: 'refund-pack-taken', facts: { title, coupons: 1 } })
+  expect(await at.owner.refundOrder({ orderId: order.orderId, reason: '不合适' }, act())).toMatchObject({ packCoupons: preview.packCoupons, toNext: preview.toNext, steps: preview.steps, stamp: preview.stamp })
+  expect((await shopper.api.readMyTier({})).progress).toMatchObject({ next: preview.toNext!.tier, missingNext: preview.toNext!.missing })
   expect(await coupons()).toEqual([{ coupon_id: couponId, state: 'revoked' }, { coupon_id: other, state: 'issued' }])
   expect((await sell('SET', 'RG50')).tierAfter).toMatchObject({ tierId: 'gold' })
   expect(await monthly(tomorrow)).toBe(0)

@@ -1,5 +1,6 @@
 import type { AnswerOf, orderRoutes } from '@huitou/contract'
 import { dateAt } from '@huitou/units'
+import { maskedName } from '../member-name/index.js'
 import type { OrderRest, OrderRowFacts } from './order-list.rows.js'
 import type { StoredOrder } from './order-record.js'
 
@@ -15,9 +16,10 @@ export const rowView = (o: OrderRowFacts): OrderRowOnWire => ({
 const KINDS: readonly string[] = ['cash', 'card', 'wechat', 'alipay', 'stored-value']
 const STAGES: Readonly<Record<string, Step['stage']>> = { 'member-price': 'item-price', promotion: 'order-promotion', coupon: 'coupon', manual: 'order-promotion' }
 
-export function orderView(row: OrderRowFacts, order: StoredOrder, rest: OrderRest): OrderOnWire {
+/** @param masks the member's name is cut to its first character: a clerk needs no more */
+export function orderView(row: OrderRowFacts, order: StoredOrder, rest: OrderRest, masks: boolean): OrderOnWire {
   return {
-    ...rowView(row), currency: order.currency,
+    ...rowView(row), ...(masks && row.member_name !== null ? { memberName: maskedName(row.member_name) } : {}), memberPhoneLast4: rest.phone_last4, currency: order.currency,
     lines: order.lines.map((l) => ({ lineNo: l.lineNo, sku: l.sku, name: l.name, category: l.category, picture: l.image, quantity: l.quantity, unitMinor: l.unitMinor, listMinor: l.listMinor, payMinor: l.paidMinor, gift: l.gift, refundedQuantity: l.refundedQuantity, refundedMinor: l.refundedMinor })),
     steps: Array.isArray(rest.quote?.steps) ? (rest.quote.steps as Step[]) : stepsOf(order, rest),
     tenders: order.tenders.map((t) => ({ kind: (KINDS.includes(t.kind) ? t.kind : 'other') as OrderOnWire['tenders'][number]['kind'], minor: t.minor })),

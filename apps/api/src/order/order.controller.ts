@@ -20,7 +20,7 @@ export class OrderController {
 
   @Endpoint(orderRoutes.readOrder)
   read(@Input() input: In<'readOrder'>, @Caller() caller: StaffCaller) {
-    return this.one(caller, input.orderId, null)
+    return this.one(caller, input.orderId, null, caller.role === 'clerk' || caller.tillId !== null)
   }
 
   @Endpoint(orderRoutes.listMemberOrders)
@@ -45,19 +45,19 @@ export class OrderController {
     return { items: items.map(rowView), next: rows.length > input.limit && last ? cursorOf(last.paid_at.getTime(), last.order_id) : null }
   }
 
-  private async one(caller: StaffCaller | MemberCaller, orderId: string, memberId: MemberId | null): Promise<OrderOnWire> {
-    const found = await this.database.inMerchant(caller.merchantId, (tx) => readOne(tx, orderId, memberId), { readOnly: true })
+  private async one(caller: StaffCaller | MemberCaller, orderId: string, memberId: MemberId | null, masks = false): Promise<OrderOnWire> {
+    const found = await this.database.inMerchant(caller.merchantId, (tx) => readOne(tx, orderId, memberId, masks), { readOnly: true })
     if (!found) throw notFound('order-unknown')
     return found
   }
 }
 
-async function readOne(tx: Tx, orderId: string, memberId: MemberId | null): Promise<OrderOnWire | null> {
+async function readOne(tx: Tx, orderId: string, memberId: MemberId | null, masks: boolean): Promise<OrderOnWire | null> {
   const row = await readOrderRow(tx, orderId)
   // Somebody else's order is not found, whoever asks.
   if (!row || (memberId !== null && row.member_id !== memberId)) return null
   const [orders, rest] = await Promise.all([readOrders(tx, [orderId as OrderId]), readOrderRest(tx, orderId, row.member_id)])
-  return orderView(row, orders.get(orderId as OrderId)!, rest)
+  return orderView(row, orders.get(orderId as OrderId)!, rest, masks)
 }
 
 const cursorOf = (at: number, id: string): string => Buffer.from(`${at}/${id}`).toString('base64url')

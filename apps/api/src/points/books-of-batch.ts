@@ -67,13 +67,13 @@ export class BooksOfBatch {
   }
 
   /** What the deeds would do: the same decision on a copy, nothing is kept. The preview of a refund, of a settlement. */
-  foresee(memberId: MemberId, act: BookAct): Booked & { readonly points?: Book } {
+  foresee(memberId: MemberId, act: BookAct): Booked & { readonly points?: Book; readonly progress: ReturnType<typeof wireProgress> } {
     const m = this.member(memberId)
     const before = { books: m.books, tier: m.tier, days: new Map(m.days), seq: m.seq, hadOrder: m.hadOrder, tierKnown: m.tierKnown }
     const out = m.out
     const copy: MemberStanding = { ...m, ...before, days: new Map(m.days), out: { ...out, facts: [], postings: [], lots: new Map(), emptied: new Map(), holds: new Map(), wallets: new Set(), days: new Set(), changes: [], tier: false } }
     const booked = this.bookOn(copy, act)
-    return { ...booked, points: copy.books['points'] }
+    return { ...booked, points: copy.books['points'], progress: wireProgress(this.terms.tierSets, copy.tier, [...copy.days.values()], Math.max(this.now, ...Object.values(copy.books).map((b) => b.at))) }
   }
 
   /** Books the act, or says why not and changes nothing. */

@@ -3,6 +3,7 @@ import type { AnswerOf, routes } from '@huitou/contract'
 import type { Refunded } from '@huitou/ledger'
 import { usedByWhatStays } from '@huitou/promotion'
 import { allocate, assert, type MemberId, type OrderId, type StaffId } from '@huitou/units'
+import { coveredBy, type PackCoupon } from '../care/index.js'
 import { giveBackHeld, returnNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import { countsBack, orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
@@ -35,7 +36,7 @@ export interface RefundOrder {
 export type RefundAnswer = RefundPreview & { readonly refundId: string; readonly at: string }
 
 export const refundNeeds = (r: Pick<RefundOrder, 'orderId' | 'memberId'>): NeedOf[] => [
-  visitDesk.need({}), orderBook.need({ orderId: r.orderId }), ...returnNeeds({ orderId: r.orderId }), couponLines.need(r.orderId), flashDesk.need({ orderId: r.orderId }), promotionBoard.need({ orderId: r.orderId }),
+  visitDesk.need(r.memberId ? { packsOf: r.memberId } : {}), orderBook.need({ orderId: r.orderId }), ...returnNeeds({ orderId: r.orderId }), couponLines.need(r.orderId), flashDesk.need({ orderId: r.orderId }), promotionBoard.need({ orderId: r.orderId }),
   ...(r.memberId ? [pointsBook.need({ memberId: r.memberId, orderId: r.orderId }), staffMeter.need({ orderId: r.orderId })] : []),
 ]
 
@@ -55,8 +56,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
       const booked = batch.of(pointsBook).book(r.memberId, act)
       assert(booked.ok, 'a refund is never refused by the book')
       batch.of(staffMeter).back(r.orderId, preview.clawback)
-      const tierIds = tiersLost(booked.changes, batch)
-      if (tierIds.length > 0) batch.of(visitDesk).lostPacks.push({ memberId: r.memberId, tierIds, since: order.paidAt })
+      for (const { claimId } of decided.packs) batch.of(visitDesk).takenBack.add(claimId)
     }
     for (const use of gone) batch.of(promotionBoard).giveBack(use, ctx.now)
     batch.of(flashDesk).giveBack(r.orderId, plan.lines)
@@ -70,7 +70,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
   },
 }
 
-type Decided = { readonly ok: true; readonly preview: RefundPreview; readonly plan: RefundPlan; readonly order: StoredOrder; readonly act: BookAct | null; readonly gone: readonly UseRow[] } | { readonly ok: false; readonly refusal: { readonly code: string; readonly facts: Record<string, unknown> } }
+type Decided = { readonly ok: true; readonly preview: RefundPreview; readonly plan: RefundPlan; readonly order: StoredOrder; readonly act: BookAct | null; readonly gone: readonly UseRow[]; readonly packs: readonly PackCoupon[] } | { readonly ok: false; readonly refusal: { readonly code: string; readonly facts: Record<string, unknown> } }
 
 /** Everything the refund would do, by the very decisions that do it; nothing is kept. */
 export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActContext, 'now' | 'actId' | 'actor'>): Decided {
@@ -86,11 +86,11 @@ export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActCo
   const needsManager = r.limitMinor !== null && plan.minor > r.limitMinor
   const act: BookAct | null = r.memberId ? { id: ctx.actId, kind: 'refund', deeds: [refundDeed(order, plan)], orderId: r.orderId, actId: ctx.actId, actor: ctx.actor, reason: r.reason, counted: { at: order.paidAt, ...countsBack(order, plan) } } : null
   const couponBack = couponsBack(r, order, plan, batch, ctx)
-  const onMember = act ? foreseeOn(r.memberId!, act, batch) : NOBODY
+  const { packs, ...onMember } = act ? foreseeOn(r.memberId!, act, order, batch) : NOBODY
   const body = {
-    orderId: r.orderId, orderNo: order.orderNo, moneyMinor: plan.minor, lines: linesOf(plan), tenders: plan.tenders.map((t) => ({ kind: tenderKind(order, t.tenderNo), minor: t.minor })), couponBack, ...onMember, needsManager,
+    orderId: r.orderId, orderNo: order.orderNo, moneyMinor: plan.minor, lines: linesOf(plan), tenders: plan.tenders.map((t) => ({ kind: tenderKind(order, t.tenderNo), minor: t.minor })), couponBack, packCoupons: byTitle(packs), ...onMember, needsManager, limitMinor: r.limitMinor,
   }
-  return { ok: true, plan, order, act, gone: unearned.flatMap(({ after }) => (after.anyLeft ? [] : [after.use])), preview: { ...body, steps: stepsOf(body, order.currency, promotionSteps(unearned, order.currency)), stamp: createHash('sha256').update(JSON.stringify([plan, couponBack])).digest('base64url') } }
+  return { ok: true, plan, order, act, packs, gone: unearned.flatMap(({ after }) => (after.anyLeft ? [] : [after.use])), preview: { ...body, steps: stepsOf(body, order.currency, promotionSteps(unearned, order.currency)), stamp: createHash('sha256').update(JSON.stringify([plan, couponBack, packs])).digest('base64url') } }
 }
 
 /** Units of a line that the shopper has, before or after a plan. */
@@ -145,6 +145,8 @@ function couponsBack(r: RefundOrder, order: StoredOrder, plan: RefundPlan, batch
   return giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: false, freed }).map((c) => ({ memberCouponId: c.claimId, title: c.title, state: c.state }))
 }
 
+const byTitle = (packs: readonly PackCoupon[]): RefundPreview['packCoupons'] => [...new Set(packs.map((c) => c.title))].map((title) => ({ title, coupons: packs.filter((c) => c.title === title).length }))
+
 /** The tiers above the one that a refund leaves. */
 function tiersLost(changes: readonly TierChange[], batch: BatchStates): string[] {
   const taken = changes.filter((c) => c.cause === 'refunded').at(-1)
@@ -156,9 +158,11 @@ function tiersLost(changes: readonly TierChange[], batch: BatchStates): string[]
 
 const zoneOf = (batch: BatchStates, r: RefundOrder) => (r.memberId ? batch.of(pointsBook).terms.zone : 'UTC')
 
-const NOBODY = { pointsReturned: 0, clawback: 0, fromPending: 0, newDebt: 0, growthTaken: 0, tierBefore: null, tierAfter: null, balanceBefore: null, balanceAfter: null }
+type OnMember = Pick<RefundPreview, 'pointsReturned' | 'clawback' | 'fromPending' | 'newDebt' | 'growthTaken' | 'tierBefore' | 'tierAfter' | 'toNext' | 'balanceBefore' | 'balanceAfter'> & { readonly packs: readonly PackCoupon[] }
 
-function foreseeOn(memberId: MemberId, act: BookAct, batch: BatchStates): Omit<RefundPreview, 'orderId' | 'orderNo' | 'moneyMinor' | 'lines' | 'tenders' | 'couponBack' | 'needsManager' | 'steps' | 'stamp'> {
+const NOBODY: OnMember = { packs: [], toNext: null, pointsReturned: 0, clawback: 0, fromPending: 0, newDebt: 0, growthTaken: 0, tierBefore: null, tierAfter: null, balanceBefore: null, balanceAfter: null }
+
+function foreseeOn(memberId: MemberId, act: BookAct, order: StoredOrder, batch: BatchStates): OnMember {
   const books = batch.of(pointsBook)
   const before = books.wallet(memberId)
   const tierId = books.tier(memberId)?.tierId ?? null
@@ -168,7 +172,11 @@ function foreseeOn(memberId: MemberId, act: BookAct, batch: BatchStates): Omit<R
   const growth = refundedIn(foreseen, 'growth')
   const worth = worthOf(books)
   const change = foreseen.changes.at(-1)
+  const tierIds = tiersLost(foreseen.changes, batch)
+  const { next, unit, missingNext } = foreseen.progress
   return {
+    packs: batch.of(visitDesk).packsOf(memberId).filter((c) => coveredBy({ memberId, tierIds, since: order.paidAt }, c)),
+    toNext: tierIds.length > 0 && next && missingNext !== null ? { tier: next, unit, missing: missingNext } : null,
     pointsReturned: points.returned, clawback: points.fromPending + points.fromOrder + points.fromOthers + points.debt, fromPending: points.fromPending, newDebt: points.debt, growthTaken: growth.fromPending + growth.fromOrder + growth.fromOthers,
     tierBefore: tierCalled(books, tierId), tierAfter: tierCalled(books, change ? change.to : tierId), balanceBefore: balanceBrief(before, worth), balanceAfter: balanceBrief(foreseen.points ?? before, worth),
   }
@@ -190,6 +198,7 @@ function stepsOf(p: Omit<RefundPreview, 'steps' | 'stamp'>, currency: string, pr
   if (p.clawback > 0) steps.push({ code: 'refund-clawback', facts: { points: p.clawback, pending: p.fromPending, debt: p.newDebt } })
   if (p.growthTaken > 0) steps.push({ code: 'refund-growth', facts: { points: p.growthTaken } })
   for (const c of p.couponBack) steps.push({ code: c.state === 'expired' ? 'refund-coupon-expired' : 'refund-coupon-back', facts: { title: c.title } })
+  for (const c of p.packCoupons) steps.push({ code: 'refund-pack-taken', facts: { ...c } })
   if (p.tierBefore?.tierId !== p.tierAfter?.tierId) steps.push({ code: 'refund-tier', facts: { from: p.tierBefore?.name ?? '', to: p.tierAfter?.name ?? '' } })
   return steps
 }

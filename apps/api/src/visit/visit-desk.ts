@@ -1,6 +1,7 @@
-import { assert, MINUTE, type Instant } from '@huitou/units'
+import { assert, MINUTE, type Instant, type MemberId } from '@huitou/units'
 import { recordAudit, type AuditEntry } from '../audit/index.js'
-import { revokePacks, type LostPack } from '../care/index.js'
+import { unusedPackCoupons, type PackCoupon } from '../care/index.js'
+import { revokeClaims } from '../coupon/index.js'
 import { sendMessages, type NewMessage } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type Participant } from '../platform/group-commit/index.js'
@@ -16,6 +17,8 @@ export interface VisitNeed {
   /** a till whose bad scans count */
   readonly tillId?: string
   readonly visitId?: string
+  /** a member whose tier it may take, with what is unused of its pack */
+  readonly packsOf?: MemberId
 }
 
 /** The visits of a batch, with the codes that open them and what its earlier acts did. */
@@ -29,10 +32,13 @@ export class VisitsOfBatch {
   readonly messages: NewMessage[] = []
   /** who did what to an order, for the audit */
   readonly audits: AuditEntry[] = []
-  /** tiers that refunds took: what is unused of their packs goes with them */
-  readonly lostPacks: LostPack[] = []
+  /** coupons of packs whose tier a refund took */
+  readonly takenBack = new Set<string>()
 
-  constructor(private readonly aliases: Map<string, AliasRow>, private readonly visits: Map<string, VisitFacts>, private readonly badScans: ReadonlyMap<string, Instant[]>) {}
+  constructor(private readonly aliases: Map<string, AliasRow>, private readonly visits: Map<string, VisitFacts>, private readonly badScans: ReadonlyMap<string, Instant[]>, private readonly packCoupons: readonly PackCoupon[]) {}
+
+  /** What nobody used of the packs that tiers gave, without those that an earlier act of this batch takes back. */
+  packsOf = (memberId: MemberId): PackCoupon[] => this.packCoupons.filter((c) => c.memberId === memberId && !this.takenBack.has(c.claimId))
 
   alias = (alias: string): AliasRow | undefined => this.aliases.get(alias)
   visit = (id: string): VisitFacts | undefined => this.visits.get(id)
@@ -63,15 +69,16 @@ class VisitDesk implements Participant<VisitNeed, VisitsOfBatch> {
   readonly need = (need: VisitNeed) => needOf<VisitNeed, VisitsOfBatch>(this, need)
 
   async read(tx: Tx, needs: readonly VisitNeed[], now: Instant): Promise<VisitsOfBatch> {
-    const [aliases, visits, tills] = [unique(needs.map((n) => n.alias)), unique(needs.map((n) => n.visitId)), unique(needs.map((n) => n.tillId))]
-    const [aliasRows, visitFacts, scans] = await Promise.all([
+    const [aliases, visits, tills, packs] = [unique(needs.map((n) => n.alias)), unique(needs.map((n) => n.visitId)), unique(needs.map((n) => n.tillId)), unique(needs.map((n) => n.packsOf))]
+    const [aliasRows, visitFacts, scans, packCoupons] = await Promise.all([
       aliases.length > 0 ? lockAliases(tx, aliases) : [],
       visits.length > 0 ? lockVisits(tx, visits) : [],
       tills.length > 0 ? badScansSince(tx, tills, now - 2 * MINUTE) : [],
+      packs.length > 0 ? unusedPackCoupons(tx, packs, now) : [],
     ])
     const bad = new Map<string, Instant[]>()
     for (const scan of scans) bad.set(scan.till_id, [...(bad.get(scan.till_id) ?? []), scan.at.getTime()])
-    return new VisitsOfBatch(new Map(aliasRows.map((row) => [row.alias, row])), new Map(visitFacts.map((visit) => [visit.visitId, visit])), bad)
+    return new VisitsOfBatch(new Map(aliasRows.map((row) => [row.alias, row])), new Map(visitFacts.map((visit) => [visit.visitId, visit])), bad, packCoupons)
   }
 
   async write(tx: Tx, state: VisitsOfBatch, now: Instant): Promise<void> {
@@ -81,12 +88,12 @@ class VisitDesk implements Participant<VisitNeed, VisitsOfBatch> {
     if (state.settlements.length > 0) await insertSettlements(tx, state.settlements)
     for (const sale of state.queued) await insertQueuedSale(tx, sale)
     if (state.messages.length > 0) await sendMessages(tx, state.messages, now)
-    if (state.lostPacks.length > 0) await revokePacks(tx, state.lostPacks, now)
+    if (state.takenBack.size > 0) await revokeClaims(tx, { claimIds: [...state.takenBack] }, now)
     for (const entry of state.audits) await recordAudit(tx, entry, now)
   }
 }
 
-const unique = (list: readonly (string | undefined)[]): string[] => [...new Set(list.filter((x): x is string => x !== undefined))]
+const unique = <T extends string>(list: readonly (T | undefined)[]): T[] => [...new Set(list.filter((x): x is T => x !== undefined))]
 
 /** The visits' share of a batch. */
 export const visitDesk = new VisitDesk()

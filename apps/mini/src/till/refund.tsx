@@ -80,7 +80,7 @@ export default function Refund() {
         <View>
           <View className='paper till-bx'>
             <View className='row sb' style={{ minHeight: '44px' }}>
-              <Text className='row g2'><Text className='b'>{order.memberName ?? w.guestOrder}</Text> <Text className='cap i2'>{w.paid} {sumText(order.payMinor, currency)}</Text></Text>
+              <Text className='row g2'><Text className='b'>{order.memberName ?? w.guestOrder}</Text> <Text className='cap i2'>{order.memberPhoneLast4 ? `${w.tail} ${order.memberPhoneLast4} · ` : ''}{w.paid} {sumText(order.payMinor, currency)}</Text></Text>
               {open.length > 0 ? <Tap className='lnk' label={w.whole} id='refund-whole' onTap={whole}>{w.whole}</Tap> : null}
             </View>
             <RefundLines lines={order.lines} chosen={chosen} currency={currency} onChoose={setChosen} />

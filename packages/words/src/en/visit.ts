@@ -65,5 +65,6 @@ export const visit: Sentences = {
   'refund-growth': (f) => `${n(f, 'points')} growth taken back`,
   'refund-coupon-back': (f) => `${t(f, 'title')} goes back to the customer`,
   'refund-coupon-expired': (f) => `${t(f, 'title')} has expired and stays so`,
+  'refund-pack-taken': (f) => `${n(f, 'coupons')} unused ${t(f, 'title')} of the tier's pack are taken back`,
   'refund-tier': (f) => (t(f, 'to') ? `Back to ${t(f, 'to')}` : `No longer ${t(f, 'from')}`),
 }

@@ -66,5 +66,6 @@ export const visit: Sentences = {
   'refund-growth': (f) => `成长值少 ${n(f, 'points')}`,
   'refund-coupon-back': (f) => `${t(f, 'title')}还给客人`,
   'refund-coupon-expired': (f) => `${t(f, 'title')}已经过期，还了也不能用`,
+  'refund-pack-taken': (f) => `收回升级送的${t(f, 'title')} ${n(f, 'coupons')} 张，没用过的`,
   'refund-tier': (f) => (t(f, 'to') ? `卡回到${t(f, 'to')}` : `不再是${t(f, 'from')}`),
 }

@@ -25,6 +25,7 @@ export const order: typeof zh = {
   pointsNone: 'No points were used on these', clawWhy: (p, d) => [p, d].filter(Boolean).join('; '),
   clawPending: (n) => `${n} from what is still pending`, clawDebt: (n) => `${n} cannot be taken and become debt`, clawPlain: 'by the rule and multiplier of the time', clawNone: 'These earned nothing',
   growthWhy: 'As if these had not been bought', couponBack: 'Back', couponNone: 'Stays used',
+  packTaken: (title) => `Unused ${title} of the tier’s pack is taken back`, toTier: { money: (tier, m) => `${m} to ${tier}`, growth: (tier, n) => `${n} growth to ${tier}`, orders: (tier, n) => `${n} orders to ${tier}` },
   couponWhyNone: 'None to return, or what remains still uses it', tierSame: 'Same', balance: 'Member’s points', remains: 'Left of this order',
   manager: 'Above your limit: a manager’s PIN is needed', managerPin: 'Manager’s PIN', pick: 'Pick what comes back; this shows what it does first',
   tell: 'You could say', tellText: (m, p) => `Your ${m} goes back the way you paid${p ? `, and so do the ${p} points you used` : ''}.`, copy: 'Copy',

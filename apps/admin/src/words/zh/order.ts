@@ -18,7 +18,7 @@ export const order = {
   steps: { money: '钱', points: '还用掉的积分', clawback: '收回这些得的积分', growth: '成长值', coupon: '券', tier: '等级' }, moneyWhy: (t: string) => `原路退回：${t}`,
   moneyPlain: '照付款方式原路退回', pointsWhy: '回到原来那几批，没过期的到期日不变', pointsNone: '这些没有用积分', clawWhy: (p: string, d: string) => [p, d].filter(Boolean).join('；'),
   clawPending: (n: string) => `先从待生效里减 ${n}`, clawDebt: (n: string) => `不够收的 ${n} 分记成欠分`, clawPlain: '照得分那时的规则和倍数算', clawNone: '这些没有得分', growthWhy: '像没买过这些一样', couponBack: '还',
-  couponNone: '不还', couponWhyNone: '没有券要还，或剩下的还在用它', tierSame: '不变', balance: '会员的积分', remains: '这一单还剩', manager: '超过您的上限，要店长输 PIN',
+  couponNone: '不还', couponWhyNone: '没有券要还，或剩下的还在用它', packTaken: (title: string) => `收回升级送的${title}，没用过的`, toTier: { money: (tier: string, m: string) => `离${tier}差 ${m}`, growth: (tier: string, n: string) => `离${tier}差 ${n} 成长值`, orders: (tier: string, n: string) => `离${tier}差 ${n} 单` }, tierSame: '不变', balance: '会员的积分', remains: '这一单还剩', manager: '超过您的上限，要店长输 PIN',
   managerPin: '店长 PIN', pick: '选好要退的，这里会先算给您看', tell: '可以这样说', tellText: (m: string, p: string) => `钱原路退 ${m}${p ? `，用掉的 ${p} 分也还您` : ''}。`, copy: '抄下这句',
   copied: '抄好了',
   cancel: '不退了', act: (m: string) => `退 ${m}`, done: (m: string) => `退好了 ${m}`, note: '退款会记进操作记录', backToOrder: '回到订单', noMember: '散客，没有积分和等级要动',
