@@ -3,7 +3,7 @@ import type { MerchantId } from '@huitou/units'
 import type { Sql } from '../apps/api/src/platform/database/index.js'
 import type { World } from './world.js'
 
-export interface Plan { 'Node Type': string; 'Actual Rows': number; 'Rows Removed by Filter'?: number; 'Actual Loops': number; Plans?: Plan[] }
+export interface Plan { 'Node Type': string; 'Relation Name'?: string; 'Actual Rows': number; 'Rows Removed by Filter'?: number; 'Actual Loops': number; Plans?: Plan[] }
 
 /** Asks it, and answers how it was carried out. */
 export async function planOf(world: World, merchantId: MerchantId, sql: Sql): Promise<Plan> {

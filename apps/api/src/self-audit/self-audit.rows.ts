@@ -1,5 +1,5 @@
 import type { Instant, LocalDate, MemberId } from '@huitou/units'
-import type { Tx } from '../platform/database/index.js'
+import type { Sql, Tx } from '../platform/database/index.js'
 
 export interface CheckRow { key: string; questions: number; looked: number | null; broken: number; rows: { what: string; ref: string }[] }
 export interface RunRow { audit_run_id: string; by: string; started_at: Date; finished_at: Date | null; day: LocalDate; broken: number; checks: CheckRow[] }
@@ -18,9 +18,18 @@ const LOOKED: Readonly<Record<string, string>> = { act: 'act', order: 'shop_orde
 export const lookedOver = async (tx: Tx, section: string): Promise<number | null> =>
   LOOKED[section] ? (await tx.query<{ n: number }>(`select count(*)::int as n from ${LOOKED[section]} where merchant_id = $1`, [tx.merchantId]))[0]!.n : null
 
-/** Members by chance, other ones every day, the same ones all day. */
-export const someMembers = async (tx: Tx, salt: string, most: number): Promise<MemberId[]> =>
-  (await tx.query<{ member_id: MemberId }>('select m.member_id from member m where m.merchant_id = $1 and exists (select from fact f where f.merchant_id = $1 and f.member_id = m.member_id) order by md5(m.member_id::text || $2) limit $3', [tx.merchantId, salt, most])).map((r) => r.member_id)
+/** Members by chance who have done something: whoever stands first by a hash, asked one by one until there are enough. Not left to the planner: before it knows of an import it went through the log of everybody. */
+export const someMembersSql = (merchantId: string, salt: string, most: number): Sql => ({
+  text: `select s.member_id from (select m.member_id, md5(m.member_id::text || $2) as place from member m where m.merchant_id = $1 order by place offset 0) s
+    cross join lateral (select from fact f where f.merchant_id = $1 and f.member_id = s.member_id limit 1) did order by s.place limit $3`,
+  values: [merchantId, salt, most],
+})
+
+/** Other ones for another salt, the same for the same one. */
+export const someMembers = async (tx: Tx, salt: string, most: number): Promise<MemberId[]> => {
+  const { text, values } = someMembersSql(tx.merchantId, salt, most)
+  return (await tx.query<{ member_id: MemberId }>(text, values)).map((r) => r.member_id)
+}
 
 export const beginRun = (tx: Tx, r: { auditRunId: string; by: string; day: LocalDate }, now: Instant): Promise<number> =>
   tx.run('insert into self_audit_run (merchant_id, audit_run_id, by, started_at, day) values ($1, $2, $3, $4, $5::date)', [tx.merchantId, r.auditRunId, r.by, new Date(now), r.day])
