@@ -1,7 +1,7 @@
 import type { AnswerOf, routes } from '@huitou/contract'
 import { PRICE_SETTING_KEYS, priceSettings } from '../promotion/index.js'
 import type { Tx } from '../platform/database/index.js'
-import type { TierNames } from '../tier/index.js'
+import { readTierNames } from '../tier/index.js'
 import { isUnderWay, lifeOf } from './claim-life.js'
 import type { ClaimRow } from './claim.rows.js'
 import { claimedCard, type CardShop } from './coupon-card.js'
@@ -12,10 +12,10 @@ import { openStores, settingValues } from './detail.rows.js'
 type Detail = AnswerOf<typeof routes.readMyCoupon>
 
 /** One coupon with all that its page says. Every word of it stands in the terms it was got under, or in the shop's settings as they are now. */
-export async function couponDetail(tx: Tx, row: ClaimRow, shop: CardShop, tierOf: TierNames): Promise<Detail> {
+export async function couponDetail(tx: Tx, row: ClaimRow, shop: CardShop): Promise<Detail> {
   const onTheWay = isUnderWay(lifeOf(row), shop.now)
   const { scope, weekdays, fromMinute, untilMinute, firstOrder } = row.terms
-  const [stores, settings, sent] = await Promise.all([openStores(tx), settingValues(tx, [...PRICE_SETTING_KEYS, GRACE_KEY]), onTheWay || row.state === 'given' ? giftOfClaim(tx, row.claim_id) : undefined])
+  const [stores, tierOf, settings, sent] = await Promise.all([openStores(tx), scope.tierIds.length > 0 ? readTierNames(tx) : () => null, settingValues(tx, [...PRICE_SETTING_KEYS, GRACE_KEY]), onTheWay || row.state === 'given' ? giftOfClaim(tx, row.claim_id) : undefined])
   const { couponsPerOrder, flashAlone } = priceSettings(settings)
   const where = stores.filter((s) => scope.storeIds.length === 0 || scope.storeIds.includes(s.store_id))
   return {

@@ -3,12 +3,11 @@ import { routes, type InputOf } from '@huitou/contract'
 import type { MerchantId } from '@huitou/units'
 import type { FastifyRequest } from 'fastify'
 import { Clock } from '../platform/clock/index.js'
-import { Database } from '../platform/database/index.js'
+import { Database, type Tx } from '../platform/database/index.js'
 import { GroupCommit } from '../platform/group-commit/index.js'
 import { Caller, Endpoint, IdempotencyKey, Input, actorOf, notFound, speechOf, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
 import { pageOf, readCursor } from '../platform/page/page.js'
 import { merchantOf } from '../merchant/index.js'
-import { tierNames } from '../tier/index.js'
 import { claimCoupon } from './claim-coupon.js'
 import { listClaimable, listClaims, readClaim, type ClaimRow } from './claim.rows.js'
 import { claimableCard, claimedCard, scopeText, type Card, type CardShop } from './coupon-card.js'
@@ -42,12 +41,11 @@ export class MyCouponsController {
 
   @Endpoint(routes.readMyCoupon)
   async one(@Input() { memberCouponId }: InputOf<typeof routes.readMyCoupon>, @Caller() caller: MemberCaller, @Req() request: FastifyRequest) {
-    const [shop, tierOf] = await Promise.all([this.shop(caller.merchantId, request), tierNames(this.database, caller.merchantId)])
+    const sql = readClaim(caller.merchantId, caller.memberId, memberCouponId)
     return this.database.inMerchant(caller.merchantId, async (tx) => {
-      const sql = readClaim(caller.merchantId, caller.memberId, memberCouponId)
-      const [row] = await tx.query<ClaimRow>(sql.text, sql.values)
+      const [shop, [row]] = await Promise.all([this.shop(tx, request), tx.query<ClaimRow>(sql.text, sql.values)])
       if (!row) throw notFound()
-      return couponDetail(tx, row, shop, tierOf)
+      return couponDetail(tx, row, shop)
     }, { readOnly: true })
   }
 
@@ -57,13 +55,13 @@ export class MyCouponsController {
   }
 
   private async page(merchantId: MerchantId, memberId: string, state: 'usable' | 'transit' | 'used' | 'over' | 'all', page: { cursor?: string | undefined; limit: number }, request: FastifyRequest) {
-    const shop = await this.shop(merchantId, request)
-    const rows = await this.database.read<ClaimRow>(merchantId, listClaims({ merchantId, memberId, state, after: readCursor(page.cursor), limit: page.limit, now: shop.now }))
+    const sql = listClaims({ merchantId, memberId, state, after: readCursor(page.cursor), limit: page.limit, now: this.clock.now() })
+    const [shop, rows] = await this.database.inMerchant(merchantId, (tx) => Promise.all([this.shop(tx, request), tx.query<ClaimRow>(sql.text, sql.values)]), { readOnly: true })
     return pageOf(rows, page.limit, (r) => claimedCard(r, shop), (r) => [(state === 'usable' ? r.valid_until : r.claimed_at).getTime(), r.claim_id])
   }
 
-  private async shop(merchantId: MerchantId, request: FastifyRequest): Promise<CardShop> {
-    const { zone, currency } = await this.database.inMerchant(merchantId, merchantOf, { readOnly: true })
+  private async shop(tx: Tx, request: FastifyRequest): Promise<CardShop> {
+    const { zone, currency } = await merchantOf(tx)
     return { zone, currency, now: this.clock.now(), speech: speechOf(request) }
   }
 }

@@ -7,5 +7,5 @@ export { fromOf, inOrder, lifeOf, mayPublish, mayWithdraw, standingOf, type Publ
 export { problemsOfTiers } from './check-tiers.js'
 export { startTiers, starterTiers, STARTER_TERMS } from './starter-tiers.js'
 export { TierModule } from './tier.module.js'
-export { tierNames, type TierName, type TierNames } from './tier-names.rows.js'
+export { readTierNames, tierNames, type TierName, type TierNames } from './tier-names.rows.js'
 export { publishVersion, withdrawVersion } from './versions.rows.js'
