@@ -4,6 +4,11 @@ export type Feb29 = 'feb-28' | 'mar-1'
 export type BirthdayWindow = 'day' | 'week' | 'month'
 /** "MM-DD" of its calendar. A lunar year runs to 30th days; its leap months count as the plain ones. */
 export interface Birthday { readonly calendar: 'solar' | 'lunar'; readonly monthDay: string }
+const GIFT_OF = 'birthday:'
+/** The once-key of the gift of a year's birthday, and the same of a year in a query. */
+export const birthdayKey = (year: number): string => `${GIFT_OF}${year}`
+export const birthdayKeySql = (year: string): string => `'${GIFT_OF}' || ${year}`
+
 export interface KeptBirthday { readonly on: LocalDate; readonly year: number }
 
 /** Whether there is such a day in some year of that calendar. */

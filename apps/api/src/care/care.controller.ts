@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/index.js'
 import { Database, type Tx } from '../platform/database/index.js'
 import { actorOf, Caller, Endpoint, Input, refuse, type MemberCaller, type StaffCaller } from '../platform/http/index.js'
 import { readBooks, termsOf, tiersAt } from '../points/index.js'
-import { nextBirthday, openBirthday, windowOf } from './birthday-window.js'
+import { birthdayKey, nextBirthday, openBirthday, windowOf } from './birthday-window.js'
 import { BY_DAYS, couponsOf, giftOf, wordsOf } from './care-terms.js'
 import { changedAt, countRare, couponTitle, readCareTerms, readGifts, readPeople, sumAll, sumGifts, unknownCoupons, writeCareTerms } from './care.rows.js'
 import { countDue, dueQuery } from './due.rows.js'
@@ -80,7 +80,7 @@ export class CareController {
       const about = own && (openBirthday(own, today, window, feb29) ?? nextBirthday(own, today, feb29))
       if (!about) return { birthday, calendar, on: null, daysLeft: null, window, opensOn: null, closesOn: null, gift, received: null }
       const { opens, closes } = windowOf(about.on, window)
-      const received = (await readGifts(tx, [caller.memberId])).find((g) => g.gift_key === `birthday:${about.year}`)
+      const received = (await readGifts(tx, [caller.memberId])).find((g) => g.gift_key === birthdayKey(about.year))
       return { birthday, calendar, on: about.on, daysLeft: Math.max(0, daysBetween(today, about.on)), window, opensOn: opens, closesOn: closes, gift, received: received ? { at: received.at.toISOString(), points: received.points, memberCouponId: received.claim_id } : null }
     }, { readOnly: true })
   }

@@ -1,7 +1,7 @@
 import { addDays, dateOf, DAY, endOfDate, isLeap, partsOf, startOfDate, type LocalDate, type MemberId } from '@huitou/units'
 import { agreesSql } from '../consent/index.js'
 import type { Tx } from '../platform/database/index.js'
-import { birthdaysOpen, birthdaysOpening, openBirthday, type Birthday } from './birthday-window.js'
+import { birthdayKeySql, birthdaysOpen, birthdaysOpening, openBirthday, type Birthday } from './birthday-window.js'
 import type { CareKind, CareTerms } from './care-terms.js'
 
 export interface DueRow { member_id: MemberId; tier_id: string | null; birthday: string | null; birthday_calendar: 'solar' | 'lunar'; gift_key: string }
@@ -58,9 +58,9 @@ export function birthdayQuery(merchantId: string, { day, zone, terms, opening }:
   const open = opening ? birthdaysOpening(day, window, feb29) : birthdaysOpen(day, window, feb29)
   const year = (b: Birthday) => openBirthday(b, day, window, feb29)!.year
   return {
-    text: `select ${COLUMNS}, 'birthday:' || o.year as gift_key from unnest($2::text[], $3::text[], $4::int[]) as o(calendar, month_day, year)
+    text: `select ${COLUMNS}, ${birthdayKeySql('o.year')} as gift_key from unnest($2::text[], $3::text[], $4::int[]) as o(calendar, month_day, year)
        join member m on m.merchant_id = $1 and m.birthday = o.month_day and m.birthday_calendar = o.calendar and m.birthday is not null and m.joined_at < $5 and m.left_at is null
-       where ${OLD_ENOUGH('o.year')} and ${without("'birthday:' || o.year")}`,
+       where ${OLD_ENOUGH('o.year')} and ${without(birthdayKeySql('o.year'))}`,
     values: [merchantId, open.map((b) => b.calendar), open.map((b) => b.monthDay), open.map(year), new Date(endOfDate(day, zone))],
   }
 }

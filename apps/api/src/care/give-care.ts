@@ -4,7 +4,7 @@ import { sendMessages, type NewMessage } from '../inbox/index.js'
 import type { Tx } from '../platform/database/index.js'
 import { needOf, type ActKind, type Nudge, type Participant, type Refusal } from '../platform/group-commit/index.js'
 import { plainAward, pointsBook } from '../points/index.js'
-import { openBirthday } from './birthday-window.js'
+import { birthdayKey, openBirthday } from './birthday-window.js'
 import { giftOf, GREETINGS, type AllCare, type CareKind } from './care-terms.js'
 import { insertGifts, readCareTerms, readGifts, readPeople, type GiftRow, type PersonRow } from './care.rows.js'
 
@@ -103,7 +103,7 @@ function refusalOf(r: GiveCare, gifts: GiftsOfBatch, at: Instant, zone: string):
   const today = dateAt(at, zone)
   const person = gifts.people.get(r.memberId)
   const open = person?.birthday ? openBirthday({ calendar: person.birthday_calendar, monthDay: person.birthday }, today, terms.window, terms.feb29) : null
-  if (!open || r.giftKey !== `birthday:${open.year}`) return { code: 'birthday-not-now', facts: { key: r.giftKey } }
+  if (!open || r.giftKey !== birthdayKey(open.year)) return { code: 'birthday-not-now', facts: { key: r.giftKey } }
   // A birthday that was moved, or went over to the other calendar, since this year's gift: the year has had its own.
   const moved = person!.birthday_moved_at?.getTime() ?? null
   return moved !== null && had.some((g) => g.kind === 'birthday' && g.at.getTime() <= moved && dateAt(g.at.getTime(), zone).slice(0, 4) === today.slice(0, 4)) ? already : null

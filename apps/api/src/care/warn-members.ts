@@ -6,7 +6,7 @@ import { termsOf, tiersAt } from '../points/index.js'
 import { daysOf, readStandings, tierOf } from '../tier/index.js'
 import { readCareTerms } from './care.rows.js'
 import type { CareKind } from './care-terms.js'
-import { endingAfter, endingQuery, expiringAfter, expiringQuery, markWarned, type Ending } from './warn.rows.js'
+import { endingAfter, endingQuery, expiringAfter, expiringQuery, expiryKey, markWarned, type Ending } from './warn.rows.js'
 
 const STEP = 500
 
@@ -25,7 +25,7 @@ export async function warnExpiry(database: Database, merchantId: MerchantId, ask
   if (body === undefined) return 0
   for await (const rows of inSteps((after, most) => database.inMerchant(merchantId, (tx) => expiringAfter(tx, query, after, most), { readOnly: true }), STEP)) {
     // A reminder: whoever took their consent back since the page was read gets none.
-    told += await database.inMerchant(merchantId, (tx) => sendMessages(tx, rows.map((r): NewMessage => ({ memberId: r.member_id, kind: 'points', isGreeting: true, onceKey: `expiry:${ask.lastDay}`, link: '/points', body, title: { code: 'points-expire-soon', facts: { points: r.points, on: dateAt(r.ends.getTime() - 1, ask.zone) } } })), startOfDate(ask.day, ask.zone)))
+    told += await database.inMerchant(merchantId, (tx) => sendMessages(tx, rows.map((r): NewMessage => ({ memberId: r.member_id, kind: 'points', isGreeting: true, onceKey: expiryKey(ask.lastDay), link: '/points', body, title: { code: 'points-expire-soon', facts: { points: r.points, on: dateAt(r.ends.getTime() - 1, ask.zone) } } })), startOfDate(ask.day, ask.zone)))
   }
   return told
 }

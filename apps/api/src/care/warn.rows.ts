@@ -6,6 +6,9 @@ import type { DueQuery } from './due.rows.js'
 
 export interface Ending { readonly lastDay: LocalDate; readonly zone: string; /** the zone of the night before, where it was another one: this night goes on where that one ended */ readonly zoneBefore?: string }
 
+/** The once-key of what is told of points that end with a day. */
+export const expiryKey = (lastDay: LocalDate): string => `expiry:${lastDay}`
+
 /** Members with points that end with that day or in the course of it, who were not told of it and agreed to be told. */
 export const expiringQuery = (merchantId: string, { lastDay, zone, zoneBefore }: Ending): DueQuery => ({
   text: `select l.member_id, sum(l.left_points - l.held)::bigint as points, min(l.ends) as ends from (
@@ -14,7 +17,7 @@ export const expiringQuery = (merchantId: string, { lastDay, zone, zoneBefore }:
       where not exists (select from inbox_message i where i.merchant_id = $1 and i.member_id = l.member_id and i.once_key = $3)
       and ${agreesSql('l.member_id', 'messages')}
      group by l.member_id having sum(l.left_points - l.held) > 0`,
-  values: [merchantId, new Date(endOfDate(lastDay, zone)), `expiry:${lastDay}`, new Date(endOfDate(addDays(lastDay, -1), zoneBefore ?? zone))],
+  values: [merchantId, new Date(endOfDate(lastDay, zone)), expiryKey(lastDay), new Date(endOfDate(addDays(lastDay, -1), zoneBefore ?? zone))],
 })
 
 /** Members whose tier is judged within a time and who were not warned of that end and agreed to be. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { ReplyOf, routes } from '@huitou/contract'
 import { dateAt, daysBetween, partsOf, type Instant, type MemberId, type MerchantId } from '@huitou/units'
 import type { SpeakIn } from '@huitou/words'
-import { careOf, nextBirthday, wordsOf } from '../care/index.js'
+import { birthdayKey, careOf, nextBirthday, wordsOf } from '../care/index.js'
 import { claimableCard, claimCounts, claimedCard, firstClaims, offeredCoupons } from '../coupon/index.js'
 import { merchantOf, type MerchantRow } from '../merchant/index.js'
 import { Clock } from '../platform/clock/index.js'
@@ -37,7 +37,7 @@ export class ShowHome {
     const today = dateAt(now, shop.zone), { year } = partsOf(today)
     const [profiles, books, checkIns, extras, ofShop, mine, offered, counts] = await Promise.all([
       profilesOf(tx, ids), readBooks(tx, ids.map((memberId) => ({ memberId, all: true })), now), readCheckInStates(tx, ids, now),
-      homeExtras(tx, { memberIds: ids, now: new Date(now), giftKeys: [`birthday:${year - 1}`, `birthday:${year}`, `birthday:${year + 1}`] }), homeOfShop(tx),
+      homeExtras(tx, { memberIds: ids, now: new Date(now), giftKeys: [year - 1, year, year + 1].map(birthdayKey) }), homeOfShop(tx),
       firstClaims(tx, ids, SHOWN, now), offeredCoupons(tx), claimCounts(tx, ids),
     ])
     const profileOf = new Map(profiles.map((p) => [p.member_id, p])), extraOf = new Map(extras.map((e) => [e.member_id, e]))
@@ -74,7 +74,7 @@ function birthdayOf(profile: ProfileRow, ofShop: HomeShopRow, extras: HomeExtraR
   if (!profile.birthday || !ofShop.birthday_care?.on) return null
   const care = careOf([{ kind: 'birthday', terms: ofShop.birthday_care }]).birthday
   const next = nextBirthday({ calendar: profile.birthday_calendar, monthDay: profile.birthday }, today, care.feb29)
-  return next && { daysLeft: daysBetween(today, next.on), giftText: wordsOf(care, profile.language), received: extras.gift_keys?.includes(`birthday:${next.year}`) ?? false }
+  return next && { daysLeft: daysBetween(today, next.on), giftText: wordsOf(care, profile.language), received: extras.gift_keys?.includes(birthdayKey(next.year)) ?? false }
 }
 
 const topicOf = ({ topic }: HomeShopRow): Home['topic'] => topic && { topicId: topic.topicId, title: topic.title, posts: topic.posts, faces: topic.faces ?? [] }
