@@ -47,6 +47,8 @@ test('points given and taken by an API key stand in the statement, and each line
   const mine = await me.readMyPoints({})
   expect(mine).toMatchObject({ balance: { available: 150 }, earnedThisYear: 300, spentThisYear: 120 })
   expect(mine.expiries).toHaveLength(1)
+  // the shop's day, eight hours before London's
+  expect(mine.today).toBe(new Date(world.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10))
   const page = await me.listMyLines({ limit: 2 })
   const rest = await me.listMyLines({ limit: 50, cursor: page.next! })
   const lines = [...page.items, ...rest.items]

@@ -21,8 +21,9 @@ export async function readPoints(tx: Tx, memberId: MemberId, now: Instant) {
 export async function readMyPoints(tx: Tx, memberId: MemberId, now: Instant) {
   const { books, book, balance, growth, expiries, pendings } = await readPoints(tx, memberId, now)
   const { zone } = books.terms
-  const turnover = await readTurnover(tx, memberId, startOfDate(`${partsOf(dateAt(now, zone)).year}-01-01`, zone))
-  return { balance, growth, expiries, pendings, waitingPoints: waitingFor(book), transitPoints: book.transit, others: otherWallets(books, memberId), earnedThisYear: turnover.earned, spentThisYear: turnover.spent }
+  const today = dateAt(now, zone)
+  const turnover = await readTurnover(tx, memberId, startOfDate(`${partsOf(today).year}-01-01`, zone))
+  return { today, balance, growth, expiries, pendings, waitingPoints: waitingFor(book), transitPoints: book.transit, others: otherWallets(books, memberId), earnedThisYear: turnover.earned, spentThisYear: turnover.spent }
 }
 
 /** Pending points that wait for an event, not for a day. */

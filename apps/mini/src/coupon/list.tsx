@@ -109,7 +109,7 @@ function UnderWay() {
   return (
     <>
       <View className='sec-h'><View className='h2' role='heading' aria-level={2}>{w.coupons.underWay}</View></View>
-      <View className='list'>{list.value.items.map(c => <Ticket key={c.memberCouponId} dim face={faceOf(c, w, language, currency)} title={c.title} scope={w.coupons.underWayText} time={timeOf(c, w).text} onOpen={() => void Taro.navigateTo({ url: `/ticket/coupon?id=${c.memberCouponId ?? ''}` })} />)}</View>
+      <View className='list'>{list.value.items.map(c => <Ticket key={c.memberCouponId} dim face={faceOf(c, w, language, currency)} title={c.title} scope={w.coupons.underWayText} time={timeOf(c, w).text} onOpen={openCoupon(c)} />)}</View>
     </>
   )
 }
@@ -141,7 +141,7 @@ function More({ list }: { list: Paged<Card> }) {
   return list.hasMore ? <View className='center mt-4'><Button kind='soft' size='small' busy={list.busy} onTap={list.more}>{w.moreRows}</Button></View> : null
 }
 
-const openCoupon = (c: Card) => (c.memberCouponId ? () => void Taro.navigateTo({ url: `/ticket/coupon?id=${c.memberCouponId ?? ''}` }) : undefined)
+const openCoupon = ({ memberCouponId: id }: Card) => (id ? () => void Taro.navigateTo({ url: `/ticket/coupon?id=${id}` }) : undefined)
 
 function OldCoupon({ c }: { c: Card }) {
   const w = useWords()
@@ -166,8 +166,8 @@ function OneCoupon({ c, verdict, works }: { c: Card; verdict: BagCoupon | null; 
   const why = reason ? say(reason) : c.scopeText
   const [before, after] = tier ? [`${why}${w.coupons.missingTier}`, ''] : [w.coupons.missing, w.coupons.missingAfter]
   const scope = lacks ? <>{before}<Text className='n b tea'>{` ${lacks} `}</Text>{after}</> : why
-  const act = tier ? { label: w.coupons.tiers, ghost: true, onTap: () => void Taro.navigateTo({ url: '/member/tiers' }) } : missing || reason?.code === 'offer-no-line' ? { label: w.coupons.fill, ghost: true, onTap: pick } : undefined
-  return <Ticket {...shown} dim scope={scope} time={missing ? undefined : time.text} need={missing ? missing.percent : undefined} act={act} />
+  const way = tier ? { label: w.coupons.tiers, ghost: true, onTap: () => void Taro.navigateTo({ url: '/member/tiers' }) } : missing || reason?.code === 'offer-no-line' ? { label: w.coupons.fill, ghost: true, onTap: pick } : undefined
+  return <Ticket {...shown} dim scope={scope} time={missing ? undefined : time.text} need={missing ? missing.percent : undefined} act={way} />
 }
 
 /** What lies in the bag, and what its best price saves; without a bag, the way to one. */

@@ -35,7 +35,9 @@ function SignedIn() {
   const [side, setSide] = useState<Side | undefined>(undefined)
   const [month, setMonth] = useState<string | null>(null)
   const [picking, setPicking] = useState(false)
-  const until = month ?? dayOf(new Date(now()).toISOString()).slice(0, 7)
+  // the shop's month, which the phone's may not be yet; what was kept before it was told has none
+  const thisMonth = (points.value?.today ?? dayOf(new Date(now()).toISOString())).slice(0, 7)
+  const until = month ?? thisMonth
   return (
     <Page>
       <Nav title={w.points.title} />
@@ -52,7 +54,7 @@ function SignedIn() {
             <Tap className='under-a st-month' id='month' label={w.points.fromMonth(monthText(until, w))} onTap={() => setPicking(true)}><Text className='nw'>{monthText(until, w)}</Text><Icon name='down' size={14} /></Tap>
           </View>
           <Lines key={`${side ?? 'all'} ${month ?? ''}`} side={side} month={month ?? undefined} />
-          {picking ? <Months now={until} onClose={() => setPicking(false)} onPick={m => { setMonth(m); setPicking(false) }} /> : null}
+          {picking ? <Months now={until} last={thisMonth} onClose={() => setPicking(false)} onPick={m => { setMonth(m); setPicking(false) }} /> : null}
         </>
       )}
     </Page>
@@ -60,17 +62,17 @@ function SignedIn() {
 }
 
 /** The statement begins at the end of the chosen month and goes back from there; three years are at hand, older ones come by scrolling. */
-function Months({ now: chosen, onPick, onClose }: { now: string; onPick: (month: string) => void; onClose: () => void }) {
+function Months({ now: chosen, last, onPick, onClose }: { now: string; last: string; onPick: (month: string) => void; onClose: () => void }) {
   const w = useWords()
-  const today = new Date(now())
-  const years = [0, 1, 2].map(back => today.getFullYear() - back)
+  const [year, months] = [Number(last.slice(0, 4)), Number(last.slice(5))]
+  const years = [0, 1, 2].map(back => year - back)
   return (
     <Sheet title={w.points.chooseMonth} onClose={onClose}>
       {years.map(y => (
         <View key={y} className='mt-2'>
           <View className='sub i2 n'>{y}</View>
           <View className='st-months' role='radiogroup' aria-label={String(y)}>
-            {Array.from({ length: y === today.getFullYear() ? today.getMonth() + 1 : 12 }, (_, i) => `${y}-${String(i + 1).padStart(2, '0')}`).map(m => <Tap key={m} role='radio' checked={m === chosen} className={`st-m ${m === chosen ? 'st-m-on' : ''}`} label={monthText(m, w)} onTap={() => onPick(m)}>{w.time.monthOnly(Number(m.slice(5, 7)))}</Tap>)}
+            {Array.from({ length: y === year ? months : 12 }, (_, i) => `${y}-${String(i + 1).padStart(2, '0')}`).map(m => <Tap key={m} role='radio' checked={m === chosen} className={`st-m ${m === chosen ? 'st-m-on' : ''}`} label={monthText(m, w)} onTap={() => onPick(m)}>{w.time.monthOnly(Number(m.slice(5, 7)))}</Tap>)}
           </View>
         </View>
       ))}

@@ -75,12 +75,12 @@ export function Keypad({ onDigit, left, onBack }: { onDigit: (d: string) => void
   )
 }
 
-/** An amount typed like on a till: digits run in from the right. */
-export function AmountKeys({ minor, set, currency }: { minor: number; set: (minor: number) => void; currency: string }) {
+/** An amount typed like on a till: digits run in from the right. Before the first key it may stand at another, which that key replaces. */
+export function AmountKeys({ minor, before, set, currency }: { minor: number; before?: number | undefined; set: (minor: number) => void; currency: string }) {
   const type = (next: number): void => set(Math.min(next, 99_999_999))
   return (
     <View>
-      <View className='till-mny n' role='status' id='amount-shown'><Text className='sign'>{signOf(currency)}</Text>{decimalOf(minor, currency)}</View>
+      <View className='till-mny n' role='status' id='amount-shown'><Text className={before === undefined ? '' : 'till-mny-all'}><Text className='sign'>{signOf(currency)}</Text>{decimalOf(before ?? minor, currency)}</Text></View>
       <View className='mt-3'><Keypad onDigit={d => type(minor * 10 + Number(d))} onBack={() => set(Math.floor(minor / 10))} left={minorDigits(currency) > 0 ? <Tap className='till-key till-key-alt' label='00' onTap={() => type(minor * 100)}>00</Tap> : <View className='till-key till-key-alt' />} /></View>
     </View>
   )

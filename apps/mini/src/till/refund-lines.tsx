@@ -44,21 +44,23 @@ export function RefundLines({ lines, chosen, currency, onChoose }: { lines: read
           </View>
         )
       })}
-      {asked ? <AmountSheet line={asked} currency={currency} onClose={() => setAsked(null)} onAmount={amountMinor => { choose(asked.lineNo, { amountMinor }); setAsked(null) }} /> : null}
+      {asked ? <AmountSheet line={asked} chosen={chosen[asked.lineNo]} currency={currency} onClose={() => setAsked(null)} onAmount={amountMinor => { choose(asked.lineNo, { amountMinor }); setAsked(null) }} /> : null}
     </View>
   )
 }
 
-/** Money off one line; more than is left of it cannot be confirmed. */
-function AmountSheet({ line, currency, onAmount, onClose }: { line: Line; currency: string; onAmount: (minor: number) => void; onClose: () => void }) {
+/** Money off one line: what was chosen before, else all that is left of it, until a key is pressed. More than that cannot be confirmed. */
+function AmountSheet({ line, chosen, currency, onAmount, onClose }: { line: Line; chosen: Chosen[number] | undefined; currency: string; onAmount: (minor: number) => void; onClose: () => void }) {
   const w = useTillWords()
-  const [minor, setMinor] = useState(0)
+  const [typed, setTyped] = useState<number | null>(null)
   const most = line.payMinor - line.refundedMinor
+  const first = chosen && 'amountMinor' in chosen ? chosen.amountMinor : most
+  const minor = typed ?? first
   return (
     <Sheet title={w.howMuch} onClose={onClose}>
       <View className='sub b el'>{line.name}</View>
       <View className={`cap ${minor > most ? 'warn' : 'i2'}`} id='refund-most'>{w.mostBack(money(most, currency))}</View>
-      <AmountKeys minor={minor} set={setMinor} currency={currency} />
+      <AmountKeys minor={typed ?? 0} before={typed === null ? first : undefined} set={setTyped} currency={currency} />
       <View className='mt-4'><Button size='till' full disabled={minor === 0 || minor > most} onTap={() => onAmount(minor)} id='refund-amount-ok'>{w.ok}</Button></View>
     </Sheet>
   )
