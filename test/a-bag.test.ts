@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { PHONE, axeFaults, brokenPictures, keepOnPhone, openBrowser, openWindow, overflowPx, says, scratch, sessionOf, shoot, tap, webFolder, type Window, type WindowLook } from './setup/browser.js'
 import { expectBalanced } from './setup/world-database.js'
-import { aClaim, aPromotion, aShopper, aTillShop, type Shopper, type TillShop } from './till-world.js'
+import { aClaim, aPromotion, aShopper, aTillShop, basketOf, settlementOf, type Shopper, type TillShop } from './till-world.js'
 import { act, bootApi, listening, type World } from './world.js'
 
 const files = scratch()
@@ -75,7 +75,7 @@ test('from the wallet to the goods, the bag and back: ¥2 more and the coupon wo
   await tap(w.page, '#bag-how')
   await shows(w.page, '#bag-pay', '415.00')
   const visit = await at.till.scanCode({ digits: shopper.code() }, act())
-  const lines = [{ sku: 'QC150', quantity: 1 }, { sku: 'RG50', quantity: 1 }, { sku: 'CJ', quantity: 1 }]
+  const lines = basketOf('QC150', 'RG50', 'CJ')
   expect((await at.till.quoteVisit({ visitId: visit.visitId, lines })).payMinor).toBe(41_500)
   // points as money, and another coupon: at the till they come to the same again
   await w.page.getByRole('switch', { name: '用积分抵' }).filter({ visible: true }).click()
@@ -100,6 +100,8 @@ test('without a network the bag opens with what it came to, and says of when tha
   await w.page.goto(page('bag/bag'))
   await says(w.page, '不卖了')
   await shows(w.page, '#bag-pay', '208.00')
+  // the other pages open without a network once the page's worker has them
+  await w.page.evaluate(`new Promise(kept => { const all = navigator.serviceWorker; if (all.controller) kept(); else all.addEventListener('controllerchange', () => kept(), { once: true }) })`)
   await w.context.setOffline(true)
   await w.page.getByLabel('加一').filter({ visible: true }).first().click()
   await says(w.page, /没有网络，下面是/)
@@ -113,6 +115,32 @@ test('without a network the bag opens with what it came to, and says of when tha
   }
   await w.close()
 }, 120_000)
+
+test('what was bought is bought again: into the bag, but for what is no longer sold, which is named', async () => {
+  const again = await aShopper(world, at.shop, { name: '沈知秋' })
+  const visit = await at.till.scanCode({ digits: again.code() }, act()), lines = basketOf('QC150', 'SET', 'QC150')
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+  const { orderId } = await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+  const set = (await at.owner.listProducts({})).items.find(p => p.sku === 'SET')!
+  await at.owner.changeProduct({ ...set, onSale: false })
+  const { payMinor } = (await again.api.quoteBag({ lines: basketOf('QC150', 'QC150') })).quote
+  for (const [mark, look, prefs] of [['-en-dark', { locale: 'en', dark: true }, { language: 'en', theme: 'dark' }], ['-large', {}, { largeType: true }], ['', {}, {}]] as const) {
+    const w = await phoneOf(again, look, prefs)
+    await w.page.goto(page(`order/order?id=${orderId}`))
+    await shows(w.page, '#no-more', '岩茶礼盒')
+    await sound(w, `mini/22-order-again${mark}`)
+    await tap(w.page, '#buy-again')
+    await shows(w.page, '#bag-pay', (payMinor / 100).toFixed(2))
+    await w.page.goto(page('member/me'))
+    await shows(w.page, '#bag', '2')
+    await sound(w, `mini/17-me-bag${mark}`)
+    await tap(w.page, '#bag')
+    await w.page.waitForURL(/bag\/bag/)
+    expect(w.complaints).toEqual([])
+    await w.close()
+  }
+  await at.owner.changeProduct({ ...set, onSale: true })
+}, 240_000)
 
 test('goods, bag and wallet in the dark, in large type and in English; empty and loading', async () => {
   const lines = [['RG50', '武夷肉桂 牛栏坑核心产区手工炭焙三年陈老枞限量罐装', 1], ['QC150', '青瓷盖碗', 12], ['CJ', '亚麻茶巾', 2]].map(([sku, name, quantity]) => ({ sku, name, picture: '', quantity }))

@@ -61,7 +61,7 @@ export const visitRoutes = {
   refundOrder: route({ method: 'POST', room, access: ['clerk', 'till'], act: true, path: '/api/orders/{orderId}/refunds', summary: 'Refund by line, quantity or amount', params: z.object({ orderId: Id }), body: refundBody, status: 201, ok: RefundDone, refusals: ['order-unknown', 'nothing-left-to-refund', 'more-than-left', 'manager-needed', 'pin-wrong', 'pin-locked'] }),
 } as const
 
-export const OrderLine = z.object({ ...QuoteLine.shape, refundedQuantity: z.int(), refundedMinor: Minor })
+export const OrderLine = z.object({ ...QuoteLine.shape, refundedQuantity: z.int(), refundedMinor: Minor, /** it can be bought again */ onSale: z.boolean() })
 export const OrderRow = z.object({ orderId: Id, orderNo: z.string(), channel: z.string(), at: At, memberId: z.nullable(Id), memberName: z.nullable(z.string()), storeName: z.nullable(z.string()), clerkName: z.nullable(z.string()), listMinor: Minor, payMinor: Minor, refundedMinor: Minor, lineCount: Count, firstLine: z.string(), state: z.enum(['paid', 'part-refunded', 'refunded', 'cancelled']) })
 /** To a clerk and at a till the member's name is masked. */
 export const Order = z.object({ ...OrderRow.shape, memberPhoneLast4: z.nullable(z.string()), currency: z.string(), lines: z.array(OrderLine), steps: z.array(QuoteStep), tenders: z.array(Tender), pointsEarned: Points, pointsSpent: Points, pendingPoints: Points, pendingUntil: z.nullable(Day), couponTitles: z.array(z.string()), refunds: z.array(z.object({ refundId: Id, at: At, moneyMinor: Minor, pointsReturned: Points, clawback: Points, reason: z.string(), lines: z.array(z.object({ lineNo: z.int(), quantity: z.int(), minor: Minor })) })) })

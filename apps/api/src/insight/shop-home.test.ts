@@ -1,7 +1,7 @@
 import type { MemberId, OrderId } from '@huitou/units'
 import { DAY } from '@huitou/units'
 import { expectBalanced } from '../../../../test/setup/world-database.js'
-import { aMember, aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
+import { act, aMember, aShop, bootApi, type Shop, type World } from '../../../../test/world.js'
 import { insertOrders, type NewOrder } from '../order/index.js'
 import { newId } from '../platform/ids/index.js'
 
@@ -62,6 +62,13 @@ test('a member reads their own orders and nobody else\'s', async () => {
   expect(first.items.map((o) => o.payMinor)).toEqual([1000, 2000])
   expect((await api.listMyOrders({ limit: 2, cursor: first.next! })).items.map((o) => o.payMinor)).toEqual([3000])
   expect(await api.readMyOrder({ orderId: mine[0]!.orderId })).toMatchObject({ orderNo: mine[0]!.orderNo, lines: [{ name: '茶', payMinor: 3000 }], tenders: [{ kind: 'cash', minor: 3000 }] })
+  // what can be bought again is what the shop sells now
+  const again = async () => (await api.readMyOrder({ orderId: mine[0]!.orderId })).lines.map((l) => l.onSale)
+  expect(await again()).toEqual([false])
+  const product = await world.as(shop.ownerToken).addProduct({ sku: 'A', name: '茶', priceMinor: 1000 }, act())
+  expect(await again()).toEqual([true])
+  await world.as(shop.ownerToken).changeProduct({ ...product, onSale: false })
+  expect(await again()).toEqual([false])
   await expect(api.readMyOrder({ orderId: yours.orderId })).rejects.toMatchObject({ status: 404 })
   const staff = world.as(shop.ownerToken)
   expect((await staff.listMemberOrders({ memberId: you!.memberId })).items).toHaveLength(1)

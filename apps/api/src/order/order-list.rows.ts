@@ -46,11 +46,13 @@ export interface OrderRest {
   readonly points: { earned: number; pending: number; pending_until: Date | null }
   readonly zone: string
   readonly phone_last4: string | null
+  /** the SKUs of it that are still sold */
+  readonly sold: ReadonlySet<string>
 }
 
 /** What a single order shows beside its row, lines and tenders. */
 export async function readOrderRest(tx: Tx, orderId: string, memberId: string | null): Promise<OrderRest> {
-  const [[head], discounts, refunds, [points]] = await Promise.all([
+  const [[head], discounts, refunds, [points], sold] = await Promise.all([
     tx.query<{ quote: OrderRest['quote']; zone: string; phone_last4: string | null }>('select o.quote, m.zone, p.phone_last4 from shop_order o join merchant m using (merchant_id) left join member p on p.merchant_id = o.merchant_id and p.member_id = o.member_id where o.merchant_id = $1 and o.order_id = $2', [tx.merchantId, orderId]),
     tx.query<OrderRest['discounts'][number]>('select line_no, step, kind, ref, name, minor from order_discount where merchant_id = $1 and order_id = $2 order by step, line_no', [tx.merchantId, orderId]),
     tx.query<OrderRest['refunds'][number]>(
@@ -59,6 +61,7 @@ export async function readOrderRest(tx: Tx, orderId: string, memberId: string | 
     tx.query<OrderRest['points']>(
       `select coalesce(sum(points), 0)::bigint earned, coalesce(sum(left_points) filter (where state = 'pending'), 0)::bigint pending, max(active_at) filter (where state = 'pending' and left_points > 0) pending_until
        from lot where merchant_id = $1 and member_id = $2 and wallet = 'points' and order_id = $3`, [tx.merchantId, memberId, orderId]),
+    tx.query<{ sku: string }>('select p.sku from product p where p.merchant_id = $1 and p.on_sale and p.sku in (select l.sku from order_line l where l.merchant_id = $1 and l.order_id = $2)', [tx.merchantId, orderId]),
   ])
-  return { quote: head?.quote ?? null, zone: head?.zone ?? 'UTC', phone_last4: head?.phone_last4 ?? null, discounts, refunds, points: points ?? { earned: 0, pending: 0, pending_until: null } }
+  return { quote: head?.quote ?? null, zone: head?.zone ?? 'UTC', phone_last4: head?.phone_last4 ?? null, discounts, refunds, points: points ?? { earned: 0, pending: 0, pending_until: null }, sold: new Set(sold.map((p) => p.sku)) }
 }

@@ -20,7 +20,7 @@ const STAGES: Readonly<Record<string, Step['stage']>> = { 'member-price': 'item-
 export function orderView(row: OrderRowFacts, order: StoredOrder, rest: OrderRest, masks: boolean): OrderOnWire {
   return {
     ...rowView(row), ...(masks && row.member_name !== null ? { memberName: maskedName(row.member_name) } : {}), memberPhoneLast4: rest.phone_last4, currency: order.currency,
-    lines: order.lines.map((l) => ({ lineNo: l.lineNo, sku: l.sku, name: l.name, category: l.category, picture: l.image, quantity: l.quantity, unitMinor: l.unitMinor, listMinor: l.listMinor, payMinor: l.paidMinor, gift: l.gift, refundedQuantity: l.refundedQuantity, refundedMinor: l.refundedMinor })),
+    lines: order.lines.map((l) => ({ lineNo: l.lineNo, sku: l.sku, name: l.name, category: l.category, picture: l.image, quantity: l.quantity, unitMinor: l.unitMinor, listMinor: l.listMinor, payMinor: l.paidMinor, gift: l.gift, refundedQuantity: l.refundedQuantity, refundedMinor: l.refundedMinor, onSale: rest.sold.has(l.sku) })),
     steps: Array.isArray(rest.quote?.steps) ? (rest.quote.steps as Step[]) : stepsOf(order, rest),
     tenders: order.tenders.map((t) => ({ kind: (KINDS.includes(t.kind) ? t.kind : 'other') as OrderOnWire['tenders'][number]['kind'], minor: t.minor })),
     pointsEarned: rest.points.earned, pointsSpent: order.pointsSpent, pendingPoints: rest.points.pending, pendingUntil: rest.points.pending_until ? dateAt(rest.points.pending_until.getTime(), rest.zone) : null,

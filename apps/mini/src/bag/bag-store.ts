@@ -37,6 +37,13 @@ export function putInBag(goods: Pick<BagLine, 'sku' | 'name' | 'picture'>, quant
   change({ lines: quantity <= 0 ? lines.filter(l => l.sku !== goods.sku) : known ? lines.map(l => (l.sku === goods.sku ? line : l)) : [...lines, line] })
   return true
 }
+/** At least so many of each: what lies there in greater number stays. False: the bag is full, and holds what fitted. */
+export function putAllInBag(goods: readonly Omit<BagLine, 'gone'>[]): boolean {
+  return goods.reduce((all, g) => {
+    const now = readBag().lines.find(l => l.sku === g.sku && !l.gone)?.quantity ?? 0
+    return putInBag(g, Math.max(now, g.quantity)) && all
+  }, true)
+}
 /** Takes it out of the bag, and answers how to lay it back where it lay, priced as it was to be; false there: the bag is full meanwhile. */
 export function takeOut(sku: string): () => boolean {
   const before = readBag()

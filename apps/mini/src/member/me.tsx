@@ -25,6 +25,7 @@ import { Switch } from '../ui/switch'
 import { goTo } from '../ui/tab-bar'
 import { Tap } from '../ui/tap'
 import { TierBadge } from '../ui/tier-card'
+import { goodsUrl, unitsIn, useBag } from '../bag/bag-store'
 import { useMember } from './gate'
 import { Mist } from './mist'
 import type { Home } from './standing'
@@ -97,14 +98,22 @@ function Orders() {
   )
 }
 
-function Row({ icon, name, value, onTap }: { icon: string; name: string; value?: string; onTap: () => void }) {
-  return <Tap className='rw' role='link' onTap={onTap}><Icon name={icon} size={22} className='i2' /><Text className='f1'>{name}</Text>{value ? <Text className='rw-v'>{value}</Text> : null}<Icon name='right' size={16} className='i3' /></Tap>
+function Row({ icon, name, value, onTap, id }: { icon: string; name: string; value?: string; onTap: () => void; id?: string }) {
+  return <Tap className='rw' role='link' id={id} onTap={onTap}><Icon name={icon} size={22} className='i2' /><Text className='f1'>{name}</Text>{value ? <Text className='rw-v'>{value}</Text> : null}<Icon name='right' size={16} className='i3' /></Tap>
+}
+
+/** What lies in the bag; without anything in it, the way to the goods. */
+function BagRow() {
+  const w = useWords()
+  const units = unitsIn(useBag().lines)
+  return <Row id='bag' icon='bag' name={w.me.bag} value={units > 0 ? w.me.inBag(units) : w.me.pick} onTap={to(units > 0 ? '/bag/bag' : goodsUrl())} />
 }
 
 function Rooms({ h }: { h: Home }) {
   const w = useWords()
   return (
     <View className='paper grp'>
+      <BagRow />
       <Row icon='shield' name={w.me.tiers} value={h.progress.tier ? undefined : ''} onTap={to('/member/tiers')} />
       {h.checkIn ? <Row icon='cal' name={w.me.checkIn} value={w.home.streak(h.checkIn.streak)} onTap={to('/points/check-in')} /> : null}
       <Row icon='cake' name={w.me.birthday} value={h.me.birthday ? birthdayText(h.me.birthday, h.me.birthdayCalendar, w) : w.me.noBirthday} onTap={to(h.me.birthday ? '/member/birthday' : '/member/profile')} />

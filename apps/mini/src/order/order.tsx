@@ -18,6 +18,7 @@ import { LineSum, WholeSum } from '../ui/price-sum'
 import { Failed } from '../ui/scene'
 import { Bone, BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
+import { BuyAgain } from './buy-again'
 import { useReviewWords } from './review-words'
 import './order.scss'
 
@@ -34,10 +35,12 @@ function One({ id }: { id: string }) {
   const w = useWords()
   const order = useReading(() => api.readMyOrder({ orderId: id }))
   const o = order.value
+  const bought = !!o && o.lines.some(l => !l.gift)
   return (
-    <Page>
+    <Page foot={bought}>
       <Nav title={o ? w.order.title(dayText(dayOf(o.at), w)) : ''} />
       {o ? <Body o={o} /> : order.error ? <Failed error={order.error} again={() => void order.again()} /> : order.waiting ? <><View className='edge mt-2'><Bone w={358} h={120} r={18} /></View><BoneRows /></> : null}
+      {o && bought ? <BuyAgain lines={o.lines} /> : null}
     </Page>
   )
 }
