@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { DESK, PHONE, axeFaults, openBrowser, openWindow, overflowPx, says, scratch, shoot, tap, webFolder, type Window } from './setup/browser.js'
 import { expectBalanced } from './setup/world-database.js'
 import { act, aStaff, bootApi, listening, type World } from './world.js'
-import { aClaim, aCoupon, aPromotion, aShopper, aTillShop, settlementOf, type TillShop } from './till-world.js'
+import { aClaim, aCoupon, aPromotion, aShopper, aTillShop, basketOf, settlementOf, type TillShop } from './till-world.js'
 
 const files = scratch()
 let world: World, browser: Browser, base: string, at: TillShop, orderId: string
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const shopper = await aShopper(world, at.shop, { name: '林若溪', points: 3_000 })
   await aClaim(at.owner, shopper, { thresholdMinor: 20_000, amountMinor: 3_000 })
   const visit = await at.till.scanCode({ digits: shopper.code() }, act())
-  const lines = [{ sku: 'RG50', quantity: 1 }, { sku: 'QC150', quantity: 1 }, { sku: 'CJ', quantity: 2 }]
+  const lines = basketOf('RG50', 'QC150', 'CJ', 'CJ')
   const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines, usePoints: 2_000 })
   orderId = (await at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())).orderId
   browser = await openBrowser()
@@ -58,10 +58,14 @@ async function openRefund({ page }: Window, id: string, prefs: object): Promise<
 
 test('at the till: a line by an amount keeps its goods; more than is left of it cannot be confirmed; what the preview says is booked', async () => {
   const w = await beginShift(), { page } = w
-  const open = async (prefs: object) => {
+  const open = async (prefs: object, shot = '') => {
     await openRefund(w, orderId, prefs)
     await tap(page, '#refund-line-2')
     await tap(page, '#refund-amount-2')
+    // all that is left of the line stands there until a key is pressed
+    expect(await page.locator('#amount-shown').textContent()).toMatch(/[1-9]\d\d\.\d\d$/)
+    expect(await page.locator('#refund-amount-ok').getAttribute('aria-disabled')).toBeNull()
+    if (shot) await shoot(page, `journey/till-refund-amount-first${shot}`)
     for (const d of '99999900') await tap(page, `#key-${d}`)
     expect(await page.locator('#refund-amount-ok').getAttribute('aria-disabled')).toBe('true')
     for (let n = 0; n < 8; n++) await tap(page, '#key-back')
@@ -75,9 +79,9 @@ test('at the till: a line by an amount keeps its goods; more than is left of it 
     await shoot(page, `journey/till-refund-amount${name}`, true)
     expect(await faultsOf(w)).toEqual([0, []])
   }
-  await open({ language: 'en' })
+  await open({ language: 'en' }, '-en')
   await shots('-en')
-  await open({ theme: 'dark' })
+  await open({ theme: 'dark' }, '-dark')
   await shots('-dark')
   await open({})
   await shots('')
@@ -96,7 +100,7 @@ test('a refund that takes a tier tells all that goes with it before it does: the
   const shopper = await aShopper(world, at.shop, { name: '周见微' })
   await world.admin.query("update member set phone_last4 = '6628' where member_id = $1", [shopper.memberId])
   const visit = await at.till.scanCode({ digits: shopper.code() }, act())
-  const lines = [{ sku: 'SET', quantity: 1 }, { sku: 'RG50', quantity: 1 }]
+  const lines = basketOf('SET', 'RG50')
   const order = await at.till.settleVisit(settlementOf(visit.visitId, lines, await at.till.quoteVisit({ visitId: visit.visitId, lines, usePoints: 'none' })), act())
   expect(order.tierAfter?.tierId).toBe('gold')
   const w = await beginShift(), { page } = w

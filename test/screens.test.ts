@@ -5,13 +5,15 @@ import type { Browser, Page, Request } from 'playwright-core'
 import { PhoneVault } from '../apps/api/src/platform/phone/index.js'
 import { newId } from '../apps/api/src/platform/ids/index.js'
 import { generateDemo } from '../apps/api/src/seed/generate-demo.js'
-import { DESK, PHONE, axeFaults, openBrowser, openWindow, overflowPx, scratch, shoot, webFolder, type Window, type WindowLook } from './setup/browser.js'
+import { DESK, PHONE, axeFaults, keepOnPhone, openBrowser, openWindow, overflowPx, scratch, shoot, webFolder, type Window, type WindowLook } from './setup/browser.js'
 import { act, aClerk, aMember, bootApi, type Api, listening, type World } from './world.js'
 
 const files = scratch()
 const merchantId = newId<MerchantId>()
 let world: World, browser: Browser, base: string, asOwner: Api
-let memberSession = '', slug = '', ownerLogin = '', ownerPassword = ''
+/** who signed in on the phone, as it keeps them */
+let onPhone: { readonly memberId: string; readonly tokens: { readonly accessToken: string } } | null = null
+let slug = '', ownerLogin = '', ownerPassword = ''
 const faults: string[] = []
 
 beforeAll(async () => {
@@ -68,21 +70,12 @@ interface Prefs { readonly language?: 'zh-CN' | 'en'; readonly theme?: 'light' |
 
 async function phone(look: Partial<WindowLook>, prefs: Prefs): Promise<Window> {
   const w = watch(await openWindow(browser, { ...PHONE, scale: 1, ...look }))
-  await w.context.addInitScript(([session, kept, bag]) => {
-    const store = (globalThis as unknown as { localStorage: { getItem(k: string): string | null; setItem(k: string, v: string): void } }).localStorage
-    if (session && !store.getItem('huitou.session')) store.setItem('huitou.session', session)
-    if (kept && !store.getItem('huitou.prefs')) store.setItem('huitou.prefs', kept)
-    if (session && bag) store.setItem('huitou.bag', bag)
-  }, [memberSession, JSON.stringify({ data: JSON.stringify({ still: true, ...prefs }) }), filledBag()] as const)
+  await keepOnPhone(w, { prefs: { still: true, ...prefs }, ...(onPhone && { session: onPhone, bag: { of: onPhone.memberId, lines: BAG, wish: { coupons: null, points: false, storeId: null } } }) })
   return w
 }
 
 /** Three kinds of goods in the member's bag, as the phone keeps them. */
-const filledBag = (): string => {
-  const of = /memberId\\*":\\*"([^"\\]+)/.exec(memberSession)?.[1]
-  const lines = [['CY-001', '武夷肉桂 山场小罐 50 克', 'tin', 1], ['QW-001', '青瓷盖碗 150 毫升', 'gaiwan', 1], ['BY-001', '亚麻茶巾', 'cloth', 2]].map(([sku, name, picture, quantity]) => ({ sku, name, picture, quantity }))
-  return JSON.stringify({ data: JSON.stringify({ of, lines, wish: { coupons: null, points: false, storeId: null } }) })
-}
+const BAG = [['CY-001', '武夷肉桂 山场小罐 50 克', 'tin', 1], ['QW-001', '青瓷盖碗 150 毫升', 'gaiwan', 1], ['BY-001', '亚麻茶巾', 'cloth', 2]].map(([sku, name, picture, quantity]) => ({ sku, name, picture, quantity }))
 
 /** A flash sale that is on. */
 async function startFlash(total: number, nth: number): Promise<string> {
@@ -100,8 +93,7 @@ const aFlashSale = (): Promise<string> => (flashOf ??= startFlash(60, 0))
 async function aFlashQueue(): Promise<string> {
   const flashId = await startFlash(3, 1)
   for (const at of [1, 2, 3, 4, 5]) await world.as((await aMember(world, { merchantId }, { name: `排队的${at}` })).token).queueFlash({ flashId }, { key: newId() })
-  const token = /accessToken\\*":\\*"([^"\\]+)/.exec(memberSession)![1]!
-  expect(await world.as(token).queueFlash({ flashId }, { key: newId() })).toMatchObject({ place: 3 })
+  expect(await world.as(onPhone!.tokens.accessToken).queueFlash({ flashId }, { key: newId() })).toMatchObject({ place: 3 })
   return flashId
 }
 
@@ -134,8 +126,8 @@ test('the landing page, and signing in on the phone', async () => {
   await judge(w, 'mini/18a-code')
   await w.page.locator('#fill-code').click()
   await w.page.getByText('出示会员码').filter({ visible: true }).first().waitFor()
-  memberSession = await w.page.evaluate<string>("localStorage.getItem('huitou.session') ?? ''")
-  expect(memberSession).toContain('accessToken')
+  onPhone = JSON.parse(await w.page.evaluate<string>("JSON.parse(localStorage.getItem('huitou.session')).data")) as typeof onPhone
+  expect(onPhone?.tokens.accessToken).toBeTruthy()
   await w.close()
 
   // The first screen of a member who comes back, with nothing kept by the browser: at most 200 KB of script on the wire.
