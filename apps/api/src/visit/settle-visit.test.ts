@@ -180,7 +180,7 @@ test('a refusal carries what it opens into: the goods that count and what is mis
   const visit = await at.till.scanCode({ digits: shopper.code() }, act())
   const lines = basketOf('QC150', 'CJ')
   const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
-  expect(quote.unusable).toMatchObject([{ memberCouponId: claim, reason: { code: 'offer-below-threshold', facts: { counted: '青瓷盖碗' } } }])
+  expect(quote.unusable).toMatchObject([{ memberCouponId: claim, reason: { code: 'offer-below-threshold', facts: { counted: ['青瓷盖碗'] } } }])
   const gone = await factsOf(at.till.settleVisit({ ...settlementOf(visit.visitId, lines, quote), memberCouponIds: [claim] }, act()))
   expect(openRefusal(gone, 'zh-CN')).toEqual([{ label: '满多少可用', value: '¥240.00' }, { label: '算进去的商品', value: '¥238.00' }, { label: '哪几样算', value: '青瓷盖碗' }, { label: '还差', value: '¥2.00' }])
   await at.owner.changeSetting({ key: 'points-pending-days', value: 7 })
