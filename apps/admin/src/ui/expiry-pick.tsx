@@ -30,7 +30,7 @@ export function ExpiryPick({ label, value, old, onChange }: { label: string; val
   const on = (m: number, d: number) => onChange({ ...fixed, on: `${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}` })
   const changed = old !== undefined && say(old) !== say(value)
   return (
-    <span className={changed ? 'changed' : undefined} style={{ display: 'inline-flex', flexDirection: 'column', alignItems: 'flex-end' }}>
+    <span className={changed ? 'changed' : undefined} style={{ display: 'inline-flex', flexDirection: 'column', alignItems: 'flex-end', minWidth: 0 }}>
       <span className="row g6" style={{ flexWrap: 'wrap', justifyContent: 'flex-end' }}>
         <Select aria-label={label} style={{ width: 112 }} value={kindOf(value)} onChange={become} options={KINDS.map((k) => ({ value: k, label: t.kinds[k] }))} />
         {isCounted(value) && (
@@ -40,9 +40,9 @@ export function ExpiryPick({ label, value, old, onChange }: { label: string; val
           </span>
         )}
         {isFixed(value) && (
-          <span className="row g6 nw">
+          <span className="row g6" style={{ flexWrap: 'wrap', justifyContent: 'flex-end' }}>
             <Select aria-label={`${label} ${t.year}`} style={{ width: 104 }} value={value.yearsAhead} onChange={(yearsAhead) => onChange({ ...value, yearsAhead })} options={YEARS.map((n) => ({ value: n, label: t.years(n) }))} />
-            <Figure label={`${label} ${t.month}`} width={48} min={1} max={12} value={month} onChange={(m) => on(m ?? 12, day)} /><span>{t.month}</span><Figure label={`${label} ${t.day}`} width={48} min={1} max={31} value={day} onChange={(d) => on(month, d ?? 1)} /><span>{t.day}</span>
+            <span className="row g4 nw"><Figure label={`${label} ${t.month}`} width={48} min={1} max={12} value={month} onChange={(m) => on(m ?? 12, day)} /><span>{t.month}</span></span><span className="row g4 nw"><Figure label={`${label} ${t.day}`} width={48} min={1} max={31} value={day} onChange={(d) => on(month, d ?? 1)} /><span>{t.day}</span></span>
           </span>
         )}
       </span>
