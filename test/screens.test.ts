@@ -250,7 +250,7 @@ test('a draft of rules and of tiers replayed on the past year: on the page of ea
       await w.page.locator('section[aria-label]').filter({ has: w.page.locator('.plain-row, .say') }).last().scrollIntoViewIfNeeded()
       await judge(w, `admin/${name}${mark}`)
       if (path !== 'tiers') continue
-      const picks = w.page.locator('.changed').filter({ hasText: /3 年后|3 years on/ })
+      const picks = w.page.locator('.changed').filter({ hasText: /3 年后|\+3 years/ })
       await picks.last().scrollIntoViewIfNeeded()
       // none stands out of its column
       expect(await picks.evaluateAll((all) => (all as unknown as { getBoundingClientRect(): { right: number }; parentElement: { getBoundingClientRect(): { right: number } } }[]).map((e) => Math.max(0, Math.round(e.getBoundingClientRect().right - e.parentElement.getBoundingClientRect().right))))).toEqual([0, 0, 0, 0])
