@@ -117,7 +117,7 @@ test('the night lets go of what is older than the shop keeps it, and of those wh
   await me.api.recordMyEvents({ source: 'h5', events: [view('RG'), view('GW')] })
   await other.api.recordMyEvents({ source: 'h5', events: [view('RG')] })
   await world.admin.query("update behaviour_event set at = at - interval '20 days' where member_id = $1 and sku = 'GW'", [me.memberId])
-  await world.admin.query("insert into consent (merchant_id, consent_id, member_id, purpose, given, version, place, at) values ($1, gen_random_uuid(), $2, 'browsing', false, 'x', 'merge', now() + interval '1 hour')", [shop.merchantId, other.memberId])
+  await world.admin.query("insert into consent (merchant_id, consent_id, member_id, purpose, given, version, place, at) values ($1, gen_random_uuid(), $2, 'browsing', false, 'x', 'merge', $3)", [shop.merchantId, other.memberId, new Date(world.clock.now() + 3_600_000)])
   await owner.changeSetting({ key: 'behaviour-days', value: 10 })
   const doors: NightDoors = { database: world.get(Database), groupCommit: world.get(GroupCommit), doors: world.get(Doors), clock: world.get(Clock) }
   const nights = await runNights(doors, shop.merchantId, new Date(world.clock.now() + DAY).toISOString().slice(0, 10), 'test')
