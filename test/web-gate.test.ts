@@ -89,7 +89,7 @@ const WORDS = "/onerror=ran|onload=ran|<script>ran/.test(document.body.innerText
 /** @param told the page shows the words themselves: it is looked at once they are there, or after 15 seconds */
 async function look(t: Tried, url: string, name: string, told: boolean): Promise<{ words: boolean; faults: string[] }> {
   await t.page.goto(url)
-  if (told) await t.page.waitForFunction(WORDS).catch(() => undefined)
+  if (told) await t.page.waitForFunction(WORDS).catch(() => undefined) // that they never came is said by `words`, with the page's name
   await t.page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined) // a live stream stays open
   await t.page.waitForTimeout(300)
   const made = await t.page.evaluate<string[]>(MADE)

@@ -1,3 +1,4 @@
+import { REFUND_BESIDE } from '@huitou/contract'
 import { ArrowRight, Check, Copy, MessageCircle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Answer } from '../platform/ask'
@@ -11,9 +12,6 @@ import { ui as uiEn } from '../words/en/ui'
 import { ui as uiZh } from '../words/zh/ui'
 import { order as en } from '../words/en/order'
 import { order as zh } from '../words/zh/order'
-
-/** What promotions and gifts do beside the money. */
-const BESIDE = ['refund-promotion-revoked', 'refund-gift-charged', 'refund-gift-back']
 
 /** Numbered consequences, in the engine's order: money, points returned, clawback, growth, coupon, tier. */
 export function Consequences({ p, o, stale }: { p: Answer<'previewRefund'>; o: Answer<'readOrder'>; stale: boolean }) {
@@ -30,7 +28,7 @@ export function Consequences({ p, o, stale }: { p: Answer<'previewRefund'>; o: A
       <div className="row sb sm c3"><span>{t.paneTop}</span><span className="row g4"><Check size={12} color="var(--ht-good)" aria-hidden />{t.same}</span></div>
       <div style={{ margin: '4px 0 8px' }}><Say size={20}>{parts}{moved && <>{t.comma}<em>{t.sayTier(p.tierBefore?.name ?? '', p.tierAfter?.name ?? '')}</em></>}{t.stop}</Say></div>
       <div className="card" style={{ padding: '4px 14px' }}>
-        <Step n={1} title={t.steps.money} value={f.money(p.moneyMinor)} first>{p.tenders.length ? t.moneyWhy(p.tenders.map((x) => `${t.tenderKinds[x.kind]} ${f.money(x.minor)}`).join(ui.comma)) : t.moneyPlain}{p.steps.filter((s) => BESIDE.includes(s.code)).map((s) => <div key={JSON.stringify(s)} className="cw">{sentence(s)}</div>)}</Step>
+        <Step n={1} title={t.steps.money} value={f.money(p.moneyMinor)} first>{p.tenders.length ? t.moneyWhy(p.tenders.map((x) => `${t.tenderKinds[x.kind]} ${f.money(x.minor)}`).join(ui.comma)) : t.moneyPlain}{p.steps.filter((s) => REFUND_BESIDE.includes(s.code)).map((s) => <div key={JSON.stringify(s)} className="cw">{sentence(s)}</div>)}</Step>
         {o.memberId ? (
           <>
             <Step n={2} title={t.steps.points} value={f.signed(p.pointsReturned)} tone={p.pointsReturned > 0 ? 'cg' : 'c3'}>{p.pointsReturned > 0 ? t.pointsWhy : t.pointsNone}</Step>

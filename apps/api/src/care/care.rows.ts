@@ -56,9 +56,6 @@ export const countRare = async (tx: Tx): Promise<{ lunar: number; feb29: number 
     `select count(*) filter (where birthday_calendar = 'lunar')::int as lunar, count(*) filter (where birthday_calendar = 'solar' and birthday = '02-29')::int as feb29
      from member where merchant_id = $1 and birthday is not null and left_at is null and (birthday_calendar = 'lunar' or birthday = '02-29')`, [tx.merchantId]))[0]!
 
-/** Tiers that a refund took, and when the refunded order was paid: packs given before it did not hang on it. */
-export interface LostPack { readonly memberId: MemberId; readonly tierIds: readonly string[]; readonly since: Instant }
-
 /** An unused coupon of a pack that a tier gave. */
 export interface PackCoupon { readonly memberId: MemberId; readonly tierId: string; readonly givenAt: Instant; readonly claimId: string; readonly title: string }
 
@@ -71,5 +68,5 @@ export const unusedPackCoupons = async (tx: Tx, memberIds: readonly MemberId[], 
      where g.merchant_id = $1 and g.member_id = any($2::uuid[]) and g.kind = 'tier-reached' and g.claim_id is not null and ${unusedSql('$3')} order by k.claim_id`, [tx.merchantId, memberIds, new Date(now)], 'unused-pack-coupons',
   )).map((r) => ({ memberId: r.member_id, tierId: r.tier_id, givenAt: r.at.getTime(), claimId: r.claim_id, title: r.title }))
 
-/** Coupons of packs for tiers that members no longer hold; used ones stay. */
-export const coveredBy = ({ memberId, tierIds, since }: LostPack, coupon: PackCoupon): boolean => coupon.memberId === memberId && tierIds.includes(coupon.tierId) && coupon.givenAt >= since
+/** Whether it goes when a refund takes these tiers: what was given before the refunded order was paid did not hang on it. */
+export const goesWith = (tierIds: readonly string[], paidAt: Instant) => (c: PackCoupon): boolean => tierIds.includes(c.tierId) && c.givenAt >= paidAt

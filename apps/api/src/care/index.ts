@@ -3,5 +3,5 @@ export { giveKind, NIGHTLY, tellBirthdays, welcome, welcomeToTier } from './give
 export { warnExpiry, warnTiers } from './warn-members.js'
 export { giveCare } from './give-care.js'
 export { birthdayIn, birthdayKey, isBirthday, nextBirthday, openBirthday, windowOf, type Birthday } from './birthday-window.js'
-export { coveredBy, readCareTerms, unusedPackCoupons, type LostPack, type PackCoupon } from './care.rows.js'
+export { goesWith, readCareTerms, unusedPackCoupons, type PackCoupon } from './care.rows.js'
 export { careOf, wordsOf, type CareTerms } from './care-terms.js'

@@ -12,8 +12,7 @@ const REMEMBERED = 10 * SECOND
 /** Keys of other programs: made once, shown once, found by their hash. */
 @Injectable()
 export class ApiKeys {
-  private readonly seen = new Map<string, { caller: IntegrationCaller | null; until: Instant }>()
-  private readonly asking = new Map<string, Promise<IntegrationCaller | null>>()
+  private readonly asked = new Map<string, { readonly caller: Promise<IntegrationCaller | null>; readonly until: Instant }>()
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
   make(merchantId: MerchantId): { secret: string; hash: Buffer; hint: string } {
@@ -26,22 +25,19 @@ export class ApiKeys {
    * with one key while it is looked up wait for the one answer, they do not all ask: they would hold every connection.
    */
   async callerOf(bearer: string): Promise<IntegrationCaller | null> {
-    const before = this.seen.get(bearer)
+    const before = this.asked.get(bearer)
     if (before && before.until > performance.now()) return before.caller
     const opened = openSecret(bearer.slice(PREFIX.length))
     if (!opened) return null
-    const underWay = this.asking.get(bearer)
-    if (underWay) return underWay
-    const answer = this.look(opened.merchantId, opened.hash)
-    this.asking.set(bearer, answer)
+    const asked = { caller: this.look(opened.merchantId, opened.hash), until: performance.now() + REMEMBERED }
+    if (this.asked.size > 5_000) this.asked.clear()
+    this.asked.set(bearer, asked)
     try {
-      const caller = await answer
-      if (this.asking.get(bearer) !== answer) return caller // forgotten meanwhile: what was read may be of before
-      if (this.seen.size > 5_000) this.seen.clear()
-      this.seen.set(bearer, { caller, until: performance.now() + REMEMBERED })
-      return caller
-    } finally {
-      if (this.asking.get(bearer) === answer) this.asking.delete(bearer)
+      return await asked.caller
+    } catch (fault) {
+      // An answer that did not come is none to remember.
+      if (this.asked.get(bearer) === asked) this.asked.delete(bearer)
+      throw fault
     }
   }
 
@@ -51,7 +47,6 @@ export class ApiKeys {
   }
 
   forget(): void {
-    this.seen.clear()
-    this.asking.clear()
+    this.asked.clear()
   }
 }

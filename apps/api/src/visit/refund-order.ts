@@ -3,7 +3,7 @@ import type { AnswerOf, routes } from '@huitou/contract'
 import type { Refunded } from '@huitou/ledger'
 import { usedByWhatStays } from '@huitou/promotion'
 import { allocate, assert, type MemberId, type OrderId, type StaffId } from '@huitou/units'
-import { coveredBy, type PackCoupon } from '../care/index.js'
+import { goesWith, type PackCoupon } from '../care/index.js'
 import { giveBackHeld, returnNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import { countsBack, orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
@@ -175,7 +175,7 @@ function foreseeOn(memberId: MemberId, act: BookAct, order: StoredOrder, batch: 
   const tierIds = tiersLost(foreseen.changes, batch)
   const { next, unit, missingNext } = foreseen.progress
   return {
-    packs: batch.of(visitDesk).packsOf(memberId).filter((c) => coveredBy({ memberId, tierIds, since: order.paidAt }, c)),
+    packs: batch.of(visitDesk).packsOf(memberId).filter(goesWith(tierIds, order.paidAt)),
     toNext: tierIds.length > 0 && next && missingNext !== null ? { tier: next, unit, missing: missingNext } : null,
     pointsReturned: points.returned, clawback: points.fromPending + points.fromOrder + points.fromOthers + points.debt, fromPending: points.fromPending, newDebt: points.debt, growthTaken: growth.fromPending + growth.fromOrder + growth.fromOthers,
     tierBefore: tierCalled(books, tierId), tierAfter: tierCalled(books, change ? change.to : tierId), balanceBefore: balanceBrief(before, worth), balanceAfter: balanceBrief(foreseen.points ?? before, worth),

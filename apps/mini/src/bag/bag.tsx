@@ -40,7 +40,7 @@ export function Bag() {
     <Page foot busy={bag.old && !bag.offline && !failed}>
       <Nav title={w.bag} />
       {bag.offline && answer ? <View className='amber row g2 sub' role='status'><Icon name='off' size={18} /><View className='f1'>{w.offline(clockText(bag.at))}</View></View> : null}
-      <Lines lines={lines} quote={answer?.quote ?? null} old={oldClass(bag)} onMore={() => pickGoods()} />
+      <Lines lines={lines} quote={answer?.quote ?? null} figures={oldClass(bag)} onMore={() => pickGoods()} />
       {answer ? (
         <View className={oldClass(bag)}>
           <BestWay answer={answer} onFill={pickGoods} />

@@ -16,20 +16,20 @@ import { useBagWords } from './bag-words'
 
 type Quote = BagAnswer['quote']
 
-/** What lies in the bag; each line opens into how its price came about. */
-export function Lines({ lines, quote, old, onMore }: { lines: readonly BagLine[]; quote: Quote | null; old: string; onMore: () => void }) {
+/** What lies in the bag; each line opens into how its price came about. `figures` is how those look that are of before its last change. */
+export function Lines({ lines, quote, figures, onMore }: { lines: readonly BagLine[]; quote: Quote | null; figures: string; onMore: () => void }) {
   const w = useBagWords()
   const gifts = quote?.lines.filter(l => l.gift) ?? []
   return (
     <View className='paper grp bg-lines'>
       <View className='row sb bg-head'><View className='h2' role='heading' aria-level={2}>{w.kinds(lines.filter(l => !l.gone).length, unitsIn(lines))}</View><Tap className='lnk lnk-b' id='more-goods' onTap={onMore}><Icon name='plus' size={16} />{w.more}</Tap></View>
-      {lines.map(l => <OneLine key={l.sku} line={l} quote={quote} old={old} />)}
+      {lines.map(l => <OneLine key={l.sku} line={l} quote={quote} figures={figures} />)}
       {gifts.map(g => <View key={g.lineNo} className='row g3 ruled bg-gift'><View className='thumb'><Icon name='gift' size={20} className='tea' /></View><View className='f1 sub'>{w.gift(g.name, g.quantity)}</View></View>)}
     </View>
   )
 }
 
-function OneLine({ line, quote, old }: { line: BagLine; quote: Quote | null; old: string }) {
+function OneLine({ line, quote, figures }: { line: BagLine; quote: Quote | null; figures: string }) {
   const w = useBagWords()
   const currency = useCurrency()
   const [open, setOpen] = useState(false)
@@ -45,7 +45,7 @@ function OneLine({ line, quote, old }: { line: BagLine; quote: Quote | null; old
       <View className={`thumb ${line.gone ? 'bg-gone' : ''}`}><Art src={pictureOf(line.picture, line.name)} width={38} height={38} /></View>
       <View className='f1'>
         <View className={`sub b el2 ${line.gone ? 'i3' : ''}`}>{line.name}</View>
-        {line.gone ? <View className='cap warn b'>{w.gone}</View> : priced ? <View className={`cap row g1 wrap ${old}`}><Text className='n b'>{money(priced.payMinor, currency)}</Text>{lower ? <Text className='n i3 bg-was'>{sumText(priced.listMinor, currency)}</Text> : null}<Icon name={open ? 'up' : 'down'} size={14} className='i3' /></View> : null}
+        {line.gone ? <View className='cap warn b'>{w.gone}</View> : priced ? <View className={`cap row g1 wrap ${figures}`}><Text className='n b'>{money(priced.payMinor, currency)}</Text>{lower ? <Text className='n i3 bg-was'>{sumText(priced.listMinor, currency)}</Text> : null}<Icon name={open ? 'up' : 'down'} size={14} className='i3' /></View> : null}
       </View>
     </>
   )
