@@ -107,6 +107,17 @@ export async function aCoupon(owner: Api, o: { thresholdMinor: number; amountMin
 export const aClaim = async (owner: Api, shopper: Shopper, o: { thresholdMinor: number; amountMinor: number; total?: number; scope?: object }): Promise<string> =>
   (await shopper.api.claimCoupon({ couponId: await aCoupon(owner, o) }, act())).memberCouponId!
 
+type CouponTerms = Parameters<Api['addCoupon']>[0]
+/** A published coupon of any kind, claimed so many times by the shopper. Answers the claims' ids. */
+export async function claimsOf(owner: Api, shopper: Shopper, terms: Partial<CouponTerms> & Pick<CouponTerms, 'kind'>, times = 1): Promise<string[]> {
+  const { coupon: { couponId }, problems } = await owner.addCoupon({ title: '券', scope: {}, validity: { kind: 'days', days: 30 }, perMember: times, ...terms }, act())
+  expect(problems).toEqual([])
+  await owner.publishCoupon({ couponId }, act())
+  const ids: string[] = []
+  for (let n = 0; n < times; n += 1) ids.push((await shopper.api.claimCoupon({ couponId }, act())).memberCouponId!)
+  return ids
+}
+
 export type Quote = AnswerOf<typeof routes.quoteVisit>
 type Line = { sku: string; quantity: number }
 export const basketOf = (...skus: string[]): Line[] => [...new Set(skus)].map((sku) => ({ sku, quantity: skus.filter((s) => s === sku).length }))

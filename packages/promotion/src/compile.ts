@@ -29,6 +29,8 @@ export interface Ready {
   readonly parts: readonly Int32Array[]
   /** what its money budget still gives: whole or nothing */
   readonly budgetFen: number
+  /** claims of one coupon draw on one budget, where several may stand together: which of `Standing.spent`; -1: a budget of its own */
+  readonly purse: number
   /** sum of the eligible lines at list price: what a percentage of the initial price is taken of */
   readonly initialFen: number
   readonly group: string
@@ -63,6 +65,7 @@ const isShipping = (o: { readonly effect: Effect }) => o.effect.kind === 'shippi
 export function compile(input: QuoteInput, prices: readonly ItemPrice[], settings: PriceSettings, checkout?: string): Compiled {
   const ready: Ready[] = []
   const left: Compiled['left'] = []
+  const purses = pursesOf(input)
   const linesOf = (o: Promotion | WalletCoupon, scope: Scope): Int32Array => {
     const found: number[] = []
     for (let i = 0; i < input.lines.length; i++) {
@@ -84,7 +87,7 @@ export function compile(input: QuoteInput, prices: readonly ItemPrice[], setting
     for (const i of lines) initialFen += input.lines[i]!.qty * input.lines[i]!.unitFen
     ready.push({
       id: o.id, source: o, coupon, stage: isShipping(o) ? 'shipping' : stage, place: 0, priority, effect: e, lines,
-      getLines: e.kind === 'buy-get' ? found.at(-1)! : NONE, parts: e.kind === 'bundle' ? found : [], budgetFen: o.left?.budgetFen ?? Infinity, initialFen,
+      getLines: e.kind === 'buy-get' ? found.at(-1)! : NONE, parts: e.kind === 'bundle' ? found : [], budgetFen: o.left?.budgetFen ?? Infinity, purse: purses > 0 && 'couponId' in o && o.left?.budgetFen !== undefined ? input.coupons!.findIndex((c) => c.couponId === o.couponId) : -1, initialFen,
       group: exclusivity?.kind === 'group' ? `${coupon ? COUPONS : '='}${exclusivity.group}` : '', most: exclusivity?.kind === 'group' ? (exclusivity.most ?? 1) : Infinity,
       alone: exclusivity?.kind === 'alone', always,
       couponId: 'couponId' in o ? o.couponId : '', aloneAmongCoupons: 'couponId' in o && o.alone === true, sameTimes: settings.sameCouponTimes,
@@ -105,6 +108,9 @@ export function compile(input: QuoteInput, prices: readonly ItemPrice[], setting
   })
   return { ready, left }
 }
+
+/** How many budgets claims of one coupon may share in this basket: one for each coupon at most, none where they never stand together. */
+export const pursesOf = ({ settings, coupons = [] }: Pick<QuoteInput, 'settings' | 'coupons'>): number => ((settings?.sameCouponTimes ?? 1) > 1 && coupons.some((c) => c.left?.budgetFen !== undefined) ? coupons.length : 0)
 
 /** How many coupons an order takes: so many in all, or so many of each group. */
 function couponGroup(c: WalletCoupon, { couponsPerOrder, couponGroups }: PriceSettings): Exclusivity {

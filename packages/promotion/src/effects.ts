@@ -27,8 +27,11 @@ const capped = (off: number, cap: number | undefined) => (cap !== undefined && o
 /** What the offer would take off now, in minor units: never more than its lines, nor than the goods come to. A gift takes nothing off; a money budget gives whole or nothing. */
 export function measure(o: Ready, s: Standing, g: Ground): number {
   const off = wouldTake(o, s, g)
-  return off > o.budgetFen ? 0 : off
+  return off > budgetNow(o, s) ? 0 : off
 }
+
+/** What is left of its money budget once others drew on the same. */
+export const budgetNow = (o: Ready, s: Standing): number => (o.purse < 0 ? o.budgetFen : o.budgetFen - s.spent[o.purse]!)
 
 /** The same, as if its money budget had no end. */
 export function wouldTake(o: Ready, s: Standing, g: Ground): number {
@@ -108,7 +111,7 @@ export function giftNow(o: Ready, s: Standing): GiftStep | null {
   if (o.effect.kind !== 'gift') return null
   const k = stepReached(o.effect.steps, sumOf(o.lines, s.amounts))
   const step = k < 0 ? null : o.effect.steps[k]!
-  return step && step.gift.valueFen * step.gift.qty <= o.budgetFen ? step : null
+  return step && step.gift.valueFen * step.gift.qty <= budgetNow(o, s) ? step : null
 }
 
 export const giftWorth = (o: Ready, s: Standing): number => {
@@ -155,8 +158,10 @@ let parts = new Float64Array(64)
 
 /** Takes the measured discount (or gives the gift) and moves the standing on. */
 export function applyTo(o: Ready, s: Standing, g: Ground, offFen: number): void {
+  const gift = o.effect.kind === 'gift' ? giftWorth(o, s) : 0
+  if (o.purse >= 0) s.spent[o.purse]! += offFen + gift
   if (o.stage === 'shipping') { s.shippingFen -= offFen; return }
-  if (o.effect.kind === 'gift') { s.giftFen += giftWorth(o, s); return }
+  if (o.effect.kind === 'gift') { s.giftFen += gift; return }
   if (parts.length < g.qty.length) parts = new Float64Array(g.qty.length * 2)
   const plan = o.effect.kind === 'buy-get' ? planBuyGet(o, o.effect, s, g.qty) : null
   const bundled = o.effect.kind === 'bundle' ? planBundle(o, o.effect, s, g.qty).used : null

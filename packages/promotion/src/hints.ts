@@ -40,9 +40,9 @@ export interface Turn {
 }
 
 /** Why an offer that might have acted did not. */
-export function whyUnused(ready: readonly Ready[], i: number, turn: Turn, best: Found, r: Relations, g: Ground): WhyNot {
+export function whyUnused(ready: readonly Ready[], i: number, turns: readonly Turn[], best: Found, r: Relations, g: Ground): WhyNot {
   const o = ready[i]!
-  const s = turn.standing
+  const s = turns[i]!.standing
   const e = o.effect
   const eligibleFen = eligibleOf(o, s)
   if (e.kind === 'amount-off' || e.kind === 'percent-off' || e.kind === 'gift' || e.kind === 'shipping-off') {
@@ -61,7 +61,8 @@ export function whyUnused(ready: readonly Ready[], i: number, turn: Turn, best: 
     if (missing.length > 0) return { code: 'offer-below-units', facts: { units, eligibleUnits: units - missingUnits, missingUnits } }
   }
   const needFen = e.kind === 'gift' ? giftNeed(o, s) : wouldTake(o, s, g)
-  if (needFen > o.budgetFen) return { code: 'offer-budget-gone', facts: { leftFen: o.budgetFen, needFen } }
+  const leftFen = o.purse < 0 ? o.budgetFen : best.order.reduce((left, j) => (ready[j]!.purse === o.purse ? left - turns[j]!.offFen - (ready[j]!.effect.kind === 'gift' ? giftWorth(ready[j]!, turns[j]!.standing) : 0) : left), o.budgetFen)
+  if (needFen > leftFen) return { code: 'offer-budget-gone', facts: { leftFen, needFen } }
   if (measure(o, s, g) === 0 && e.kind !== 'gift') return { code: 'offer-nothing-left', facts: {} }
   const n = ready.length
   const group = r.group[i]!

@@ -28,7 +28,7 @@ export function searchPerItem(ready: readonly Ready[], g: Ground, start: Standin
   }
   const narrowed = ready.map((o, i) => (won.has(i) ? { ...o, lines: Int32Array.from(won.get(i)!), effect: atStep(o, g, start), initialFen: won.get(i)!.reduce((sum, line) => sum + g.listFen[line]!, 0) } : o))
   const order = own.filter((i) => won.get(i)!.length > 0).sort((a, b) => ready[a]!.place - ready[b]!.place || a - b)
-  const s = standing(start.amounts.length)
+  const s = standing(start.amounts.length, start.spent.length)
   copyInto(s, start)
   const forced: number[] = []
   for (const i of order) {

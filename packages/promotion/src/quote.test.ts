@@ -87,7 +87,7 @@ function bruteForce(ready: readonly Ready[], g: Ground, start: Standing): Found[
       if (!fits(r, i, r.most.map((_, k) => order.filter((j) => r.group[j] === k || r.twins[j] === k).length))) continue
       const off = measure(ready[i]!, s, g)
       if (off === 0 && giftWorth(ready[i]!, s) === 0) continue
-      const next = standing(s.amounts.length)
+      const next = standing(s.amounts.length, s.spent.length)
       copyInto(next, s)
       applyTo(ready[i]!, next, g, off)
       visit(next, [...order, i])

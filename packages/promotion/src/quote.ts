@@ -1,6 +1,6 @@
 import { assert, ofRateBp } from '@huitou/units'
 import { DEFAULT_PRICE_SETTINGS, type BasketLine, type PriceSettings, type QuoteInput } from './basket.js'
-import { compile, type Compiled, type Ready } from './compile.js'
+import { compile, pursesOf, type Compiled, type Ready } from './compile.js'
 import { applyTo, giftNow, measure, share } from './effects.js'
 import type { Ground } from './ground.js'
 import { nextSteps, nextUnits, whyUnused, type NextStep, type NextUnits, type Turn, type Unused } from './hints.js'
@@ -141,7 +141,7 @@ function unusedOf(compiled: Compiled, ready: readonly Ready[], search: SearchRes
   const inUse = new Set(search.best.order)
   return [
     // judged on all its lines, also where lines chose among offers one by one
-    ...ready.flatMap((o, i) => (inUse.has(i) ? [] : [{ id: o.id, coupon: o.coupon, why: whyUnused(compiled.ready, i, turns[i]!, search.best, search.relations, g) }])),
+    ...ready.flatMap((o, i) => (inUse.has(i) ? [] : [{ id: o.id, coupon: o.coupon, why: whyUnused(compiled.ready, i, turns, search.best, search.relations, g) }])),
     ...compiled.left.map((l) => ({ id: l.offer.id, coupon: l.coupon, why: l.why })),
   ]
 }
@@ -175,7 +175,7 @@ function check(lines: readonly BasketLine[]): void {
 
 /** The basket at its item prices, before any offer; a tier may carry it free of shipping. */
 export function opening(input: QuoteInput, prices: readonly ItemPrice[]): Standing {
-  const s = standing(input.lines.length)
+  const s = standing(input.lines.length, pursesOf(input))
   input.lines.forEach((l, i) => {
     s.amounts[i] = l.qty * prices[i]!.unitFen
     s.goodsFen += s.amounts[i]!
@@ -191,7 +191,7 @@ export function groundOf(input: QuoteInput, ready: readonly Ready[]): Ground {
 
 /** Walks the winning order once more, writing down what each offer took, by which sum, and from which lines. */
 function walk(ready: readonly Ready[], order: readonly number[], g: Ground, start: Standing, lines: readonly BasketLine[]) {
-  const s = standing(lines.length)
+  const s = standing(lines.length, start.spent.length)
   copyInto(s, start)
   const keys = lines.map((l) => l.key)
   const turns: Turn[] = new Array<Turn>(ready.length)
@@ -200,7 +200,7 @@ function walk(ready: readonly Ready[], order: readonly number[], g: Ground, star
   const ofLine = lines.map((): { id: string; coupon: boolean; fen: number }[] => [])
   const parts = new Float64Array(Math.max(lines.length, 1))
   const snapshot = () => {
-    const copy = standing(lines.length)
+    const copy = standing(lines.length, s.spent.length)
     copyInto(copy, s)
     return copy
   }

@@ -115,7 +115,7 @@ class Search {
       this.take(i, +1)
       this.candidate(s, now[i]!, gift, out)
       if (this.goesOn(i, open, count)) {
-        const next = (this.desk.pool[depth + 1] ??= standing(s.amounts.length))
+        const next = (this.desk.pool[depth + 1] ??= standing(s.amounts.length, s.spent.length))
         copyInto(next, s)
         applyTo(ready[i]!, next, g, now[i]!)
         this.visit(depth + 1, i, out)
@@ -216,7 +216,7 @@ export function searchBest(ready: readonly Ready[], g: Ground, start: Standing, 
 export function takeListed(ready: readonly Ready[], g: Ground, start: Standing): SearchResult {
   const r = relate(ready, true)
   const n = ready.length
-  const s = standing(start.amounts.length)
+  const s = standing(start.amounts.length, start.spent.length)
   copyInto(s, start)
   const order: number[] = []
   const used = r.most.map(() => 0)

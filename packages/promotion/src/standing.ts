@@ -10,9 +10,14 @@ export interface Standing {
   goodsFen: number
   shippingFen: number
   giftFen: number
+  /** what offers on one money budget took of it so far; empty where each has its own */
+  readonly spent: Float64Array
 }
 
-export const standing = (n: number): Standing => ({ amounts: new Float64Array(n), free: new Int32Array(n), taken: new Int32Array(n), goodsFen: 0, shippingFen: 0, giftFen: 0 })
+const NOTHING_SPENT = new Float64Array(0)
+
+/** @param purses money budgets that several offers draw on */
+export const standing = (n: number, purses = 0): Standing => ({ amounts: new Float64Array(n), free: new Int32Array(n), taken: new Int32Array(n), goodsFen: 0, shippingFen: 0, giftFen: 0, spent: purses > 0 ? new Float64Array(purses) : NOTHING_SPENT })
 
 export function copyInto(to: Standing, from: Standing): void {
   to.amounts.set(from.amounts)
@@ -21,6 +26,7 @@ export function copyInto(to: Standing, from: Standing): void {
   to.goodsFen = from.goodsFen
   to.shippingFen = from.shippingFen
   to.giftFen = from.giftFen
+  if (from.spent.length > 0) to.spent.set(from.spent)
 }
 
 /** What is left to pay: nothing below zero, and a trade-in never pays for shipping. */

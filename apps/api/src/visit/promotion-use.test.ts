@@ -1,5 +1,5 @@
 import { act, type World } from '../../../../test/world.js'
-import { aClaim, aPromotion, aShopper, codeOf, settlementOf, eachSells, type Shopper, type TillShop } from '../../../../test/till-world.js'
+import { aClaim, aPromotion, aShopper, claimsOf, codeOf, settlementOf, eachSells, type Shopper, type TillShop } from '../../../../test/till-world.js'
 
 let world: World
 let at: TillShop
@@ -122,4 +122,14 @@ test('STACK-47: three coupons on one order, where the shop takes three, all come
   expect(order.savedMinor).toBe(600)
   const back = await at.owner.refundOrder({ orderId: order.orderId, ...why }, act())
   expect(back.couponBack.map((c) => [claims.includes(c.memberCouponId), c.state])).toEqual([[true, 'returned'], [true, 'returned'], [true, 'returned']])
+})
+
+test('two claims of one coupon on one order draw on its one budget: what is left of it pays the first, the second stays', async () => {
+  await at.owner.changeSetting({ key: 'price-coupons-per-order', value: 2 })
+  await at.owner.changeSetting({ key: 'price-same-coupon-times', value: 2 })
+  const shopper = await aShopper(world, at.shop)
+  const claims = await claimsOf(at.owner, shopper, { kind: 'amount-off', amountMinor: 1_000, budgetMinor: 1_500 }, 2)
+  const asked = await open([{ sku: 'RG50', quantity: 1 }], shopper)
+  expect(asked.quote).toMatchObject({ payMinor: 15_800, couponIds: [claims[0]], unusable: [{ memberCouponId: claims[1], reason: { code: 'offer-budget-gone', facts: { leftFen: 500, needFen: 1_000 } } }] })
+  expect(await settle(asked)).toMatchObject({ payMinor: 15_800 })
 })
