@@ -59,6 +59,9 @@ function effectOf(e: Effect): Computed {
 
 const union = (lists: readonly Int32Array[]): Int32Array => Int32Array.from([...new Set(lists.flatMap((l) => [...l]))].sort((a, b) => a - b))
 
+/** All lines it looks at: those that count, and those whose units it may give. */
+export const looksAt = (o: Ready): Int32Array => (o.getLines.length === 0 ? o.lines : union([o.lines, o.getLines]))
+
 const isShipping = (o: { readonly effect: Effect }) => o.effect.kind === 'shipping-off'
 
 /** Splits the offers into those that may act here and now, sorted by id, and those that may not, with the reason. */

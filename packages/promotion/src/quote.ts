@@ -1,6 +1,6 @@
 import { assert, ofRateBp } from '@huitou/units'
 import { DEFAULT_PRICE_SETTINGS, type BasketLine, type PriceSettings, type QuoteInput } from './basket.js'
-import { compile, pursesOf, type Compiled, type Ready } from './compile.js'
+import { compile, looksAt, pursesOf, type Compiled, type Ready } from './compile.js'
 import { applyTo, giftNow, measure, share } from './effects.js'
 import type { Ground } from './ground.js'
 import { nextSteps, nextUnits, whyUnused, type NextStep, type NextUnits, type Turn, type Unused } from './hints.js'
@@ -225,7 +225,7 @@ function walk(ready: readonly Ready[], order: readonly number[], g: Ground, star
     }
     applied.push({
       id: o.id, coupon: o.coupon, ...(o.coupon ? { couponId: o.couponId } : {}), ...(o.source.name === undefined ? {} : { name: o.source.name }), ...(o.source.version === undefined ? {} : { version: o.source.version }),
-      stage: o.stage, discountFen: offFen, reason: reasonOf(o, s, g, keys), over: Array.from(o.lines, (line) => ({ key: keys[line]!, fen: s.amounts[line]! })), parts: shared,
+      stage: o.stage, discountFen: offFen, reason: reasonOf(o, s, g, keys), over: Array.from(looksAt(o), (line) => ({ key: keys[line]!, fen: s.amounts[line]! })), parts: shared,
     })
     const gift = giftNow(o, s)
     if (gift) gifts.push({ id: o.id, ...gift.gift })

@@ -31,7 +31,7 @@ export interface Applied {
   readonly stage: Stage
   readonly discountFen: number
   readonly reason: Reason
-  /** the lines it looked at and what they cost just before: by them a refund knows whether what remains still earns it */
+  /** the lines it looked at, those it might give among them, and what they cost just before: by them a refund knows whether what remains still earns it */
   readonly over: readonly { readonly key: string; readonly fen: number }[]
   /** `ofFen` is the line's amount just before, its weight in the split */
   readonly parts: readonly { readonly key: string; readonly fen: number; readonly ofFen: number }[]

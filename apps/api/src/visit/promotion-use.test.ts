@@ -86,6 +86,20 @@ test('units given are worth nothing alone: when the bought one goes back, the gi
   expect(rest.moneyMinor).toBe(one)
 })
 
+test('other goods given for what is bought: when that goes back the given one is paid for, and comes back in turn', async () => {
+  await aPromotion(at.owner, { title: '买盖碗送茶巾', kind: 'buy-x-get-y', steps: [{}], buy: 1, get: 1, scope: { mode: 'include', skus: ['QC150'] }, givenSkus: ['CJ'] })
+  const order = await sold([{ sku: 'QC150', quantity: 1 }, { sku: 'CJ', quantity: 1 }])
+  expect(order.payMinor).toBe(23_800)
+  const bought = await at.owner.refundOrder({ orderId: order.orderId, lines: [{ lineNo: 1, quantity: 1 }], ...why }, act())
+  expect(bought.moneyMinor).toBe(23_800 - 3_900)
+  expect(bought.steps).toContainEqual({ code: 'refund-promotion-revoked', facts: { title: '买盖碗送茶巾', minor: 3_900, currency: 'CNY' } })
+  expect((await at.owner.refundOrder({ orderId: order.orderId, ...why }, act())).moneyMinor).toBe(3_900)
+  // the given one alone brings nothing, and the bought one then all that was paid
+  const other = await sold([{ sku: 'QC150', quantity: 1 }, { sku: 'CJ', quantity: 1 }])
+  expect((await at.owner.refundOrder({ orderId: other.orderId, lines: [{ lineNo: 2, quantity: 1 }], ...why }, act())).moneyMinor).toBe(0)
+  expect((await at.owner.refundOrder({ orderId: other.orderId, ...why }, act())).moneyMinor).toBe(23_800)
+})
+
 test('a draft is tried on a basket with the engine of the till, and nothing is written', async () => {
   const running = await aPromotion(at.owner, { title: '满 100 减 5', kind: 'ladder-off', steps: [{ thresholdMinor: 10_000, offMinor: 500 }] })
   const terms = { title: '满 100 减 20', kind: 'ladder-off' as const, steps: [{ thresholdMinor: 10_000, offMinor: 2_000 }], scope: {}, from: '2026-01-01T00:00:00.000Z', until: null }
