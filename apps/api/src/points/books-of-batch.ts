@@ -71,7 +71,9 @@ export class BooksOfBatch {
     const m = this.member(memberId)
     const before = { books: m.books, tier: m.tier, days: new Map(m.days), seq: m.seq, hadOrder: m.hadOrder, tierKnown: m.tierKnown }
     const out = m.out
-    const copy: MemberStanding = { ...m, ...before, days: new Map(m.days), out: { ...out, facts: [], postings: [], lots: new Map(), emptied: new Map(), holds: new Map(), wallets: new Set(), days: new Set(), changes: [], tier: false } }
+    // The log that another act of the batch asked for would else keep what is only foreseen.
+    const log = m.log && { ...m.log, facts: [...m.log.facts], postings: [...m.log.postings] }
+    const copy: MemberStanding = { ...m, ...before, days: new Map(m.days), log, out: { ...out, facts: [], postings: [], lots: new Map(), emptied: new Map(), holds: new Map(), wallets: new Set(), days: new Set(), changes: [], tier: false } }
     const booked = this.bookOn(copy, act)
     return { ...booked, points: copy.books['points'], progress: wireProgress(this.terms.tierSets, copy.tier, [...copy.days.values()], Math.max(this.now, ...Object.values(copy.books).map((b) => b.at))) }
   }

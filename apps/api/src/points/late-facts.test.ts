@@ -1,0 +1,76 @@
+import { DAY, type MemberId, type MerchantId } from '@huitou/units'
+import pg from 'pg'
+import { expectBalanced, freshDatabase, type FreshDatabase } from '../../../../test/setup/world-database.js'
+import { FakeClock } from '../platform/clock/index.js'
+import { Database, makePool } from '../platform/database/index.js'
+import { GroupCommit, type ActKind, type Outcome } from '../platform/group-commit/index.js'
+import { newId } from '../platform/ids/index.js'
+import { pointsBook, type BookAct } from './index.js'
+import type { BookNeed } from './points-book.js'
+import { replayedOtherwise } from './replayed-otherwise.js'
+
+let db: FreshDatabase
+let database: Database
+let gc: GroupCommit
+let admin: pg.Client
+let merchantId: MerchantId
+let memberId: MemberId
+let number = 0
+const clock = new FakeClock(Date.UTC(2026, 10, 21, 2))
+const rule = { ruleId: 'pay', name: 'Pay', on: 'order', wallet: 'points', rate: { points: 1, perMinor: 100 }, fixedPoints: null, capPerDay: null, capPerMonth: null, capPerOrder: null, expiry: null, validFrom: null, validUntil: null }
+
+beforeAll(async () => {
+  db = await freshDatabase()
+  admin = new pg.Client(db.adminUrl)
+  await admin.connect()
+  database = new Database(makePool({ connectionString: db.url }))
+  gc = new GroupCommit(database, clock)
+})
+afterEach(() => expectBalanced(db.adminUrl))
+afterAll(async () => {
+  await database?.onApplicationShutdown()
+  await admin?.end()
+  await db?.drop()
+})
+
+/** A shop of its own with one member; a point for each 1.00 paid. */
+async function aShop(over: Partial<Record<keyof typeof rule, unknown>> = {}): Promise<void> {
+  ;[merchantId, memberId] = [newId<MerchantId>(), newId<MemberId>()]
+  await admin.query("insert into merchant (merchant_id, slug, name, currency, zone, created_at) values ($1, $2, 'Toy', 'CNY', 'Asia/Shanghai', now())", [merchantId, `toy-${++number}`])
+  await admin.query("insert into rule_set (merchant_id, version, state, rules, actor, created_at, published_at, from_at) values ($1, 1, 'published', $2, 'staff:1', '2026-01-01', '2026-01-01', '2026-01-01')", [merchantId, JSON.stringify([{ ...rule, ...over }])])
+  await admin.query("insert into member (merchant_id, member_id, member_no, source, joined_at) values ($1, $2, $3, 'h5', '2026-01-01')", [merchantId, memberId, `N${number}`])
+}
+
+type Deeds = Omit<BookAct, 'id'>
+const onBook: ActKind<{ act: Deeds; need: Omit<BookNeed, 'memberId'>; foreseen: boolean }, null> = {
+  name: 'toy', members: () => [memberId], needs: (r) => [pointsBook.need({ memberId, ...r.need })],
+  decide({ act, foreseen }, batch, { actId }) {
+    const books = batch.of(pointsBook)
+    if (foreseen) books.foresee(memberId, { ...act, id: actId })
+    const booked = books.book(memberId, { ...act, id: actId, actId })
+    return booked.ok ? { ok: true, answer: null } : booked
+  },
+}
+const submit = <R, A>(kind: ActKind<R, A>, request: R) => gc.submit(kind, { merchantId, actor: 'staff:1', key: newId(), request })
+const book = (act: Deeds, need: Omit<BookNeed, 'memberId'> = {}, foreseen = false) => submit(onBook, { act, need, foreseen })
+/** An order of one line of four pieces; where an instant is named it was made then and is told now. */
+const order = (orderId: string, minor: number, at?: number) =>
+  book({ kind: 'order', orderId, at, counted: { at: at ?? clock.now(), spendMinor: minor, orders: 1 }, deeds: [{ kind: 'order', orderId, order: { at: at ?? clock.now(), lines: [{ line: 1, sku: 'A', category: '', brand: '', units: 4, paidMinor: minor }] }, context: { tier: null } }] }, { late: at !== undefined })
+/** So many of the four pieces stay. Looked at first, as at the till. */
+const refund = (orderId: string, minor: number, left: number) =>
+  book({ kind: 'refund', orderId, deeds: [{ kind: 'refund', of: { orderId }, kept: [{ line: 1, minor: (minor * left) / 4, ofMinor: minor, units: left, ofUnits: 4 }], nothingLeft: left === 0, keptMinor: (minor * left) / 4 }] }, { orderId }, true)
+const done = <T>(outcome: Outcome<T>): T => { if (!outcome.ok) throw new Error(outcome.refusal.code); return outcome.answer }
+const wallet = async () => (await admin.query("select available::int, held::int, debt::int from wallet where member_id = $1 and wallet = 'points'", [memberId])).rows[0]
+/** What the rows say is what the log says, folded from its first fact. */
+const expectReplayed = async () => expect(await database.inMerchant(merchantId, (tx) => replayedOtherwise(tx, [memberId], clock.now()), { readOnly: true })).toEqual([])
+
+test('a refund looked at and booked in the batch of a late sale of the same member is booked once', async () => {
+  await aShop()
+  const [first, second] = [newId(), newId()]
+  done(await order(first, 10_000))
+  clock.advance(DAY)
+  ;(await Promise.all([refund(first, 10_000, 2), order(second, 3_000, clock.now() - DAY / 2)])).forEach(done)
+  // 100 − 50 + 30
+  expect(await wallet()).toEqual({ available: 80, held: 0, debt: 0 })
+  await expectReplayed()
+})
