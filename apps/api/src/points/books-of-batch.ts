@@ -3,7 +3,7 @@ import { decideThrough, type TierChange } from '@huitou/tier'
 import { assert, dateAt, startOfDate, type Instant, type MemberId } from '@huitou/units'
 import { newId } from '../platform/ids/index.js'
 import { wireProgress, type WireTier } from '../tier/index.js'
-import { addToDay, growthMoves, joinStanding, type Counted, type Joined, type LoggedFact, type MemberStanding, type TierGrant } from './member-standing.js'
+import { addToDay, growthMoves, joinStanding, type Counted, type Joined, type LoggedFact, type MemberStanding, type StandingWrites, type TierGrant } from './member-standing.js'
 import { coreAt, rulesAt, rulesOf, tiersAt, type MerchantTerms } from './merchant-terms.js'
 import { withContext } from './earn-context.js'
 import { becauseOf, doGrant, movesBefore, replayMember, tierAt, tierContext } from './replay-member.js'
@@ -150,8 +150,9 @@ export class BooksOfBatch {
     const touched = new Set([...Object.keys(m.books), ...Object.keys(replayed.books)])
     for (const wallet of touched) {
       const [before, after] = [m.books[wallet], replayed.books[wallet] ?? emptyBook(wallet)]
-      const now = new Map(after.lots.map((l) => [l.source, l]))
-      for (const lot of before?.lots ?? []) if (!now.has(lot.source)) m.out.emptied.set(`${wallet}|${lot.source}`, { wallet, source: lot.source })
+      const now = new Set(after.lots.map((l) => l.source))
+      // Every lot that ever moved, used up ones too: a refund would ask for their points once more.
+      for (const p of m.log.postings) if (p.wallet === wallet && p.lot !== null && !now.has(p.lot)) emptied(m.out, wallet, p.lot)
       for (const lot of after.lots) {
         m.out.emptied.delete(`${wallet}|${lot.source}`)
         m.out.lots.set(`${wallet}|${lot.source}`, { wallet, lot })
@@ -245,6 +246,14 @@ export class BooksOfBatch {
     m.out.facts.push({ fact: logged, seq: m.seq, kind: act.kind, orderId: act.orderId ?? null, actId: act.actId ?? null, reason: act.reason ?? '', actor: act.actor ?? '' })
     m.log?.facts.push(logged)
   }
+}
+
+/** A lot that a refold no longer makes; where it was made in this very batch its row is yet to come. */
+function emptied(out: StandingWrites, wallet: string, source: string): void {
+  const key = `${wallet}|${source}`
+  const made = out.lots.get(key)
+  if (made) out.lots.set(key, { wallet, lot: { ...made.lot, left: 0, held: 0, asked: made.lot.points } })
+  out.emptied.set(key, { wallet, source })
 }
 
 /** What is told late of an order that came over in a merge takes effect with the merge, not before: its points were not here yet. */

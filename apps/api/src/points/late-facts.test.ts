@@ -8,6 +8,7 @@ import { newId } from '../platform/ids/index.js'
 import { pointsBook, type BookAct } from './index.js'
 import type { BookNeed } from './points-book.js'
 import { replayedOtherwise } from './replayed-otherwise.js'
+import { spendPoints } from './spend-points.js'
 
 let db: FreshDatabase
 let database: Database
@@ -72,5 +73,34 @@ test('a refund looked at and booked in the batch of a late sale of the same memb
   ;(await Promise.all([refund(first, 10_000, 2), order(second, 3_000, clock.now() - DAY / 2)])).forEach(done)
   // 100 − 50 + 30
   expect(await wallet()).toEqual({ available: 80, held: 0, debt: 0 })
+  await expectReplayed()
+})
+
+test('points that a late sale takes out of a day\'s limit are not asked back by the refund of the order that had them', async () => {
+  await aShop({ capPerDay: 100 })
+  const [early, late] = [newId(), newId()]
+  const morning = clock.now() - 60_000
+  done(await order(late, 10_000))
+  done(await submit(spendPoints, { memberId, wallet: 'points', points: 100, reason: '' }))
+  clock.advance(1_000)
+  // the day's hundred are of the earlier order, and those are spent
+  done(await order(early, 10_000, morning))
+  expect(await wallet()).toEqual({ available: 0, held: 0, debt: 0 })
+  done(await refund(late, 10_000, 0))
+  expect(await wallet()).toEqual({ available: 0, held: 0, debt: 0 })
+  await expectReplayed()
+  done(await refund(early, 10_000, 0))
+  expect(await wallet()).toEqual({ available: 0, held: 0, debt: 100 })
+})
+
+test('the same where both orders are booked in one batch', async () => {
+  await aShop({ capPerDay: 100 })
+  const [early, late] = [newId(), newId()]
+  const told = clock.now()
+  ;(await Promise.all([order(late, 10_000, told - 60_000), order(early, 10_000, told - 120_000)])).forEach(done)
+  expect(await wallet()).toEqual({ available: 100, held: 0, debt: 0 })
+  clock.advance(1_000)
+  done(await refund(late, 10_000, 0))
+  expect(await wallet()).toEqual({ available: 100, held: 0, debt: 0 })
   await expectReplayed()
 })
