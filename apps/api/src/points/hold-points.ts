@@ -27,9 +27,11 @@ const ending = (kind: 'commit' | 'cancel'): ActKind<EndHoldRequest, BookAnswer> 
   needs: (r) => [pointsBook.need({ memberId: r.memberId, holdId: r.holdId })],
   decide(r, batch, ctx) {
     const books = batch.of(pointsBook)
-    const points = books.member(r.memberId).books['points']?.holds.find((h) => h.id === r.holdId)?.points ?? 0
+    const hold = books.member(r.memberId).books['points']?.holds.find((h) => h.id === r.holdId)
     const booked = books.book(r.memberId, { id: ctx.actId, kind, actId: ctx.actId, actor: ctx.actor, deeds: [{ kind, wallet: 'points', holdId: r.holdId }] })
     if (!booked.ok) return booked
+    // What a late fact took out of the hold does not come back.
+    const points = (hold?.points ?? 0) - (kind === 'cancel' ? (hold?.owed ?? 0) : 0)
     return { ok: true, answer: { lineId: booked.lines['points'] ?? null, points: kind === 'commit' ? -points : points, balance: balanceNow(books, r.memberId) }, nudges: [pointsNudge(r.memberId)] }
   },
 })

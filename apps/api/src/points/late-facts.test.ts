@@ -5,6 +5,8 @@ import { FakeClock } from '../platform/clock/index.js'
 import { Database, makePool } from '../platform/database/index.js'
 import { GroupCommit, type ActKind, type Outcome } from '../platform/group-commit/index.js'
 import { newId } from '../platform/ids/index.js'
+import { earnPoints } from './earn-points.js'
+import { cancelHold, commitHold, holdPoints } from './hold-points.js'
 import { pointsBook, type BookAct } from './index.js'
 import type { BookNeed } from './points-book.js'
 import { replayedOtherwise } from './replayed-otherwise.js'
@@ -102,5 +104,20 @@ test('the same where both orders are booked in one batch', async () => {
   clock.advance(1_000)
   done(await refund(late, 10_000, 0))
   expect(await wallet()).toEqual({ available: 100, held: 0, debt: 0 })
+  await expectReplayed()
+})
+
+test('a hold whose points a late fact took away is committed out of what came since, and gives back no more than it has', async () => {
+  await aShop()
+  done(await submit(earnPoints, { memberId, wallet: 'points', points: 100, reason: '' }))
+  const { fact_id: earned } = (await admin.query('select fact_id from fact where member_id = $1', [memberId])).rows[0]
+  clock.advance(1_000)
+  const holds = [done(await submit(holdPoints, { memberId, points: 80, reason: '' })), done(await submit(holdPoints, { memberId, points: 20, reason: '' }))]
+  clock.advance(1_000)
+  done(await book({ kind: 'undo', at: clock.now() - 60_000, deeds: [{ kind: 'void', facts: [earned] }] }, { late: true }))
+  expect(await wallet()).toEqual({ available: 0, held: 0, debt: 0 })
+  done(await submit(earnPoints, { memberId, wallet: 'points', points: 200, reason: '' }))
+  expect(done(await submit(commitHold, { memberId, holdId: holds[0]!.holdId }))).toMatchObject({ points: -80, balance: { available: 120, held: 0, debt: 0 } })
+  expect(done(await submit(cancelHold, { memberId, holdId: holds[1]!.holdId }))).toMatchObject({ points: 0, balance: { available: 120, held: 0, debt: 0 } })
   await expectReplayed()
 })

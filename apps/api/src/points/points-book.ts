@@ -60,7 +60,7 @@ export async function readBooks(tx: Tx, needs: readonly BookNeed[], now: Instant
   const seen = new Set([...whole, ...ever])
   const behind = needs.some((n) => n.on !== undefined) ? wentOn(needs, wallets, terms.zone).filter((id) => !late.includes(id)) : []
   const [[dueLots, dueHolds], behindLogs] = await Promise.all([
-    open(unique([...behind.filter((id) => !seen.has(id)), ...wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now && !seen.has(w.memberId) ? w.memberId : undefined))])),
+    open(unique([...behind.filter((id) => !seen.has(id)), ...wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now && !seen.has(w.memberId) ? w.memberId : undefined)), ...owing(ofActs.holds).filter((id) => !seen.has(id))])),
     behind.length ? readLogs(tx, behind) : null,
   ])
   const members = new Map(standings.map((row) => [row.member_id, standingOf(row)]))
@@ -87,6 +87,9 @@ function wentOn(needs: readonly BookNeed[], wallets: readonly WalletAt[], zone: 
   for (const { memberId, book } of wallets) folded.set(memberId, Math.max(folded.get(memberId) ?? book.at, book.at))
   return unique(needs.map((n) => (n.on !== undefined && (others.has(n.memberId) || (folded.get(n.memberId) ?? -Infinity) > startOfDate(n.on, zone)) ? n.memberId : undefined)))
 }
+
+/** Members with an open hold that lost its points to a late fact: what it misses is taken from whatever is there when it is used. */
+const owing = (holds: readonly HoldAt[]): MemberId[] => holds.flatMap(({ memberId, hold }) => (hold.state === 'open' && hold.owed > 0 ? [memberId] : []))
 
 function drawn(needs: readonly BookNeed[]): { memberId: MemberId; wallet: string; points: number }[] {
   const by = new Map<string, { memberId: MemberId; wallet: string; points: number }>()
