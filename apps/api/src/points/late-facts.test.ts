@@ -9,6 +9,7 @@ import { earnPoints } from './earn-points.js'
 import { cancelHold, commitHold, holdPoints } from './hold-points.js'
 import { pointsBook, type BookAct } from './index.js'
 import type { BookNeed } from './points-book.js'
+import { readMyPoints } from './read-points.js'
 import { replayedOtherwise } from './replayed-otherwise.js'
 import { spendPoints } from './spend-points.js'
 
@@ -120,4 +121,12 @@ test('a hold whose points a late fact took away is committed out of what came si
   expect(done(await submit(commitHold, { memberId, holdId: holds[0]!.holdId }))).toMatchObject({ points: -80, balance: { available: 120, held: 0, debt: 0 } })
   expect(done(await submit(cancelHold, { memberId, holdId: holds[1]!.holdId }))).toMatchObject({ points: 0, balance: { available: 120, held: 0, debt: 0 } })
   await expectReplayed()
+})
+
+test('what was earned this year is less by what a late fact took back', async () => {
+  await aShop({ capPerDay: 100 })
+  const told = clock.now()
+  done(await order(newId(), 10_000))
+  done(await order(newId(), 6_000, told - 60_000))
+  expect(await database.inMerchant(merchantId, (tx) => readMyPoints(tx, memberId, clock.now()), { readOnly: true })).toMatchObject({ earnedThisYear: 100, spentThisYear: 0, balance: { available: 100 } })
 })

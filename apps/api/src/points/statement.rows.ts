@@ -72,10 +72,10 @@ export const readLotsAsOf = (tx: Tx, ask: { memberId: MemberId; effective: Insta
      where l.wallet <> 'growth' order by (s.left_points > 0) desc, l.expires_at, l.active_at, l.source limit 200`,
     [tx.merchantId, ask.memberId, new Date(ask.effective), new Date(ask.known)])
 
-/** In and out since an instant: earned and spent of the points wallet. */
+/** In and out since an instant: earned and spent of the points wallet, without what a late fact took back of it. */
 export const readTurnover = async (tx: Tx, memberId: MemberId, since: Instant): Promise<{ earned: number; spent: number }> =>
   (await tx.query<{ earned: number; spent: number }>(
-    `select coalesce(sum(points) filter (where cause in ('earn', 'grant') and from_account in ('issued', 'adjusted')), 0)::bigint as earned,
+    `select coalesce(sum(case when from_account in ('issued', 'adjusted') then points else -points end) filter (where cause in ('earn', 'grant')), 0)::bigint as earned,
        (coalesce(sum(points) filter (where to_account = 'spent'), 0) - coalesce(sum(points) filter (where from_account = 'spent'), 0))::bigint as spent
      from posting where merchant_id = $1 and member_id = $2 and wallet = 'points' and effective_at >= $3`, [tx.merchantId, memberId, new Date(since)]))[0]!
 
