@@ -127,12 +127,7 @@ export class BooksOfBatch {
   bookLate(m: MemberStanding, acts: readonly BookAct[]): Booked {
     assert(m.log, 'a late fact needs the member\'s log')
     // What time did until now was known when it happened: it is posted as such before the fact changes the past.
-    for (const [wallet, book] of Object.entries(m.books)) {
-      const [after, entry] = advance(book, this.now)
-      if (after === book) continue
-      m.books = { ...m.books, [wallet]: after }
-      this.keep(m, wallet, entry, {})
-    }
+    this.postDue(m, this.now)
     const fresh = acts.map((act) => ({ act, fact: this.factOf(act, notBeforeMerge(m.log!.facts, act, act.at ?? this.now), act.deeds), version: act.ruleSet ?? rulesAt(this.terms, act.at ?? this.now).version }))
     const facts = [...m.log.facts, ...fresh.map(({ fact, version }): LoggedFact => ({ ...fact, ruleSet: version }))]
     const replayed = replayMember(facts, m, this.terms, this.now)
@@ -183,6 +178,16 @@ export class BooksOfBatch {
   /** Lets time pass for a member: the night's own step, and what a first sight needs. */
   settleTime(memberId: MemberId, at: Instant): { readonly entries: readonly { wallet: string; entry: Entry }[]; readonly changes: readonly TierChange[] } {
     const m = this.member(memberId)
+    const entries = this.postDue(m, at)
+    // A night that comes late never judges a tier as of before what was decided since.
+    const decided = Math.max(at, m.tier.hold?.since ?? at, ...Object.values(m.books).map((b) => b.at), ...[...m.days.keys()].map((day) => startOfDate(day, this.terms.zone)))
+    return { entries, changes: this.decide(m, decided, 'night') }
+  }
+
+  /** Posts what time did to the points alone: the tier stays for the night, which tells who lost theirs. */
+  postTime(memberId: MemberId, at: Instant): void { this.postDue(this.member(memberId), at) }
+
+  private postDue(m: MemberStanding, at: Instant): { wallet: string; entry: Entry }[] {
     const entries: { wallet: string; entry: Entry }[] = []
     for (const [wallet, book] of Object.entries(m.books)) {
       const [after, entry] = advance(book, at)
@@ -191,9 +196,7 @@ export class BooksOfBatch {
       this.keep(m, wallet, entry, {})
       entries.push({ wallet, entry })
     }
-    // A night that comes late never judges a tier as of before what was decided since.
-    const decided = Math.max(at, m.tier.hold?.since ?? at, ...Object.values(m.books).map((b) => b.at), ...[...m.days.keys()].map((day) => startOfDate(day, this.terms.zone)))
-    return { entries, changes: this.decide(m, decided, 'night') }
+    return entries
   }
 
   private decide(m: MemberStanding, at: Instant, because: Parameters<typeof decideThrough>[4]): readonly TierChange[] {

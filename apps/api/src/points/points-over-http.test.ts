@@ -171,3 +171,21 @@ test('what expired stands apart from what was used, and a month of the shop is w
     expect(await problem(late.listMyLines({ month: '2026-13' }))).toMatchObject({ status: 400 })
   } finally { world.clock.set(then) }
 })
+
+test('a statement read before the night has what time did since, and ends at the balance shown', async () => {
+  const other = await aMember(world, shop)
+  const { memberId } = other
+  await machine.earnPoints({ memberId, points: 100, reason: '补' }, act())
+  await machine.holdPoints({ memberId, points: 60, minutes: 5, reason: '购物车' }, act())
+  const start = world.clock.now()
+  try {
+    world.clock.set(start + 6 * 60_000)
+    const api = world.as(other.token)
+    expect((await api.readMyPoints({})).balance).toMatchObject({ available: 100, held: 0, shown: 100 })
+    const { items } = await api.listMyLines({})
+    expect(items.map((l) => [l.kind, l.points, l.balance])).toEqual([['release', 60, 100], ['hold', -60, 40], ['earn', 100, 100]])
+    expect((await api.explainMyLine({ lineId: items[0]!.lineId })).steps).toMatchObject([{ reason: { code: 'why-lapsed', facts: { points: 60 } } }])
+    // posted once, however often it is looked at
+    expect((await api.listMyLines({})).items).toHaveLength(3)
+  } finally { world.clock.set(start) }
+})

@@ -13,6 +13,7 @@ import { waiveDebt } from './waive-debt.js'
 import { explainLine } from './explain-line.js'
 import { cancelHold, commitHold, holdPoints } from './hold-points.js'
 import { termsOf } from './merchant-terms.js'
+import { postWhatTimeDid } from './post-what-time-did.js'
 import { readMemberPoints, readMyPoints } from './read-points.js'
 import { recordAction } from './record-action.js'
 import { spendPoints } from './spend-points.js'
@@ -116,8 +117,9 @@ export class PointsController {
     return outcome
   }
 
-  private lines(merchantId: MerchantId, memberId: MemberId, input: { wallet: string; side?: StatementSide; month?: string; effective?: Instant; known?: Instant; cursor?: string; limit: number }, known = false) {
+  private async lines(merchantId: MerchantId, memberId: MemberId, input: { wallet: string; side?: StatementSide; month?: string; effective?: Instant; known?: Instant; cursor?: string; limit: number }, known = false) {
     const after = readCursor(input.cursor)
+    await postWhatTimeDid(this.database, merchantId, memberId, this.clock.now())
     return this.database.inMerchant(merchantId, async (tx) => {
       if (known && !(await knowsMember(tx, memberId))) throw notFound('member-unknown')
       const terms = await termsOf(tx), before = input.month === undefined ? undefined : startOfDate(addMonths(`${input.month}-01`, 1), terms.zone)

@@ -34,6 +34,10 @@ export const readStatement = (tx: Tx, ask: { memberId: MemberId; wallet: string;
     order by r.at desc, r.line_id desc limit $9`,
     [tx.merchantId, ask.memberId, ask.wallet, ask.side ?? null, dateOrNull(ask.effective), dateOrNull(ask.known), ask.after ? new Date(ask.after[0]) : null, ask.after?.[1] ?? null, ask.limit + 1, dateOrNull(ask.before)])
 
+/** Whether time has done something to a member's points that nobody has posted yet. */
+export const hasUnposted = async (tx: Tx, memberId: MemberId, now: Instant): Promise<boolean> =>
+  (await tx.query('select 1 from wallet where merchant_id = $1 and member_id = $2 and due_at <= $3 limit 1', [tx.merchantId, memberId, new Date(now)], 'has-unposted')).length > 0
+
 const dateOrNull = (at: Instant | undefined): Date | null => (at === undefined ? null : new Date(at))
 
 export const readLineHead = (tx: Tx, ask: { memberId: MemberId; lineId: string }): Promise<{ wallet: string }[]> =>
