@@ -49,6 +49,6 @@ export interface LineLeft { readonly line: number; readonly units: number }
 
 /**
  * Whether what stays of an order still uses a coupon: a unit of a line that it took something off. One that took nothing off
- * any line (free shipping, a gift) is used by whatever stays. It comes back when this is false, each coupon by itself.
+ * any line (free shipping) is used by whatever stays, one that gave something by what it gave. It comes back when this is false, each coupon by itself.
  */
 export const usedByWhatStays = (tookOff: readonly number[], left: readonly LineLeft[]): boolean => left.some((l) => l.units > 0 && (tookOff.length === 0 || tookOff.includes(l.line)))

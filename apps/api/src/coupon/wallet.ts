@@ -84,6 +84,11 @@ export class Wallets {
     return held
   }
 
+  /** The claims that an order used and still uses. */
+  usedBy(orderId: string): ClaimRow[] {
+    return [...this.held.values()].filter((h) => h.life.state === 'redeemed' && h.life.by === orderId).map((h) => h.row)
+  }
+
   titleOf(claimId: string): string {
     return this.held.get(claimId)?.row.terms.title ?? ''
   }

@@ -1,7 +1,7 @@
 export { PromotionModule } from './promotion.module.js'
 export { promotionBoard, type Board, type BoardNeed } from './board.js'
 export { PRICE_SETTING_KEYS, PRICE_SETTINGS, priceSettings } from './price-settings.js'
-export type { NewUse, UseRow } from './use.rows.js'
+export type { NewUse, UseLine, UseRow } from './use.rows.js'
 export { readInForce, insertPromotion, moveState, type PromotionRow, type Shop } from './promotion.rows.js'
 export { filled, promotionOf, scopeOf, walletCouponOf, type ClaimFacts, type CouponTermsOf, type PromotionTermsOf } from './offer-of.js'
 export { checkCoupon, checkPromotion, type TermsProblem } from './check-terms.js'

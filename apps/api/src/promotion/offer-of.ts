@@ -90,7 +90,7 @@ function couponEffect(t: CouponTermsOf): Effect {
     case 'amount-off': return { kind: 'amount-off', steps: [{ fromFen, offFen: t.amountMinor ?? 0 }] }
     case 'percent-off': return { kind: 'percent-off', steps: [{ fromFen, offBp: t.rateBp ?? 0 }], ...(t.capMinor === null ? {} : { capFen: t.capMinor }) }
     case 'free-shipping': return { kind: 'shipping-off', fromFen, ...(t.capMinor === null ? {} : { offFen: t.capMinor }) }
-    case 'gift': return { kind: 'gift', steps: [{ fromFen, gift: { sku: t.gift?.sku ?? '', qty: t.gift?.units ?? 1, valueFen: t.gift?.worthMinor ?? 0 } }] }
+    case 'gift': return { kind: 'gift', steps: [{ fromFen, gift: { sku: t.gift?.sku ?? '', qty: t.gift?.units ?? 1, valueFen: t.gift?.worthMinor ?? 0, ...(t.gift?.name ? { name: t.gift.name } : {}) } }] }
     case 'exchange': return { kind: 'exchange', units: t.units ?? 1 }
     case 'nth-item': return { kind: 'nth-item', nth: t.nth ?? 2, offBp: t.rateBp ?? 0 }
   }

@@ -1,44 +1,61 @@
-import { onAmounts, type KeptLine } from '@huitou/promotion'
+import { onAmounts, type KeptLine, type Promotion } from '@huitou/promotion'
 import { mulDiv } from '@huitou/units'
 import type { Held, StoredOrder } from '../order/index.js'
-import { filled, promotionOf, type UseRow } from '../promotion/index.js'
+import { filled, promotionOf, type UseLine, type UseRow } from '../promotion/index.js'
 
 type UnitsLeft = (lineNo: number) => number
 
-/** What a promotion still is to the units that are left, by the version the order used. */
-interface Standing {
-  readonly use: UseRow
+/** An offer that an order used, by the version it used: what it looked at, what it took off and gave. */
+export interface Used {
   readonly title: string
-  /** of its discount, more than what is left would earn: kept back where the promotion says so, and always where units were given */
+  readonly offer: Promotion
+  readonly lines: readonly UseLine[]
+  readonly giftLine: number | null
+  /** what is left earns its share anew, or it is kept back */
+  readonly revokes: boolean
+  /** what a gift that stays is charged at; null: it is asked back */
+  readonly chargeFor: ((sku: string) => number) | null
+}
+
+/** A promotion's discount is kept back where it says so, and always where units were given. */
+export function usedPromotion(use: UseRow): Used {
+  const t = filled(use.terms)
+  return {
+    title: t.title, offer: promotionOf({ promotion_id: use.promotion_id, version: use.version, terms: t }), lines: use.lines, giftLine: use.gift_line, revokes: t.broken === 'revoke' || t.kind === 'buy-x-get-y' || t.kind === 'nth-item',
+    chargeFor: t.giftBack === 'charge' ? (sku) => t.steps.find((s) => s.giftSku === sku)?.giftValueMinor ?? 0 : null,
+  }
+}
+
+/** What an offer still is to the units that are left. */
+interface Standing {
+  readonly title: string
+  /** of its discount, more than what is left would earn, where that is kept back */
   readonly revokedMinor: number
   /** a gift that nothing earns any more and that is still with the shopper */
   readonly gift: { readonly lineNo: number; readonly name: string; readonly units: number; readonly chargeMinor: number } | null
   readonly anyLeft: boolean
 }
 
-export function standingOf(order: StoredOrder, use: UseRow, left: UnitsLeft): Standing {
-  const t = filled(use.terms)
+export function standingOf(order: StoredOrder, used: Used, left: UnitsLeft): Standing {
   const lineOf = new Map(order.lines.map((l) => [l.lineNo, l]))
   const kept: KeptLine[] = []
   let keptOff = 0
-  for (const [lineNo, base, off] of use.lines) {
+  for (const [lineNo, base, off] of used.lines) {
     const l = lineOf.get(lineNo)
     const units = left(lineNo)
     if (!l || units <= 0) continue
     kept.push({ key: String(lineNo), sku: l.sku, categories: l.category ? [l.category] : [], ...(l.brand ? { brand: l.brand } : {}), qty: units, unitFen: l.unitMinor, amountFen: mulDiv(base, units, l.quantity, 'floor') })
     keptOff += off - mulDiv(off, l.quantity - units, l.quantity, 'floor')
   }
-  const still = onAmounts(promotionOf({ promotion_id: use.promotion_id, version: use.version, terms: t }), kept)
-  const revokes = t.broken === 'revoke' || t.kind === 'buy-x-get-y' || t.kind === 'nth-item'
-  const giftLine = use.gift_line === null ? undefined : lineOf.get(use.gift_line)
+  const still = onAmounts(used.offer, kept)
+  const giftLine = used.giftLine === null ? undefined : lineOf.get(used.giftLine)
   const units = giftLine ? left(giftLine.lineNo) : 0
-  const value = t.steps.find((s) => s.giftSku === giftLine?.sku)?.giftValueMinor ?? 0
   return {
-    use, title: t.title, anyLeft: kept.length > 0, revokedMinor: revokes ? Math.max(0, keptOff - still.offFen) : 0,
-    gift: giftLine && units > 0 && !still.gift ? { lineNo: giftLine.lineNo, name: giftLine.name, units, chargeMinor: t.giftBack === 'charge' ? value * units : 0 } : null,
+    title: used.title, anyLeft: kept.length > 0, revokedMinor: used.revokes ? Math.max(0, keptOff - still.offFen) : 0,
+    gift: giftLine && units > 0 && !still.gift ? { lineNo: giftLine.lineNo, name: giftLine.name, units, chargeMinor: used.chargeFor ? used.chargeFor(giftLine.sku) * units : 0 } : null,
   }
 }
 
 /** What the shop keeps back of a refund: discounts and gifts that what is left no longer earns. Summed anew for each state of the order, so refunds in any split come to the same. */
-export const heldOf = (order: StoredOrder, uses: readonly UseRow[]): Held => (left) =>
+export const heldOf = (order: StoredOrder, uses: readonly Used[]): Held => (left) =>
   uses.reduce((sum, use) => { const s = standingOf(order, use, left); return sum + s.revokedMinor + (s.gift?.chargeMinor ?? 0) }, 0)

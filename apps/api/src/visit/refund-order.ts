@@ -4,7 +4,7 @@ import type { Refunded } from '@huitou/ledger'
 import { usedByWhatStays } from '@huitou/promotion'
 import { allocate, assert, type MemberId, type OrderId, type StaffId } from '@huitou/units'
 import { goesWith, type PackCoupon } from '../care/index.js'
-import { giveBackHeld, returnNeeds } from '../coupon/index.js'
+import { couponWallet, giveBackHeld, returnNeeds } from '../coupon/index.js'
 import { flashDesk } from '../flash/index.js'
 import { countsBack, orderBook, planRefund, type RefundAsk, type RefundPlan, type StoredOrder } from '../order/index.js'
 import type { ActContext, ActKind, BatchStates, NeedOf, Outcome } from '../platform/group-commit/index.js'
@@ -13,7 +13,8 @@ import type { TierChange } from '@huitou/tier'
 import { promotionBoard, type UseRow } from '../promotion/index.js'
 import { refundDeed } from './book-deeds.js'
 import { couponLines } from './coupon-lines.js'
-import { heldOf, standingOf } from './kept-promotions.js'
+import { usedCoupons, type UsedCoupon } from './kept-coupons.js'
+import { heldOf, standingOf, usedPromotion, type Used } from './kept-promotions.js'
 import { worthOf } from './show-visit.js'
 import { tierCalled } from './tier-called.js'
 import { visitDesk } from './visit-desk.js'
@@ -78,19 +79,22 @@ export function decideRefund(r: RefundOrder, batch: BatchStates, ctx: Pick<ActCo
   if (!order) return no('order-unknown', { orderId: r.orderId })
   const asks = asksOf(r, order)
   if (!asks) return no('more-than-left', { leftMinor: order.paidMinor - order.refundedMinor, askedMinor: r.amountMinor })
-  const uses = batch.of(promotionBoard).usesOf(r.orderId)
-  const planned = planRefund(order, asks, { shippingBack: true, held: heldOf(order, uses) })
+  const board = batch.of(promotionBoard)
+  const uses = board.usesOf(r.orderId)
+  const coupons = usedCoupons(order, batch.of(couponWallet).usedBy(r.orderId), batch.of(couponLines).stepsOf(r.orderId), board.settings.flashAlone)
+  const used: readonly Used[] = [...uses.map(usedPromotion), ...coupons]
+  const planned = planRefund(order, asks, { shippingBack: true, held: heldOf(order, used) })
   if (!planned.ok) return { ok: false, refusal: { code: planned.refusal.code, facts: { ...planned.refusal.facts } } }
-  const unearned = uses.map((use) => ({ before: standingOf(order, use, leftOf(order, null)), after: standingOf(order, use, leftOf(order, planned.plan)) }))
+  const unearned = used.map((u) => ({ before: standingOf(order, u, leftOf(order, null)), after: standingOf(order, u, leftOf(order, planned.plan)) }))
   const plan = withGifts(planned.plan, unearned.flatMap(({ after }) => (after.gift && after.gift.chargeMinor === 0 ? [after.gift] : [])))
   const needsManager = r.limitMinor !== null && plan.minor > r.limitMinor
   const act: BookAct | null = r.memberId ? { id: ctx.actId, kind: 'refund', deeds: [refundDeed(order, plan)], orderId: r.orderId, actId: ctx.actId, actor: ctx.actor, reason: r.reason, counted: { at: order.paidAt, ...countsBack(order, plan) } } : null
-  const couponBack = couponsBack(r, order, plan, batch, ctx)
+  const couponBack = couponsBack(r, { order, plan, coupons }, batch, ctx)
   const { packs, ...onMember } = act ? foreseeOn(r.memberId!, act, order, batch) : NOBODY
   const body = {
     orderId: r.orderId, orderNo: order.orderNo, moneyMinor: plan.minor, lines: linesOf(plan), tenders: plan.tenders.map((t) => ({ kind: tenderKind(order, t.tenderNo), minor: t.minor })), couponBack, packCoupons: byTitle(packs), ...onMember, needsManager, limitMinor: r.limitMinor,
   }
-  return { ok: true, plan, order, act, packs, gone: unearned.flatMap(({ after }) => (after.anyLeft ? [] : [after.use])), preview: { ...body, steps: stepsOf(body, order.currency, promotionSteps(unearned, order.currency)), stamp: createHash('sha256').update(JSON.stringify([plan, couponBack, packs])).digest('base64url') } }
+  return { ok: true, plan, order, act, packs, gone: uses.filter((_, i) => !unearned[i]!.after.anyLeft), preview: { ...body, steps: stepsOf(body, order.currency, promotionSteps(unearned, order.currency)), stamp: createHash('sha256').update(JSON.stringify([plan, couponBack, packs])).digest('base64url') } }
 }
 
 /** Units of a line that the shopper has, before or after a plan. */
@@ -137,11 +141,16 @@ function asksOf(r: RefundOrder, order: StoredOrder): RefundAsk[] | null {
 }
 
 /** A coupon comes back when nothing that remains of the order uses it. */
-function couponsBack(r: RefundOrder, order: StoredOrder, plan: RefundPlan, batch: BatchStates, ctx: Pick<ActContext, 'now'>): RefundPreview['couponBack'] {
+function couponsBack(r: RefundOrder, { order, plan, coupons }: { readonly order: StoredOrder; readonly plan: RefundPlan; readonly coupons: readonly UsedCoupon[] }, batch: BatchStates, ctx: Pick<ActContext, 'now'>): RefundPreview['couponBack'] {
   const took = batch.of(couponLines).of(r.orderId)
   const stays = leftOf(order, plan)
-  const left = order.lines.map((l) => ({ line: l.lineNo, units: stays(l.lineNo) }))
-  const freed = (claimId: string) => !usedByWhatStays(took.flatMap((t) => (t.claimId === claimId ? [t.lineNo] : [])), left)
+  const lefts = (lines: StoredOrder['lines']) => lines.map((l) => ({ line: l.lineNo, units: stays(l.lineNo) }))
+  const [goods, all] = [lefts(order.lines.filter((l) => !l.gift)), lefts(order.lines)]
+  const freed = (claimId: string) => {
+    // one that gave something is used as long as that stays
+    const gift = coupons.find((c) => c.claimId === claimId)?.giftLine
+    return gift ? !usedByWhatStays([gift], all) : !usedByWhatStays(took.flatMap((t) => (t.claimId === claimId ? [t.lineNo] : [])), goods)
+  }
   return giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: false, freed }).map((c) => ({ memberCouponId: c.claimId, title: c.title, state: c.state }))
 }
 

@@ -31,6 +31,12 @@ export const tillOrders = (ask: { merchantId: string; storeId: string; search: s
 export const couponLinesOf = (tx: Tx, orderIds: readonly string[]): Promise<{ order_id: string; line_no: number; ref: string }[]> =>
   tx.query(`select order_id, line_no, ref from order_discount where merchant_id = $1 and order_id = any($2::uuid[]) and kind = 'coupon' and ref is not null and minor > 0`, [tx.merchantId, orderIds], 'coupon-lines')
 
+/** One step of a price as it was agreed: whose it is, and what it took off which line. */
+export interface PriceStep { readonly stage: string; readonly id: string; readonly shares: readonly { readonly lineNo: number; readonly minor: number }[]; readonly reason: { readonly code: string } }
+/** How the prices of orders with coupons came down, in the order of the steps. */
+export const priceStepsOf = (tx: Tx, orderIds: readonly string[]): Promise<{ order_id: string; steps: PriceStep[] | null }[]> =>
+  tx.query(`select o.order_id, o.quote->'steps' as steps from shop_order o where o.merchant_id = $1 and o.order_id = any($2::uuid[]) and exists (select from coupon_claim k where k.merchant_id = $1 and k.order_id = o.order_id)`, [tx.merchantId, orderIds], 'price-steps')
+
 export interface OrderHolder { member_id: string | null; store_id: string | null }
 /** Whose order it is, if there is one: neither changes. */
 export const orderHolder = (merchantId: string, orderId: string): Sql => ({ text: `select member_id, store_id from shop_order where merchant_id = $1 and order_id = $2 and status <> 'undone'`, values: [merchantId, orderId] })
