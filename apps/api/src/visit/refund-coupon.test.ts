@@ -37,6 +37,19 @@ test('a gift coupon whose gift is handed back by itself is free again', async ()
   expect(await refund(order.orderId)).toMatchObject({ moneyMinor: 16_800, lines: [{ lineNo: 1 }], couponBack: [] })
 })
 
+test('a gift takes its stated value out of its coupon\'s budget, and gives it back', async () => {
+  const shopper = await aShopper(world, at.shop)
+  await claimsOf(at.owner, shopper, { kind: 'gift', thresholdMinor: 10_000, gift: SAMPLE, budgetMinor: 1_500 }, 2)
+  const { items: [coupon] } = await at.owner.listCoupons({})
+  const spent = async () => (await at.owner.readCoupon({ couponId: coupon!.couponId })).spentMinor
+  const first = await sold(shopper, 'RG50')
+  expect([first.lines.length, await spent()]).toEqual([2, 1_200])
+  expect((await sold(shopper, 'RG50')).lines).toHaveLength(1)
+  await refund(first.orderId)
+  expect(await spent()).toBe(0)
+  expect((await sold(shopper, 'RG50')).lines).toHaveLength(2)
+})
+
 test('the second for nothing by a coupon: when the first goes back the second is paid for; the coupon comes back with it', async () => {
   const shopper = await aShopper(world, at.shop)
   const [claim] = await claimsOf(at.owner, shopper, { kind: 'nth-item', nth: 2, rateBp: 10_000, scope: { mode: 'include', categories: ['器物'] } })

@@ -135,7 +135,9 @@ function book(r: SettleVisit, priced: Priced, tenders: { kind: string; minor: nu
   let earned = { points: 0, growth: 0, pending: 0, tierTo: tierFrom }
   if (r.memberId) {
     for (const claimId of priced.couponIds) {
-      const discountMinor = priced.quote.applied.find((a) => a.id === claimId)?.discountFen ?? 0
+      // as a promotion's: what is given counts at its stated value
+      const gift = priced.quote.gifts.find((g) => g.id === claimId)
+      const discountMinor = (priced.quote.applied.find((a) => a.id === claimId)?.discountFen ?? 0) + (gift ? gift.valueFen * gift.qty : 0)
       const refused = redeemHeld(batch, { claimId, memberId: r.memberId, checkout: r.visitId, orderId, discountMinor, soldMinor: order.paidMinor, now })
       assert(!refused, `coupon ${claimId} was priced in and then not there: ${refused?.code}`)
     }
