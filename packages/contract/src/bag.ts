@@ -27,6 +27,6 @@ export const bagRoutes = {
   quoteBag: route({
     method: 'POST', room, access: ['member'], path: '/api/me/bag/quote', summary: 'The best price of my bag with a reason for each fen, as the till of that store would give it, and what each of my coupons lacks',
     body: z.object({ lines: BagLines, memberCouponIds: z.optional(z.nullable(z.array(Id).check(z.maxLength(5)))), usePoints: z._default(z.union([z.literal('none'), z.literal('most'), PointsUp]), 'none'), /** where I mean to pay; the only store where there is one */ storeId: z.optional(Id) }),
-    ok: z.object({ quote: Quote, /** what the best choice of coupons comes to */ bestPayMinor: Minor, coupons: z.array(BagCoupon), storeId: z.nullable(Id), stores: z.array(z.object({ storeId: Id, name: z.string() })) }), refusals: ['store-unknown', 'product-unknown'],
+    ok: z.object({ quote: Quote, /** what the best choice of coupons comes to */ bestPayMinor: Minor, coupons: z.array(BagCoupon), storeId: z.nullable(Id), stores: z.array(z.object({ storeId: Id, name: z.string() })) }), refusals: ['store-unknown', 'product-unknown', 'basket-too-large'],
   }),
 } as const

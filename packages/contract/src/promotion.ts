@@ -60,6 +60,6 @@ export const promotionRoutes = {
   previewPromotion: route({
     method: 'POST', room: 'visit', access: ['manager'], path: '/api/promotions/preview', summary: 'What a basket costs under a draft',
     body: z.object({ terms: z._default(z.nullable(PromotionTerms), null), promotionId: z._default(z.nullable(Id), null), lines: Basket, memberId: z._default(z.nullable(Id), null), storeId: z._default(z.nullable(Id), null), at: z._default(z.nullable(At), null), usePoints: z._default(z.boolean(), false), shippingMinor: z._default(MinorUp, 0) }),
-    ok: z.object({ problems: Problems, withIt: Quote, without: z.nullable(z.object({ payMinor: Minor })), unused: z.array(z.object({ id: z.string(), title: z.string(), reason: Reason })) }), refusals: ['product-unknown', 'price-missing', 'member-unknown'],
+    ok: z.object({ problems: Problems, withIt: Quote, without: z.nullable(z.object({ payMinor: Minor })), unused: z.array(z.object({ id: z.string(), title: z.string(), reason: Reason })) }), refusals: ['product-unknown', 'price-missing', 'basket-too-large', 'member-unknown'],
   }),
 } as const

@@ -8,9 +8,10 @@ export const Id = z.uuid()
 export const At = z.iso.datetime({ offset: true })
 /** A day of the merchant's calendar, within the centuries that a shop can mean. */
 export const Day = z.iso.date().check(z.refine((day) => day >= '1900-01-01' && day <= '2199-12-31'))
-/** Money in minor units of the merchant's currency (fen). */
-export const Minor = z.int().check(z.minimum(-1_000_000_000_000), z.maximum(1_000_000_000_000))
-export const MinorUp = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000))
+/** Money in minor units of the merchant's currency (fen), and the most that one sum may be. */
+export const MOST_MINOR = 1_000_000_000_000
+export const Minor = z.int().check(z.minimum(-MOST_MINOR), z.maximum(MOST_MINOR))
+export const MinorUp = z.int().check(z.minimum(0), z.maximum(MOST_MINOR))
 export const Points = z.int().check(z.minimum(-1_000_000_000_000), z.maximum(1_000_000_000_000))
 export const PointsUp = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000))
 export const Count = z.int().check(z.minimum(0), z.maximum(2_000_000_000))

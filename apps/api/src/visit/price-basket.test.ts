@@ -54,6 +54,11 @@ test('by barcode, by amount; unknown goods and a missing price are refused with 
   expect(priceBasket(facts, { lines: [line('RG50'), line('NOPE')], couponIds: null, usePoints: 'none' })).toEqual({ ok: false, refusal: { code: 'product-unknown', facts: { lineNo: 2, sku: 'NOPE' } } })
   expect(priceBasket(facts, { lines: [line(null)], couponIds: null, usePoints: 'none' })).toMatchObject({ refusal: { code: 'price-missing', facts: { lineNo: 1 } } })
 })
+test('a sum that money cannot be is refused, the largest that it can be is priced', () => {
+  const most = line(null, 1, { name: '金条', unitMinor: 1_000_000_000_000 })
+  expect(priced({ lines: [most] }).quote.listFen).toBe(1_000_000_000_000)
+  for (const lines of [[{ ...most, quantity: 2 }], [{ ...most, quantity: 9_999 }], [most, line(null, 1, { unitMinor: 1 })]]) expect(priceBasket(facts, { lines, couponIds: null, usePoints: 'none' })).toEqual({ ok: false, refusal: { code: 'basket-too-large', facts: { mostMinor: 1_000_000_000_000 } } })
+})
 test('the stamp changes with the price and not with the clock', () => {
   const stamp = stampOf(priced())
   expect(stampOf(priced({}, { ...facts, now: now - 1 }))).toBe(stamp)

@@ -1,4 +1,4 @@
-import { BasketLine as WireLine } from '@huitou/contract'
+import { MOST_MINOR, type BasketLine as WireLine } from '@huitou/contract'
 import type { EarnLine } from '@huitou/ledger'
 import { itemPrice, orderWide, pointsOn, priceRules, quote, type ItemPrice, type PointsAsk, type PriceRule, type PriceSettings, type Promotion, type Quote, type QuoteInput, type Shopper, type WalletCoupon } from '@huitou/promotion'
 import type { Instant, StoreId, Zone } from '@huitou/units'
@@ -57,7 +57,7 @@ export interface Priced {
   readonly couponIds: readonly string[]
   readonly mostPoints: number
 }
-type PriceRefusal = 'product-unknown' | 'price-missing' | 'reservation-gone' | 'reservation-short'
+type PriceRefusal = 'product-unknown' | 'price-missing' | 'reservation-gone' | 'reservation-short' | 'basket-too-large'
 export type PriceAnswer = { readonly ok: true; readonly priced: Priced } | { readonly ok: false; readonly refusal: { readonly code: PriceRefusal; readonly facts: Record<string, unknown> } }
 
 /** SKU of a line that is only an amount. */
@@ -77,6 +77,8 @@ export function priceBasket(facts: PriceFacts, ask: { lines: readonly BasketLine
     if (twice) return { ok: false, refusal: { code: 'reservation-short', facts: { lineNo: found.lineNo, name: found.name, units: twice.quantity } } }
     goods.push(found)
   }
+  const listMinor = goods.reduce((sum, g) => sum + g.quantity * g.unitMinor, facts.shippingMinor ?? 0)
+  if (listMinor > MOST_MINOR) return { ok: false, refusal: { code: 'basket-too-large', facts: { mostMinor: MOST_MINOR } } }
   const { shopper } = facts
   const coupons = shopper?.coupons.filter((c) => ask.couponIds === null || ask.couponIds.includes(c.id)) ?? []
   const pointsAsk = (want: number | 'max') => (shopper?.points ? pointsAskOf(shopper.points, goods, want) : undefined)

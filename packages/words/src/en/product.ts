@@ -5,4 +5,5 @@ export const product: Sentences = {
   'barcode-taken': 'A product has this barcode already',
   'product-unknown': (f) => `No such product ${t(f, 'sku')}`,
   'price-missing': 'This line has no price',
+  'basket-too-large': 'No order may come to so much: split it',
 }
