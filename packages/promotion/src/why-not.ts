@@ -69,12 +69,14 @@ export function whyUsedUp(left: Left | undefined): WhyNot | null {
   return limit && { code: 'offer-used-up', facts: { limit } }
 }
 
+const GONE: ReadonlySet<CouponState> = new Set(['redeemed', 'expired', 'revoked', 'given'])
+
 /** The same for a claimed coupon: its state, its lock and its own dates first. A lock that ended holds nothing. */
 export function whyNotCoupon(coupon: WalletCoupon, input: QuoteInput, checkout?: string): WhyNot | null {
   const { now } = input
   const locked = coupon.state === 'locked' && coupon.lock !== undefined && now < coupon.lock.until && coupon.lock.by !== checkout
   if (locked) return { code: 'coupon-locked', facts: { until: coupon.lock!.until } }
-  if (coupon.state === 'redeemed' || coupon.state === 'expired' || coupon.state === 'revoked') return { code: 'coupon-not-usable', facts: { state: coupon.state } }
+  if (GONE.has(coupon.state)) return { code: 'coupon-not-usable', facts: { state: coupon.state } }
   if (now < coupon.validFrom) return { code: 'offer-not-begun', facts: { from: coupon.validFrom } }
   if (now >= coupon.validUntil) return { code: 'offer-over', facts: { until: coupon.validUntil } }
   return whyNotNow(coupon.conditions, input)

@@ -63,6 +63,19 @@ test('sent, it leaves the wallet; the friend sees what it is, takes it with its 
   expect([await wallet(friend), await wallet(sender)]).toEqual([[memberCouponId], []])
 })
 
+test('priced at the till while it is given away: the settlement is refused with a fresh price, and nothing is booked', async () => {
+  const visit = await at.till.scanCode({ digits: sender.code() }, act())
+  const lines = basketOf('SET')
+  const quote = await at.till.quoteVisit({ visitId: visit.visitId, lines })
+  expect(quote).toMatchObject({ couponIds: [claim], payMinor: 23_600 })
+  const settle = () => at.till.settleVisit(settlementOf(visit.visitId, lines, quote), act())
+  const { giftId } = await sender.api.sendCoupon({ memberCouponId: claim }, act())
+  expect(await factsOf(settle())).toMatchObject({ memberCouponId: claim, why: { code: 'coupon-locked' }, quote: { payMinor: 25_600 } })
+  const { memberCouponId } = await friend.api.takeCoupon({ giftId }, act())
+  expect(await factsOf(settle())).toMatchObject({ memberCouponId: claim, why: { code: 'coupon-not-usable', facts: { state: 'given' } }, quote: { payMinor: 25_600, couponIds: [] } })
+  expect([await wallet(friend), (await at.till.listTillOrders({})).items]).toEqual([[memberCouponId], []])
+})
+
 test('its old code is told apart at the till while it is under way and after it was given', async () => {
   const { digits } = await sender.api.showCouponCode({ memberCouponId: claim })
   const { giftId } = await sender.api.sendCoupon({ memberCouponId: claim }, act())

@@ -22,7 +22,7 @@ export const promotion: Sentences = {
   'terms-price-missing': 'Fill in the price',
   'terms-gift-missing': 'Say what is given',
   'terms-off-above-threshold': (f) => `${m(f, 'offMinor')} off is more than the threshold of ${m(f, 'thresholdMinor')}: raise the one or lower the other`,
-  'coupon-not-usable': (f) => ({ redeemed: 'Already used', expired: 'Expired', revoked: 'Taken back by the shop' })[t(f, 'state')] ?? 'Not usable now',
+  'coupon-not-usable': (f) => ({ redeemed: 'Already used', expired: 'Expired', revoked: 'Taken back by the shop', given: 'Given to a friend' })[t(f, 'state')] ?? 'Not usable now',
   'coupon-locked': 'In use in another sale',
   'coupon-redeemed': 'Already used',
   'coupon-revoked': 'Taken back by the shop',

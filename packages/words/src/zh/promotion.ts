@@ -22,7 +22,7 @@ export const promotion: Sentences = {
   'terms-price-missing': '还没填价格',
   'terms-gift-missing': '还没说送什么',
   'terms-off-above-threshold': (f) => `减 ${m(f, 'offMinor')} 比门槛 ${m(f, 'thresholdMinor')} 还多：门槛要更高，或减得更少`,
-  'coupon-not-usable': (f) => ({ redeemed: '已经用过了', expired: '过期了', revoked: '商家收回了' })[t(f, 'state')] ?? '现在不能用',
+  'coupon-not-usable': (f) => ({ redeemed: '已经用过了', expired: '过期了', revoked: '商家收回了', given: '已经送给朋友了' })[t(f, 'state')] ?? '现在不能用',
   'coupon-locked': '正在另一单里用着',
   'coupon-redeemed': '已经用过了',
   'coupon-revoked': '商家收回了',
