@@ -1,4 +1,4 @@
-import type { Ready } from './compile.js'
+import { looksAt, type Ready } from './compile.js'
 import { applyTo, measure, share } from './effects.js'
 import type { Ground } from './ground.js'
 import { relate, type Relations } from './relate.js'
@@ -11,7 +11,7 @@ const byLine = ({ stage, effect: e }: Ready): boolean => stage === 'item' && (e.
 /**
  * Competition per item: of item promotions that exclude each other, each line takes the one that would take most off it
  * acting alone (ties to the lower id); they then act in their places on the lines they won. Everything else is searched
- * after them, without what stands alone. Whether a threshold is met is judged on all its lines before that choice.
+ * after them, without what stands alone; of a group that is at work on a line, no more than its room there. Whether a threshold is met is judged on all its lines before that choice.
  * @returns the offers as narrowed, and the search over the rest
  */
 export function searchPerItem(ready: readonly Ready[], g: Ground, start: Standing, budget: number): { readonly ready: readonly Ready[]; readonly search: SearchResult; readonly forced: readonly number[] } {
@@ -37,11 +37,15 @@ export function searchPerItem(ready: readonly Ready[], g: Ground, start: Standin
     applyTo(narrowed[i]!, s, g, off)
     forced.push(i)
   }
-  const rest = narrowed.flatMap((o, i) => (won.has(i) || (forced.length > 0 && o.alone && !forced.every((j) => ready[j]!.always)) || forced.some((j) => ready[j]!.alone && !o.always) ? [] : [i]))
-  const after = searchBest(rest.map((i) => narrowed[i]!), g, s, budget)
+  const room = (o: Ready) => o.most - mostOnALine(o, forced.map((j) => narrowed[j]!).filter((x) => x.group !== '' && x.group === o.group))
+  const rest = narrowed.flatMap((o, i) => (won.has(i) || (forced.length > 0 && o.alone && !forced.every((j) => ready[j]!.always)) || forced.some((j) => ready[j]!.alone && !o.always) || room(o) <= 0 ? [] : [i]))
+  const after = searchBest(rest.map((i) => ({ ...narrowed[i]!, most: room(narrowed[i]!) })), g, s, budget)
   const back = <T extends { readonly order: readonly number[] }>(f: T): T => ({ ...f, order: [...forced, ...f.order.map((k) => rest[k]!)] })
   return { ready: narrowed, forced, search: { ...after, best: back(after.best), runnerUp: after.runnerUp && back(after.runnerUp), relations: r } }
 }
+
+/** How many of those act on one and the same line of it, at most. */
+const mostOnALine = (o: Ready, acting: readonly Ready[]): number => Math.max(0, ...Array.from(looksAt(o), (line) => acting.filter((x) => x.lines.includes(line)).length))
 
 function aloneOn(o: Ready, g: Ground, start: Standing): Map<number, number> {
   const off = measure(o, start, g)
