@@ -14,6 +14,8 @@ export interface ClaimRow {
   readonly pack_first: number | null
   /** of the order that used it, where it was asked for */
   readonly order_no?: string | null
+  /** nothing is left of the order that used it; read with a pack */
+  readonly order_gone?: boolean
 }
 
 const COLUMNS = `k.claim_id, k.coupon_id, k.version, k.member_id, k.state, k.valid_from, k.valid_until, k.source, k.source_key, k.claimed_at, k.locked_by, k.locked_until, k.order_id, k.redeemed_at, k.discount_minor, k.sold_minor, v.terms, k.pack_id, k.pack_no, case when k.pack_id is not null then (select min(p.pack_no) from coupon_claim p where p.merchant_id = k.merchant_id and p.pack_id = k.pack_id and p.state in ('issued', 'locked', 'returned') and p.valid_until > now()) end as pack_first`
@@ -36,7 +38,7 @@ export const usableClaim = async (tx: Tx, memberId: MemberId, claimId: string, n
 
 /** All coupons of these packs, whatever became of them: one is used after the other. */
 export const readPacks = (tx: Tx, packIds: readonly string[]): Promise<ClaimRow[]> =>
-  tx.query<ClaimRow>(`select ${COLUMNS} ${FROM} where k.merchant_id = $1 and k.pack_id = any($2::uuid[]) order by k.pack_id, k.pack_no`, [tx.merchantId, packIds], 'read-packs')
+  tx.query<ClaimRow>(`select ${COLUMNS}, exists (select from shop_order o where o.merchant_id = k.merchant_id and o.order_id = k.order_id and o.status = 'refunded') as order_gone ${FROM} where k.merchant_id = $1 and k.pack_id = any($2::uuid[]) order by k.pack_id, k.pack_no`, [tx.merchantId, packIds], 'read-packs')
 
 /** In the order of their ids, after the stocks. */
 export const lockClaims = (tx: Tx, claimIds: readonly string[], orderIds: readonly string[]): Promise<number> =>

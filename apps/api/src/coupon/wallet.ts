@@ -23,7 +23,7 @@ export interface WalletNeed {
 const giftKey = (memberId: string, g: { source: string; sourceKey: string }) => `${memberId}\n${g.source}\n${g.sourceKey}`
 
 /** One claim under way: its row as read, its life as the acts so far left it. */
-interface Held { readonly row: ClaimRow; life: CouponLife; discountMinor: number; soldMinor: number; /** read only because another of its pack was asked for */ readonly beside: boolean }
+interface Held { readonly row: ClaimRow; orderGone: boolean; life: CouponLife; discountMinor: number; soldMinor: number; /** read only because another of its pack was asked for */ readonly beside: boolean }
 
 /** The wallets of a batch. */
 export class Wallets {
@@ -34,7 +34,8 @@ export class Wallets {
   private readonly gifts: Set<string>
 
   constructor(rows: readonly ClaimRow[], claimers: readonly ClaimerRow[], gifts: readonly { member_id: string; source: string; source_key: string }[], packs: readonly ClaimRow[] = [], readonly graceDays = 0) {
-    const hold = (row: ClaimRow, beside: boolean) => this.held.set(row.claim_id, { row, life: lifeOf(row), discountMinor: row.discount_minor, soldMinor: row.sold_minor, beside })
+    const gone = new Set(packs.flatMap((p) => (p.order_gone ? [p.claim_id] : [])))
+    const hold = (row: ClaimRow, beside: boolean) => this.held.set(row.claim_id, { row, orderGone: gone.has(row.claim_id), life: lifeOf(row), discountMinor: row.discount_minor, soldMinor: row.sold_minor, beside })
     for (const row of rows) hold(row, false)
     for (const row of packs) if (!this.held.has(row.claim_id)) hold(row, true)
     this.counts = new Map(claimers.map((c) => [`${c.member_id}/${c.coupon_id}`, c.claimed]))
@@ -136,12 +137,13 @@ export class Wallets {
     return null
   }
 
-  /** All that an order used and needs no more (`freed`), as they would come back, the last of a pack first; `apply` false only looks (a refund's preview). */
+  /** All that an order used and needs no more (`freed`), as they would come back, the last of a pack first, and with it those before it whose orders are gone and that only waited for it; `apply` false only looks (a refund's preview). */
   giveBack(a: { orderId: string; now: Instant; zone: Zone; apply: boolean; freed?: (claimId: string) => boolean }): GivenBack[] {
     const back: (GivenBack & { held: Held; life: CouponLife; before: CouponLife })[] = []
     for (const held of [...this.held.values()].sort((x, y) => (y.row.pack_no ?? 0) - (x.row.pack_no ?? 0))) {
-      if (a.freed && !a.freed(held.row.claim_id)) continue
-      const move = returnCoupon(held.life, a.orderId, a.now, a.zone, this.graceDays)
+      const waited = held.orderGone && held.life.by !== a.orderId && back.some((b) => b.held.row.pack_id === held.row.pack_id)
+      if (!waited && a.freed && !a.freed(held.row.claim_id)) continue
+      const move = returnCoupon(held.life, waited ? held.life.by! : a.orderId, a.now, a.zone, this.graceDays)
       if (!move.ok || (held.row.pack_no !== null && refusedReturnInPack(held.row.pack_no, this.packOf(held)))) continue
       back.push({ claimId: held.row.claim_id, couponId: held.row.coupon_id, title: held.row.terms.title, state: move.coupon.state as 'returned' | 'expired', discountMinor: held.discountMinor, held, life: move.coupon, before: held.life })
       held.life = move.coupon
@@ -150,6 +152,11 @@ export class Wallets {
       if (a.apply) { b.held.discountMinor = 0; b.held.soldMinor = 0 } else b.held.life = b.before
     }
     return back.map(({ claimId, couponId, title, state, discountMinor }) => ({ claimId, couponId, title, state, discountMinor }))
+  }
+
+  /** Nothing is left of an order: what it used and could not give back yet waits for the rest of its pack. */
+  noteGone(orderId: string): void {
+    for (const held of this.held.values()) if (held.life.by === orderId) held.orderGone = true
   }
 
   /** Whether a gift under this once-key was given before. */

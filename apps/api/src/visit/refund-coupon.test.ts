@@ -64,6 +64,23 @@ test('the second for nothing by a coupon: when the first goes back the second is
   expect(await refund(order.orderId)).toMatchObject({ moneyMinor: 16_800 - 189 })
 })
 
+test('a pack comes back in reverse: the first waits where its order goes back before that of the second, and comes with it', async () => {
+  const shopper = await aShopper(world, at.shop)
+  const { coupon: { couponId } } = await at.owner.addCoupon({ title: '券包', kind: 'amount-off', amountMinor: 500, scope: {}, validity: { kind: 'days', days: 30 }, packSize: 3, budgetMinor: 10_000 }, act())
+  await at.owner.publishCoupon({ couponId }, act())
+  await shopper.api.claimCoupon({ couponId }, act())
+  const orders = [await sold(shopper, 'RG50'), await sold(shopper, 'RG50')]
+  const claims = await Promise.all(orders.map(async ({ orderId }) => (await world.admin.query('select claim_id from coupon_claim where order_id = $1', [orderId])).rows[0].claim_id as string))
+  expect((await refund(orders[0]!.orderId)).couponBack).toEqual([])
+  const preview = await at.till.previewRefund({ orderId: orders[1]!.orderId, reason: '有磕碰' })
+  const second = await refund(orders[1]!.orderId)
+  expect(second.couponBack.map((c) => c.memberCouponId)).toEqual([claims[1], claims[0]])
+  expect(preview.couponBack).toEqual(second.couponBack)
+  expect((await at.owner.readCoupon({ couponId })).spentMinor).toBe(0)
+  // the first of the pack is the next again
+  expect((await shopper.api.listMyCoupons({})).items.filter((c) => c.usable).map((c) => c.memberCouponId)).toEqual([claims[0]])
+})
+
 test('an exchange coupon stands by itself: the goods it paid for bring the mean of what was paid, and it comes back with the last of them', async () => {
   const shopper = await aShopper(world, at.shop)
   const [claim] = await claimsOf(at.owner, shopper, { kind: 'exchange', units: 1, scope: { mode: 'include', skus: ['CJ'] } })

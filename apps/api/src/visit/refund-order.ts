@@ -62,6 +62,7 @@ export const refundOrder: ActKind<RefundOrder, RefundAnswer> = {
     for (const use of gone) batch.of(promotionBoard).giveBack(use, ctx.now)
     batch.of(flashDesk).giveBack(r.orderId, plan.lines)
     if (preview.couponBack.length > 0) giveBackHeld(batch, { orderId: r.orderId, now: ctx.now, zone: zoneOf(batch, r), apply: true, freed: (claimId) => preview.couponBack.some((c) => c.memberCouponId === claimId) })
+    if (plan.whole) batch.of(couponWallet).noteGone(r.orderId)
     batch.of(visitDesk).audits.push({ actor: `staff:${r.staffId}`, action: 'refund-order', subject: `order:${r.orderId}`, after: { minor: plan.minor, lines: plan.lines, withManager: r.approved }, reason: r.reason })
     if (r.memberId) batch.of(visitDesk).messages.push({ memberId: r.memberId, kind: 'order', title: { code: 'inbox-refunded', facts: { minor: plan.minor, currency: order.currency } }, body: { code: 'inbox-of-order', facts: { orderNo: order.orderNo } }, link: `order/order?id=${r.orderId}`, onceKey: `refunded/${refundId}` })
     return {
