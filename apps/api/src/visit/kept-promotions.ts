@@ -37,6 +37,19 @@ interface Standing {
 }
 
 export function standingOf(order: StoredOrder, used: Used, left: UnitsLeft): Standing {
+  const now = earning(order, used, left)
+  // What the offer alone would not have earned at the sale either (an item price, lines that chose apart) hangs on no threshold.
+  const apart = used.revokes ? Math.max(0, earning(order, used, (lineNo) => order.lines.find((l) => l.lineNo === lineNo)?.quantity ?? 0).tooMuch) : 0
+  const giftLine = used.giftLine === null ? undefined : order.lines.find((l) => l.lineNo === used.giftLine)
+  const units = giftLine ? left(giftLine.lineNo) : 0
+  return {
+    title: used.title, anyLeft: now.anyLeft, revokedMinor: used.revokes ? Math.max(0, now.tooMuch - apart) : 0,
+    gift: giftLine && units > 0 && !now.gift ? { lineNo: giftLine.lineNo, name: giftLine.name, units, chargeMinor: used.chargeFor ? used.chargeFor(giftLine.sku) * units : 0 } : null,
+  }
+}
+
+/** How much more units that are left took off than the offer would take off them alone, and whether they still earn its gift. */
+function earning(order: StoredOrder, used: Used, left: UnitsLeft): { readonly anyLeft: boolean; readonly tooMuch: number; readonly gift: boolean } {
   const lineOf = new Map(order.lines.map((l) => [l.lineNo, l]))
   const kept: KeptLine[] = []
   let keptOff = 0
@@ -48,12 +61,7 @@ export function standingOf(order: StoredOrder, used: Used, left: UnitsLeft): Sta
     keptOff += off - mulDiv(off, l.quantity - units, l.quantity, 'floor')
   }
   const still = onAmounts(used.offer, kept)
-  const giftLine = used.giftLine === null ? undefined : lineOf.get(used.giftLine)
-  const units = giftLine ? left(giftLine.lineNo) : 0
-  return {
-    title: used.title, anyLeft: kept.length > 0, revokedMinor: used.revokes ? Math.max(0, keptOff - still.offFen) : 0,
-    gift: giftLine && units > 0 && !still.gift ? { lineNo: giftLine.lineNo, name: giftLine.name, units, chargeMinor: used.chargeFor ? used.chargeFor(giftLine.sku) * units : 0 } : null,
-  }
+  return { anyLeft: kept.length > 0, tooMuch: keptOff - still.offFen, gift: still.gift }
 }
 
 /** What the shop keeps back of a refund: discounts and gifts that what is left no longer earns. Summed anew for each state of the order, so refunds in any split come to the same. */

@@ -100,6 +100,23 @@ test('other goods given for what is bought: when that goes back the given one is
   expect((await at.owner.refundOrder({ orderId: other.orderId, ...why }, act())).moneyMinor).toBe(23_800)
 })
 
+test('what a price or a line\'s own choice took is no threshold that could break: the goods bring back what they cost, never more', async () => {
+  const priceOf = (lines: readonly { lineNo: number; payMinor: number }[], lineNo: number) => lines.find((l) => l.lineNo === lineNo)!.payMinor
+  const timed = await aPromotion(at.owner, { title: '限时价', kind: 'unit-price', steps: [{}], priceMinor: 3_000, scope: { mode: 'include', skus: ['CJ'] }, broken: 'revoke' })
+  const towels = await sold([{ sku: 'CJ', quantity: 2 }])
+  expect(towels.payMinor).toBe(6_000)
+  const one = () => at.owner.refundOrder({ orderId: towels.orderId, lines: [{ lineNo: 1, quantity: 1 }], ...why }, act())
+  expect([(await one()).moneyMinor, (await one()).moneyMinor]).toEqual([3_000, 3_000])
+  await at.owner.endPromotion({ promotionId: timed }, act())
+  // 10 % from 300.00 is reached by both; the bowl takes the 25 % of the same group instead, so the 10 % are the tea's alone
+  await at.owner.changeSetting({ key: 'price-competition', value: 'per-item' })
+  await aPromotion(at.owner, { title: '满三百九折', kind: 'n-for-percent', steps: [{ units: 2, rateBp: 1_000 }], exclusivity: 'group', group: 'x', broken: 'revoke' })
+  await aPromotion(at.owner, { title: '盖碗七五折', kind: 'n-for-percent', steps: [{ units: 1, rateBp: 2_500 }], scope: { mode: 'include', skus: ['QC150'] }, exclusivity: 'group', group: 'x' })
+  const order = await sold([{ sku: 'RG50', quantity: 1 }, { sku: 'QC150', quantity: 1 }])
+  expect([priceOf(order.lines, 1), priceOf(order.lines, 2)]).toEqual([15_120, 17_850])
+  expect((await at.owner.refundOrder({ orderId: order.orderId, lines: [{ lineNo: 1, quantity: 1 }], ...why }, act())).moneyMinor).toBe(15_120)
+})
+
 test('a draft is tried on a basket with the engine of the till, and nothing is written', async () => {
   const running = await aPromotion(at.owner, { title: '满 100 减 5', kind: 'ladder-off', steps: [{ thresholdMinor: 10_000, offMinor: 500 }] })
   const terms = { title: '满 100 减 20', kind: 'ladder-off' as const, steps: [{ thresholdMinor: 10_000, offMinor: 2_000 }], scope: {}, from: '2026-01-01T00:00:00.000Z', until: null }
