@@ -2,7 +2,7 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import type { MerchantId } from '@huitou/units'
 import type { AnyCaller } from '../platform/http/index.js'
 import { newId } from '../platform/ids/index.js'
-import { LIVE_CHANNEL, type LiveNudge } from '../platform/outbox/index.js'
+import { LIVE_CHANNEL, type LiveNudges } from '../platform/outbox/index.js'
 import { QuickStore } from '../platform/redis/index.js'
 
 export interface Heard {
@@ -36,14 +36,14 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(private readonly store: QuickStore) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.store.subscribe(LIVE_CHANNEL, (message) => this.hear(JSON.parse(message) as LiveNudge[])).catch(() => {})
+    await this.store.subscribe(LIVE_CHANNEL, (message) => this.hear(JSON.parse(message) as LiveNudges[])).catch(() => {})
   }
 
-  private hear(nudges: readonly LiveNudge[]): void {
+  private hear(told: readonly LiveNudges[]): void {
     const woken = new Set<() => void>()
-    for (const nudge of nudges) {
-      const ear = earOf(nudge.merchantId, nudge.audience)
-      this.kept.push({ n: ++this.last, ear, heard: { topic: nudge.topic, ref: nudge.ref } })
+    for (const { merchantId, nudges } of told) for (const [topic, audience, ref] of nudges) {
+      const ear = earOf(merchantId, audience)
+      this.kept.push({ n: ++this.last, ear, heard: { topic, ref } })
       for (const wake of this.ears.get(ear) ?? []) woken.add(wake)
     }
     if (this.kept.length > KEPT) this.kept.splice(0, this.kept.length - KEPT)

@@ -22,9 +22,8 @@ export interface StaffDoor {
 }
 export interface OutboxDoor {
   merchant_id: MerchantId
-  topic: string
-  audience: string
-  ref: string
+  /** topic, audience, ref */
+  nudges: [string, string, string][]
 }
 
 /**

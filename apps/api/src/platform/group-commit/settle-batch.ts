@@ -68,7 +68,7 @@ export async function settleBatch(tx: Tx, asked: readonly Asked[], clock: () => 
   }
   await Promise.all([
     decided.length > 0 && writeActs(tx, decided, now).then((n) => assert(n === decided.length, 'each act leaves one row')),
-    nudges.length > 0 && writeNudges(tx, nudges, now),
+    writeNudges(tx, nudges, now),
   ])
   return { outcomes, nudged: nudges.length > 0 }
 }

@@ -4,15 +4,16 @@ import { Doors, isOutage } from '../database/index.js'
 import { GroupCommit } from '../group-commit/index.js'
 import { QuickStore } from '../redis/index.js'
 
-export interface LiveNudge {
+/** What one transaction of a shop told. */
+export interface LiveNudges {
   readonly merchantId: MerchantId
-  readonly topic: string
-  readonly audience: string
-  readonly ref: string
+  /** topic, audience, ref */
+  readonly nudges: readonly (readonly [string, string, string])[]
 }
 
 export const LIVE_CHANNEL = 'live'
-const MOST = 500
+/** rows at once: each holds what one transaction told, up to some hundred nudges */
+const MOST = 20
 const POLL_MS = 400
 
 /** Carries the outbox to whoever listens. Polled, and prodded by this process's own commits; several relays share the rows. */
@@ -50,8 +51,8 @@ export class OutboxRelay implements OnApplicationShutdown {
         this.again = false
         rows = await this.doors.takeOutbox(MOST)
         if (rows.length > 0) {
-          const nudges: LiveNudge[] = rows.map((r) => ({ merchantId: r.merchant_id, topic: r.topic, audience: r.audience, ref: r.ref }))
-          await this.store.publish(LIVE_CHANNEL, JSON.stringify(nudges))
+          const told: LiveNudges[] = rows.map((r) => ({ merchantId: r.merchant_id, nudges: r.nudges }))
+          await this.store.publish(LIVE_CHANNEL, JSON.stringify(told))
         }
       } while (rows.length === MOST || this.again)
     } catch (fault) {
