@@ -2,6 +2,7 @@ import type { Book, Hold, Lot, WalletPosting } from '@huitou/ledger'
 import { assert, type Instant, type MemberId } from '@huitou/units'
 import { instants, jsons, plain, texts, type Tx } from '../platform/database/index.js'
 import { newId } from '../platform/ids/index.js'
+import { thinLot } from './thin.js'
 
 export interface FactWrite { readonly memberId: MemberId; readonly seq: number; readonly id: string; readonly kind: string; readonly at: Instant; readonly knownAt: Instant; readonly orderId: string | null; readonly actId: string | null; readonly ruleSet: number | null; readonly deeds: unknown; readonly reason: string; readonly actor: string }
 export interface PostingWrite extends WalletPosting { readonly memberId: MemberId; readonly lineId: string; readonly knownAt: Instant }
@@ -37,7 +38,7 @@ export async function writeLots(tx: Tx, rows: readonly LotWrite[]): Promise<void
     `insert into lot (merchant_id, member_id, wallet, source, order_id, line_no, rule_id, rule_version, points, left_points, held, asked, state, earned_at, active_at, expires_at, extended, detail)
      select $1, * from rows from (unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::int[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::bool[]), jsonb_array_elements($18::jsonb))
      on conflict (merchant_id, member_id, wallet, source) do update set points = excluded.points, left_points = excluded.left_points, held = excluded.held, asked = excluded.asked, state = excluded.state, earned_at = excluded.earned_at, active_at = excluded.active_at, expires_at = excluded.expires_at, extended = excluded.extended, rule_version = excluded.rule_version, detail = excluded.detail`,
-    [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(rows.map((r) => r.wallet)), texts(lots.map((l) => l.source)), plain(lots.map((l) => l.orderId)), plain(lots.map((l) => l.line)), texts(lots.map((l) => l.ruleId)), plain(lots.map((l) => l.ruleVersion)), plain(lots.map((l) => l.points)), plain(lots.map((l) => l.left)), plain(lots.map((l) => l.held)), plain(lots.map((l) => l.asked)), plain(lots.map((l) => l.state)), instants(lots.map((l) => l.earnedAt)), instants(lots.map((l) => l.activeAt)), instants(lots.map((l) => l.expiresAt)), plain(lots.map((l) => l.extended)), jsons(lots.map((l) => ({ pending: l.pending, expiry: l.expiry, basis: l.basis, counted: l.counted, why: l.why ?? null })))],
+    [tx.merchantId, plain(rows.map((r) => r.memberId)), texts(rows.map((r) => r.wallet)), texts(lots.map((l) => l.source)), plain(lots.map((l) => l.orderId)), plain(lots.map((l) => l.line)), texts(lots.map((l) => l.ruleId)), plain(lots.map((l) => l.ruleVersion)), plain(lots.map((l) => l.points)), plain(lots.map((l) => l.left)), plain(lots.map((l) => l.held)), plain(lots.map((l) => l.asked)), plain(lots.map((l) => l.state)), instants(lots.map((l) => l.earnedAt)), instants(lots.map((l) => l.activeAt)), instants(lots.map((l) => l.expiresAt)), plain(lots.map((l) => l.extended)), jsons(lots.map(thinLot))],
     'write-lots',
   )
 }

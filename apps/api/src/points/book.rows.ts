@@ -1,12 +1,13 @@
-import type { Book, Fact, Hold, KnownPosting, Lot } from '@huitou/ledger'
+import type { Book, Hold, KnownPosting, Lot } from '@huitou/ledger'
 import type { Counted, Joined, LoggedFact, TierGrant } from './member-standing.js'
 import type { Instant, MemberId } from '@huitou/units'
 import { plain, texts, type Tx } from '../platform/database/index.js'
+import { wholeDeeds, wholeLot, type LoggedDeed, type LotDetail } from './thin.js'
 
 interface WalletRow { member_id: MemberId; wallet: string; available: number; pending: number; held: number; in_transit: number; debt: number; short: number; counters: Record<string, number>; acts: Book['acts']; due_at: Date | null; folded_at: Date }
-interface LotRow { member_id: MemberId; wallet: string; source: string; order_id: string | null; line_no: number | null; rule_id: string | null; rule_version: number | null; points: number; left_points: number; held: number; asked: number; state: Lot['state']; earned_at: Date; active_at: Date | null; expires_at: Date | null; extended: boolean; detail: Pick<Lot, 'pending' | 'expiry' | 'basis' | 'counted' | 'why'> }
+interface LotRow { member_id: MemberId; wallet: string; source: string; order_id: string | null; line_no: number | null; rule_id: string | null; rule_version: number | null; points: number; left_points: number; held: number; asked: number; state: Lot['state']; earned_at: Date; active_at: Date | null; expires_at: Date | null; extended: boolean; detail: LotDetail }
 interface HoldRow { member_id: MemberId; wallet: string; hold_id: string; order_id: string | null; points: number; draws: Hold['draws']; owed: number; owed_back: number; state: Hold['state']; made_at: Date; until_at: Date | null; shares: Hold['shares'] }
-interface FactRow { member_id: MemberId; seq: number; fact_id: string; effective_at: Date; known_at: Date; rule_set: number | null; body: { deeds: Fact['deeds']; counted: Counted | null; joined?: Joined; grant?: TierGrant; termsAt?: number } }
+interface FactRow { member_id: MemberId; seq: number; fact_id: string; effective_at: Date; known_at: Date; rule_set: number | null; body: { deeds: readonly LoggedDeed[]; counted?: Counted | null; joined?: Joined; grant?: TierGrant; termsAt?: number } }
 
 export interface KnownChange { readonly at: Instant; readonly cause: string; readonly from: string | null; readonly to: string | null }
 export interface Logs { readonly facts: Map<MemberId, LoggedFact[]>; readonly postings: Map<MemberId, (KnownPosting & { wallet: string })[]>; readonly changes: Map<MemberId, KnownChange[]> }
@@ -15,7 +16,7 @@ const ms = (at: Date): Instant => at.getTime()
 const msOrNull = (at: Date | null): Instant | null => at?.getTime() ?? null
 const LOT = 'l.member_id, l.wallet, l.source, l.order_id, l.line_no, l.rule_id, l.rule_version, l.points, l.left_points, l.held, l.asked, l.state, l.earned_at, l.active_at, l.expires_at, l.extended, l.detail'
 
-export const lotOfRow = (r: LotRow): Lot => ({ source: r.source, orderId: r.order_id, line: r.line_no, ruleId: r.rule_id, ruleVersion: r.rule_version, points: r.points, left: r.left_points, held: r.held, asked: r.asked, state: r.state, earnedAt: ms(r.earned_at), activeAt: msOrNull(r.active_at), expiresAt: msOrNull(r.expires_at), extended: r.extended, ...r.detail })
+export const lotOfRow = (r: LotRow): Lot => ({ source: r.source, orderId: r.order_id, line: r.line_no, ruleId: r.rule_id, ruleVersion: r.rule_version, points: r.points, left: r.left_points, held: r.held, asked: r.asked, state: r.state, earnedAt: ms(r.earned_at), activeAt: msOrNull(r.active_at), expiresAt: msOrNull(r.expires_at), extended: r.extended, ...wholeLot(r.detail) })
 const holdOfRow = (r: HoldRow): Hold => ({ id: r.hold_id, orderId: r.order_id, points: r.points, draws: r.draws, owed: r.owed, owedBack: r.owed_back, state: r.state, madeAt: ms(r.made_at), until: msOrNull(r.until_at), shares: r.shares })
 
 export interface WalletAt { readonly memberId: MemberId; readonly book: Book }
@@ -94,7 +95,7 @@ export async function readLogs(tx: Tx, ids: readonly MemberId[]): Promise<Logs> 
     tx.query<{ member_id: MemberId; at: Date; cause: string; from_tier: string | null; to_tier: string | null }>('select member_id, at, cause, from_tier, to_tier from tier_change where merchant_id = $1 and member_id = any($2::uuid[])', [tx.merchantId, ids]),
   ])
   const out: Logs = { facts: new Map(ids.map((id) => [id, []])), postings: new Map(ids.map((id) => [id, []])), changes: new Map(ids.map((id) => [id, []])) }
-  for (const f of facts) out.facts.get(f.member_id)!.push({ id: f.fact_id, at: ms(f.effective_at), knownAt: ms(f.known_at), deeds: f.body.deeds, ruleSet: f.rule_set, counted: f.body.counted, ...(f.body.termsAt === undefined ? {} : { termsAt: f.body.termsAt }), ...(f.body.joined ? { joined: f.body.joined } : {}), ...(f.body.grant ? { grant: f.body.grant } : {}) })
+  for (const f of facts) out.facts.get(f.member_id)!.push({ id: f.fact_id, at: ms(f.effective_at), knownAt: ms(f.known_at), deeds: wholeDeeds(f.body.deeds), ruleSet: f.rule_set, counted: f.body.counted ?? null, ...(f.body.termsAt === undefined ? {} : { termsAt: f.body.termsAt }), ...(f.body.joined ? { joined: f.body.joined } : {}), ...(f.body.grant ? { grant: f.body.grant } : {}) })
   for (const p of postings) out.postings.get(p.member_id)!.push({ wallet: p.wallet, from: p.from_account, to: p.to_account, points: p.points, lot: p.lot, cause: p.cause, ref: p.ref, at: ms(p.effective_at), knownAt: ms(p.known_at) })
   for (const c of changes) out.changes.get(c.member_id)!.push({ at: ms(c.at), cause: c.cause, from: c.from_tier, to: c.to_tier })
   return out

@@ -11,6 +11,7 @@ import { BooksOfBatch } from './books-of-batch.js'
 import { noWrites, type MemberStanding } from './member-standing.js'
 import { termsOf } from './merchant-terms.js'
 import { tierAt } from './replay-member.js'
+import { thinDeeds } from './thin.js'
 
 /** What an act wants of a member's book beyond totals and tier. */
 export interface BookNeed {
@@ -145,7 +146,7 @@ export async function writeBooks(tx: Tx, books: BooksOfBatch): Promise<void> {
   const members = [...books.standings]
   const rows = <T, R>(of: (m: MemberStanding) => Iterable<T>, row: (m: MemberStanding, one: T) => R): R[] => members.flatMap((m) => [...of(m)].map((one) => row(m, one)))
   await Promise.all([
-    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: f.fact.deeds, counted: f.fact.counted, ...(f.fact.termsAt === undefined ? {} : { termsAt: f.fact.termsAt }), ...(f.fact.joined ? { joined: f.fact.joined } : {}), ...(f.fact.grant ? { grant: f.fact.grant } : {}) }, reason: f.reason, actor: f.actor }))),
+    writeFacts(tx, rows((m) => m.out.facts, (m, f) => ({ memberId: m.memberId, seq: f.seq, id: f.fact.id, kind: f.kind, at: f.fact.at, knownAt: f.fact.knownAt, orderId: f.orderId, actId: f.actId, ruleSet: f.fact.ruleSet, deeds: { deeds: thinDeeds(f.fact.deeds), ...(f.fact.counted ? { counted: f.fact.counted } : {}), ...(f.fact.termsAt === undefined ? {} : { termsAt: f.fact.termsAt }), ...(f.fact.joined ? { joined: f.fact.joined } : {}), ...(f.fact.grant ? { grant: f.fact.grant } : {}) }, reason: f.reason, actor: f.actor }))),
     writePostings(tx, rows((m) => m.out.postings, (m, p) => ({ ...p, memberId: m.memberId }))),
     emptyLots(tx, rows((m) => m.out.emptied.values(), (m, l) => ({ memberId: m.memberId, ...l }))),
     writeLots(tx, rows((m) => m.out.lots.values(), (m, l) => ({ memberId: m.memberId, ...l }))),
