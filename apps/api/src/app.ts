@@ -14,9 +14,9 @@ import { DEMO } from './session/index.js'
 
 /** The whole API on Fastify, ready to listen or to be asked by `inject`. */
 export async function createApp(config: Config, logger: Logger = makeLogger(config)): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), makeAdapter(config, logger), { logger: config.logLevel === 'silent' ? false : ['error', 'warn'], abortOnError: false, bufferLogs: false })
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), makeAdapter(config, logger), { logger: config.logLevel === 'silent' ? false : ['error', 'warn'], abortOnError: false, bufferLogs: false, bodyParser: false })
   const table = app.get(RouteTable)
-  addHooks(app, { table, limiter: app.get(Limiter), metrics: app.get(Metrics), checkReplies: config.checkReplies })
+  addHooks(app, { logger, table, limiter: app.get(Limiter), metrics: app.get(Metrics), checkReplies: config.checkReplies })
   table.fill()
   servePages(app, config, doorFacts(config))
   await app.init()

@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Access, Route } from '@huitou/contract'
 import type { FastifyRequest } from 'fastify'
 import { callers, type AnyCaller, type Role } from './caller.js'
-import { ROUTE } from './endpoint.js'
+import { routeOf } from './endpoint.js'
 import { forbidden, unauthorized } from './refusal.js'
 
 /** Who a token or key belongs to. The session rooms provide it; the floor only asks. */
@@ -29,7 +29,7 @@ export class AccessGuard implements CanActivate {
   constructor(private readonly doorkeeper: Doorkeeper) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const route = Reflect.getMetadata(ROUTE, context.getHandler()) as Route | undefined
+    const route = routeOf(context)
     if (!route?.access?.length) throw forbidden()
     const request = context.switchToHttp().getRequest<FastifyRequest>()
     const bearer = bearerOf(request, route)

@@ -17,12 +17,21 @@ export const Endpoint = (route: Route, options: { limit?: LimitName } = {}): Met
     SetMetadata(LIMIT, options.limit),
   )
 
-const routeOf = (context: ExecutionContext): Route => Reflect.getMetadata(ROUTE, context.getHandler()) as Route
+// Asked for with each request: looked up among the metadata once.
+const routes = new WeakMap<object, Route>()
+
+/** The operation a handler is bound to; none where the contract does not know it. */
+export function routeOf(context: ExecutionContext): Route | undefined {
+  const handler = context.getHandler()
+  let route = routes.get(handler)
+  if (!route && (route = Reflect.getMetadata(ROUTE, handler) as Route | undefined)) routes.set(handler, route)
+  return route
+}
 
 /** Params, query and body in one object, validated by the route's schemas. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext): unknown => {
   const request = context.switchToHttp().getRequest<FastifyRequest>()
-  return read(routeOf(context), request)
+  return read(routeOf(context)!, request)
 })
 
 const KEY = /^[\x21-\x7e]{8,64}$/

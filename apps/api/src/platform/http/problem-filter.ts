@@ -14,7 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(fault: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const said = problemOf(fault, request.id, speechOf(request))
-  if (said.fault) request.log.error({ err: fault, code: said.problem.code }, 'fault')
+  if (said.fault) request.log.error({ correlationId: request.id, err: fault, code: said.problem.code }, 'fault')
   if (reply.sent || reply.raw.headersSent) return
   void reply.code(said.problem.status).headers(said.headers).type('application/problem+json').send(JSON.stringify(said.problem))
 }

@@ -1,5 +1,5 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import pino, { type Logger } from 'pino'
 import type { Config } from '../config/index.js'
@@ -21,14 +21,17 @@ export const makeLogger = (config: Pick<Config, 'logLevel'>): Logger =>
 /** Fastify as the floor wants it: ids of our own, no log line of its own, strict bodies. */
 export function makeAdapter(config: Config, logger: Logger): FastifyAdapter {
   return new FastifyAdapter({
-    loggerInstance: logger, logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }), requestIdHeader: false, bodyLimit: BODY_LIMIT, trustProxy: config.trustProxy, multipart: false,
+    loggerInstance: logger, logController: new LogController({ disableRequestLogging: true }), requestIdHeader: false, bodyLimit: BODY_LIMIT, trustProxy: config.trustProxy, multipart: false,
     routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: false },
     genReqId: (raw: { headers: Record<string, string | string[] | undefined> }) => { const sent = raw.headers['x-correlation-id']; return typeof sent === 'string' && SENT_ID.test(sent) ? sent : randomUUID() },
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error',
+    // No logger of its own for each request: the two lines there may be say its id themselves.
+    childLoggerFactory: (shared: FastifyBaseLogger) => shared,
   })
 }
 
 export interface Hooks {
+  readonly logger: Logger
   readonly table: RouteTable
   readonly limiter: Limiter
   readonly metrics: Metrics
@@ -36,47 +39,48 @@ export interface Hooks {
   readonly checkReplies: boolean
 }
 
-/** What happens around every request, without an interceptor: id, limit, refusals, one log line, one figure. */
-export function addHooks(app: NestFastifyApplication, { table, limiter, metrics, checkReplies }: Hooks): void {
+/**
+ * What happens around every request, without an interceptor: id, limit, refusals, one log line, one figure. Each calls back
+ * at once, for a promise a hook is a turn of the queue a request.
+ */
+export function addHooks(app: NestFastifyApplication, { logger, table, limiter, metrics, checkReplies }: Hooks): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance
-  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     reply.header('x-correlation-id', request.id)
-    const bound = table.of(request.method, request.routeOptions.url)
-    if (bound?.limit) {
-      try {
-        await limiter.check(bound.limit, request)
-      } catch (fault) {
-        sendProblem(fault, request, reply)
-        return reply
-      }
-    }
+    const limit = table.of(request.method, request.routeOptions.url)?.limit
+    if (!limit) return done()
+    limiter.check(limit, request).then(() => done(), (fault: unknown) => { sendProblem(fault, request, reply) })
   })
-  fastify.addHook('preSerialization', async (request, reply, payload: unknown) => {
+  fastify.addHook('preSerialization', (request, reply, payload: unknown, done) => {
     if (isRefused(payload)) {
       metrics.refusals.inc({ code: payload.refusal.code })
-      const problem = refusalProblem(payload, request.id, speechOf(request))
       reply.code(409).type('application/problem+json')
-      return problem
+      return done(null, refusalProblem(payload, request.id, speechOf(request)))
     }
     const answer = isGranted(payload) ? payload.answer : payload
-    if (checkReplies && reply.statusCode < 300) check(table, request, answer)
-    return answer
+    const fault = checkReplies && reply.statusCode < 300 ? unlike(table, request, answer) : undefined
+    if (fault) done(fault)
+    else done(null, answer)
   })
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     metrics.seconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
-    const caller = callers.get(request)
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ...(caller ? { merchantId: caller.merchantId } : {}) }, 'answered')
+    if (logger.isLevelEnabled('info')) {
+      const caller = callers.get(request)
+      logger.info({ correlationId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ...(caller ? { merchantId: caller.merchantId } : {}) }, 'answered')
+    }
+    done()
   })
   // A file is handed on as it streams in; its reader sets its own limits.
-  for (const type of ['application/octet-stream', 'text/csv', 'application/gzip', 'application/x-gzip', 'multipart/form-data', 'text/xml']) {
+  for (const type of ['application/x-www-form-urlencoded', 'application/octet-stream', 'text/csv', 'application/gzip', 'application/x-gzip', 'multipart/form-data', 'text/xml']) {
     if (!fastify.hasContentTypeParser(type)) fastify.addContentTypeParser(type, (_request, payload, done) => { done(null, payload) })
   }
 }
 
-function check(table: RouteTable, request: FastifyRequest, answer: unknown): void {
+/** What is wrong with a reply that its contract does not say. */
+function unlike(table: RouteTable, request: FastifyRequest, answer: unknown): Error | undefined {
   const bound = table.of(request.method, request.routeOptions.url)
-  if (!bound || bound.route.raw) return
+  if (!bound || bound.route.raw) return undefined
   const fits = bound.route.ok.safeParse(answer)
-  if (!fits.success) throw new Error(`${request.method} ${request.routeOptions.url} answers what its contract does not say: ${JSON.stringify(fits.error.issues.slice(0, 5))}`)
+  return fits.success ? undefined : new Error(`${request.method} ${request.routeOptions.url} answers what its contract does not say: ${JSON.stringify(fits.error.issues.slice(0, 5))}`)
 }
