@@ -123,6 +123,8 @@ export interface Book {
   readonly acts: Acts
   /** nothing happens by itself before this instant */
   readonly dueAt: Instant | null
+  /** where `lots` is a part: nothing happens to the others before this instant */
+  readonly othersDueAt?: Instant | null
   /** folded up to here: an earlier fact is late */
   readonly at: Instant
 }

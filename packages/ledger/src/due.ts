@@ -21,7 +21,8 @@ export function advance(book: Book, now: Instant): Step {
     if (events.length === 0) break
     for (const event of events) event.run()
   }
-  pen.setDue(nextDue(pen))
+  const next = nextDue(pen), others = book.othersDueAt ?? null
+  pen.setDue(next === null || others === null ? next ?? others : Math.min(next, others))
   return pen.done()
 }
 

@@ -120,7 +120,7 @@ export class Pen {
   done(): Step {
     const book: Book = {
       wallet: this.#book.wallet, ...this.#totals, debt: this.debt, short: this.short, lots: this.lots, holds: this.holds, counters: this.counters,
-      acts: this.acts, dueAt: this.#dueAt, at: Math.max(this.#book.at, this.at),
+      acts: this.acts, dueAt: this.#dueAt, othersDueAt: this.#book.othersDueAt ?? null, at: Math.max(this.#book.at, this.at),
     }
     assert(book.available === 0 || book.debt === 0, 'available and debt are above zero together')
     return [book, { postings: this.#postings, lots: [...this.#changed.values()], holds: [...this.#changedHolds.values()] }]

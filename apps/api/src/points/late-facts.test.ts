@@ -130,3 +130,22 @@ test('what was earned this year is less by what a late fact took back', async ()
   done(await order(newId(), 6_000, told - 60_000))
   expect(await database.inMerchant(merchantId, (tx) => readMyPoints(tx, memberId, clock.now()), { readOnly: true })).toMatchObject({ earnedThisYear: 100, spentThisYear: 0, balance: { available: 100 } })
 })
+
+test('two acts in one batch, the first of which lets points expire, leave the others their time', async () => {
+  await aShop({ expiry: null })
+  await admin.query("insert into setting (merchant_id, key, value, since) values ($1, 'points-expiry-count', '1', '2026-01-01'), ($1, 'points-expiry-unit', '\"day\"', '2026-01-01'), ($1, 'points-expiry-end', '\"day\"', '2026-01-01')", [merchantId])
+  const earn = (points: number) => submit(earnPoints, { memberId, wallet: 'points', points, reason: '' })
+  // usable to the end of the day after: these ten are held beyond it
+  done(await earn(10))
+  const { holdId } = done(await submit(holdPoints, { memberId, points: 10, minutes: 4 * 1440, reason: '' }))
+  clock.advance(DAY)
+  done(await earn(7))
+  clock.advance(DAY)
+  done(await earn(2))
+  const [back] = await Promise.all([submit(cancelHold, { memberId, holdId }), earn(5)])
+  expect(done(back!)).toMatchObject({ balance: { available: 7 + 2, held: 0 } })
+  clock.advance(DAY)
+  // the seven are over
+  expect(done(await earn(1)).balance).toMatchObject({ available: 2 + 5 + 1 })
+  await expectReplayed()
+})

@@ -60,12 +60,11 @@ export async function readBooks(tx: Tx, needs: readonly BookNeed[], now: Instant
   // Where time has something to do, all open lots and holds are read: it happens once a member and day at most.
   const seen = new Set([...whole, ...ever])
   const behind = needs.some((n) => n.on !== undefined) ? wentOn(needs, wallets, terms.zone).filter((id) => !late.includes(id)) : []
-  const [[dueLots, dueHolds], behindLogs] = await Promise.all([
-    open(unique([...behind.filter((id) => !seen.has(id)), ...wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now && !seen.has(w.memberId) ? w.memberId : undefined)), ...owing(ofActs.holds).filter((id) => !seen.has(id))])),
-    behind.length ? readLogs(tx, behind) : null,
-  ])
+  const due = unique([...behind, ...wallets.map((w) => (w.book.dueAt !== null && w.book.dueAt <= now ? w.memberId : undefined)), ...owing(ofActs.holds)]).filter((id) => !seen.has(id))
+  const [[dueLots, dueHolds], behindLogs] = await Promise.all([open(due), behind.length ? readLogs(tx, behind) : null])
+  for (const id of due) seen.add(id)
   const members = new Map(standings.map((row) => [row.member_id, standingOf(row)]))
-  spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...wholeLots, ...wholly.lots, ...dueLots], [...ofOrders.holds, ...ofActs.holds, ...wholeHolds, ...wholly.holds, ...dueHolds])
+  spread(members, wallets, [...ofOrders.lots, ...ofActs.lots, ...drawing, ...wholeLots, ...wholly.lots, ...dueLots], [...ofOrders.holds, ...ofActs.holds, ...wholeHolds, ...wholly.holds, ...dueHolds], seen)
   if (terms.asksTags) for (const { member_id, tags } of await readTags(tx, ids)) {
     const m = members.get(member_id)
     if (m) m.tags = tags
@@ -117,7 +116,7 @@ const standingOf = (row: StandingRow): MemberStanding => ({
   days: new Map(daysOf(row).map((d) => [d.day, d])), log: null, out: noWrites(),
 })
 
-function spread(members: ReadonlyMap<MemberId, MemberStanding>, wallets: readonly WalletAt[], lots: readonly LotAt[], holds: readonly HoldAt[]): void {
+function spread(members: ReadonlyMap<MemberId, MemberStanding>, wallets: readonly WalletAt[], lots: readonly LotAt[], holds: readonly HoldAt[], whole: ReadonlySet<MemberId>): void {
   const lotsOf = new Map<string, Map<string, Lot>>()
   for (const { memberId, wallet, lot } of lots) {
     const key = `${memberId}|${wallet}`
@@ -136,7 +135,7 @@ function spread(members: ReadonlyMap<MemberId, MemberStanding>, wallets: readonl
     const m = members.get(memberId)
     if (!m) continue
     const key = `${memberId}|${book.wallet}`
-    const full: Book = { ...emptyBook(book.wallet), ...book, lots: [...(lotsOf.get(key)?.values() ?? [])].sort(byDrawing), holds: [...(holdsOf.get(key)?.values() ?? [])] }
+    const full: Book = { ...emptyBook(book.wallet), ...book, othersDueAt: whole.has(memberId) ? null : book.dueAt, lots: [...(lotsOf.get(key)?.values() ?? [])].sort(byDrawing), holds: [...(holdsOf.get(key)?.values() ?? [])] }
     m.books = { ...m.books, [book.wallet]: full }
   }
 }
