@@ -69,3 +69,73 @@ test('who leaves takes along what the phone kept of them: pages, draft, and wher
   leave()
   expect([...personal, 'prefs', 'shop'].filter(key => kept(key) !== null)).toEqual(['prefs', 'shop'])
 })
+
+test('an answer that broke off on its way is none: the act goes out again under the same key', async () => {
+  signIn()
+  const keys: (string | undefined)[] = []
+  for (const data of [null, '{"points":']) {
+    answerWith(r => { keys.push(r.header['idempotency-key']); return { statusCode: 201, data } })
+    await expect(act('checkIn', 'check-in:2026-11-23', {})).rejects.toBeInstanceOf(Unreached)
+  }
+  answerWith(r => { keys.push(r.header['idempotency-key']); return { statusCode: 201, data: { points: 10, streak: 5 } } })
+  await act('checkIn', 'check-in:2026-11-23', {})
+  expect(keys).toEqual([keys[0], keys[0], keys[0]])
+})
+
+test('an answer that stands still half way is waited for only so long', async () => {
+  jest.useFakeTimers()
+  try {
+    answerWith(() => new Promise(() => undefined))
+    const asked = expect(api.readDemo({})).rejects.toBeInstanceOf(Unreached)
+    await jest.advanceTimersByTimeAsync(31_000)
+    await asked
+  } finally {
+    jest.useRealTimers()
+  }
+})
+
+test('what another window of this phone renewed is taken over, and renewed in its turn when it is old, too; of another member it is not', async () => {
+  const good = new Set<string>()
+  const refreshed: string[] = []
+  answerWith(r => {
+    if (r.url.endsWith('/refresh')) {
+      const { refreshToken } = r.data as { refreshToken: string }
+      refreshed.push(refreshToken)
+      return refreshToken === 'refresh-1' ? { statusCode: 409, data: { code: 'refresh-token-reused', correlationId: 'c' } } : { statusCode: 200, data: tokens(9) }
+    }
+    return good.has(r.header['authorization'] ?? '') ? { statusCode: 200, data: { items: [] } } : { statusCode: 401, data: { code: 'token-expired', correlationId: 'c' } }
+  })
+  signIn()
+  keep('session', { tokens: tokens(5), memberId: 'm', merchantId: 's' })
+  good.add('Bearer access-5')
+  await api.listTopics({})
+  expect([refreshed, session.get()?.tokens.accessToken]).toEqual([[], 'access-5'])
+
+  signIn()
+  keep('session', { tokens: tokens(6), memberId: 'm', merchantId: 's' })
+  good.add('Bearer access-9')
+  await api.listTopics({})
+  expect([refreshed, session.get()?.tokens.accessToken]).toEqual([['refresh-6'], 'access-9'])
+
+  signIn()
+  keep('session', { tokens: tokens(7), memberId: 'another', merchantId: 's' })
+  await expect(api.listTopics({})).rejects.toThrow()
+  expect(refreshed).toEqual(['refresh-6', 'refresh-1'])
+})
+
+test('a call that was refused while another one renewed does not renew a second time', async () => {
+  signIn()
+  let renewals = 0
+  let late: (() => void) | undefined
+  answerWith(r => {
+    if (r.url.endsWith('/refresh')) { renewals += 1; return { statusCode: 200, data: tokens(2) } }
+    if (r.header['authorization'] === 'Bearer access-2') return { statusCode: 200, data: { items: [] } }
+    const no = { statusCode: 401, data: { code: 'token-expired', correlationId: 'c' } }
+    return r.url.includes('/topics') ? new Promise(go => { late = () => go(no) }) : no
+  })
+  const slow = api.listTopics({})
+  await api.listClaimable({})
+  late!()
+  await slow
+  expect(renewals).toBe(1)
+})

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { api } from './call'
 import { network } from './network'
-import { bearer, renew, session } from './session'
+import { renewal, session } from './session'
 import { apiRoot } from './where'
 
 export interface Nudge { readonly topic: string; readonly ref: string }
@@ -27,7 +27,7 @@ export function stopLive(): void { run += 1 }
 
 async function stream(alive: () => boolean): Promise<void> {
   for (let failures = 0, opened = 0; alive(); ) {
-    const token = (bearer().authorization ?? '').slice(7)
+    const token = session.get()?.tokens.accessToken ?? ''
     const source = new EventSource(`${apiRoot()}/api/live?token=${encodeURIComponent(token)}`)
     const lived = await new Promise<boolean>(over => {
       let open = false
@@ -45,7 +45,7 @@ async function stream(alive: () => boolean): Promise<void> {
     if (!alive()) return
     failures = lived ? 0 : failures + 1
     // A stream that never opened may have been refused for an old token.
-    if (failures === 1) await renew()
+    if (failures === 1) await renewal.renew(token).catch(() => false)
     await wait(Math.min(15_000, 500 * 2 ** failures))
   }
 }

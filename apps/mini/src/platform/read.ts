@@ -4,6 +4,7 @@ import { Unreached } from './call'
 import { keep, kept } from './keep'
 import { useNudge } from './live'
 import { network } from './network'
+import { useRetry } from './retry'
 import { useStore } from './store'
 
 export interface Reading<T> {
@@ -48,13 +49,14 @@ export function useOccasions(again: () => void, topics?: readonly string[]): boo
   return online
 }
 
-/** Reads when the screen comes up, again when it is shown again, nudged, or back on the network. */
+/** Reads when the screen comes up, again when it is shown again, nudged, or back on the network, and by itself after an outage. */
 export function useReading<T>(read: () => Promise<T>, ask: Ask = {}): Reading<T> {
   const [state, setState] = useState<{ value: T | null; at: number | null; error: unknown; stale: boolean }>(() => {
     const old = ask.keepAs ? kept<{ value: T; at: number }>(ask.keepAs) : null
     return { value: old?.value ?? null, at: old?.at ?? null, error: null, stale: false }
   })
   const [late, setLate] = useState(false)
+  const retry = useRetry()
   const now = useRef({ read, ask, turn: 0, alive: true })
   now.current.read = read
   now.current.ask = ask
@@ -69,14 +71,16 @@ export function useReading<T>(read: () => Promise<T>, ask: Ask = {}): Reading<T>
     try {
       const value = await now.current.read()
       // an answer that was overtaken by a later question is thrown away
-      if (now.current.alive && turn === now.current.turn) put(value)
+      if (now.current.alive && turn === now.current.turn) { retry.over(); put(value) }
     } catch (error) {
-      if (now.current.alive && turn === now.current.turn) setState(s => ({ ...s, error: s.value !== null && error instanceof Unreached ? null : error, stale: s.value !== null }))
+      if (!now.current.alive || turn !== now.current.turn) return
+      setState(s => ({ ...s, error: s.value !== null && error instanceof Unreached ? null : error, stale: s.value !== null }))
+      retry.after(error, () => void again())
     } finally {
       clearTimeout(timer)
       if (now.current.alive) setLate(false)
     }
-  }, [put])
+  }, [put, retry])
   useEffect(() => {
     now.current.alive = true
     return () => { now.current.alive = false }

@@ -1,7 +1,6 @@
-import Taro from '@tarojs/taro'
 import { createStore } from './store'
 import { forget, keep, kept } from './keep'
-import { apiRoot } from './where'
+import { renewalOf } from './renewal'
 
 interface Tokens { accessToken: string; accessExpiresAt: string; refreshToken: string; refreshExpiresAt: string }
 export interface Session { readonly tokens: Tokens; readonly memberId: string; readonly merchantId: string }
@@ -22,29 +21,5 @@ export function leave(): void {
   session.set(null)
 }
 
-export const bearer = (): { authorization?: string } => {
-  const now = session.get()
-  return now ? { authorization: `Bearer ${now.tokens.accessToken}` } : {}
-}
-
-let renewing: Promise<boolean> | null = null
-
-/** A new pair for the refresh token. Calls that fail together wait for one renewal: a refresh token works once. */
-export function renew(): Promise<boolean> {
-  renewing ??= exchange().finally(() => { renewing = null })
-  return renewing
-}
-
-async function exchange(): Promise<boolean> {
-  const now = session.get()
-  if (!now) return false
-  const reply = await Taro.request<Tokens>({ url: `${apiRoot()}/api/session/refresh`, method: 'POST', header: { 'content-type': 'application/json' }, data: { refreshToken: now.tokens.refreshToken } })
-    .catch((error: { statusCode?: number; status?: number }) => ({ statusCode: error.statusCode ?? error.status ?? 0, data: null }))
-  if (reply.statusCode === 200 && reply.data) {
-    enter({ ...now, tokens: reply.data })
-    return true
-  }
-  // Only a clear no ends the session; no network must not sign anybody out.
-  if (reply.statusCode === 401 || reply.statusCode === 409) leave()
-  return false
-}
+/** How a member stays signed in. */
+export const renewal = renewalOf<Session>({ now: session.get, kept: () => kept<Session>('session'), same: (a, b) => a.memberId === b.memberId && a.merchantId === b.merchantId, enter, leave })

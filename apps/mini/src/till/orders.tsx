@@ -1,42 +1,38 @@
 import { Text, View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
-import { useState } from 'react'
-import type { AnswerOf, routes } from '@huitou/contract'
+import { useEffect, useRef, useState } from 'react'
+import { useReading } from '../platform/read'
 import { useStore } from '../platform/store'
 import { money } from '../ui/figures'
 import { Icon } from '../ui/icon'
 import { Page } from '../ui/page'
-import { Empty, Failed } from '../ui/scene'
+import { Empty } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
 import { Field } from './field'
 import { useShiftGuard } from './guard'
-import { TillNav } from './parts'
+import { TillFailed, TillNav } from './parts'
 import { clock } from './scan-facts'
 import { device, tillApi, toTill } from './till'
 import { useTillWords } from './words'
 import './till.scss'
-
-type Rows = AnswerOf<typeof routes.listTillOrders>['items']
 
 /** The latest orders of this store, to refund or undo. */
 export default function Orders() {
   const w = useTillWords()
   useShiftGuard()
   const currency = useStore(device)?.currency ?? 'CNY'
-  const [rows, setRows] = useState<Rows | null>(null)
-  const [error, setError] = useState<unknown>(null)
   const [text, setText] = useState('')
-  const read = (search: string): void => {
-    setError(null)
-    tillApi.listTillOrders({ limit: 50, ...(search ? { search } : {}) }).then(a => setRows(a.items), setError)
-  }
-  useDidShow(() => read(text))
+  const { value: rows, error, again } = useReading(async () => (await tillApi.listTillOrders({ limit: 50, ...(text ? { search: text } : {}) })).items)
+  const asked = useRef(text)
+  useEffect(() => {
+    if (asked.current !== text) void again()
+    asked.current = text
+  }, [text])
   return (
     <Page className='till-pg'>
       <TillNav title={w.orders} />
-      <View className='edge'><Field id='orders-search' label={w.search} value={text} set={v => { setText(v); read(v) }} /></View>
-      {error ? <Failed error={error} again={() => read(text)} /> : rows === null ? <BoneRows /> : rows.length === 0 ? <Empty title={w.ordersEmpty} /> : (
+      <View className='edge'><Field id='orders-search' label={w.search} value={text} set={setText} /></View>
+      {error ? <TillFailed error={error} again={() => void again()} /> : rows === null ? <BoneRows /> : rows.length === 0 ? <Empty title={w.ordersEmpty} /> : (
         <View className='paper till-bx mt-3'>
           {rows.map(o => (
             <Tap key={o.orderId} className='till-it' style={{ borderTopWidth: '0' }} label={`${w.order} ${o.orderNo}`} onTap={() => toTill('refund', `?id=${o.orderId}`)}>

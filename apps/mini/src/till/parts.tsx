@@ -8,6 +8,7 @@ import { Art } from '../ui/art'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { goBack } from '../ui/nav'
+import { Failed } from '../ui/scene'
 import { Tap } from '../ui/tap'
 import { TierThumb, TierWord, type TierShown } from '../ui/tier-card'
 import { count, signOf } from '../ui/figures'
@@ -31,6 +32,12 @@ export function TillNav({ title, note, onBack = goBack, children }: PropsWithChi
       {children}
     </View>
   )
+}
+
+/** What the till could not read; it asks again by itself. */
+export function TillFailed({ error, again }: { error: unknown; again: () => void }) {
+  const w = useTillWords()
+  return <Failed error={error} title={w.notRead} text={w.notReadText} awayText={w.awayText} again={again} />
 }
 
 /** The card of a tier, small, with its word struck in. */

@@ -3,22 +3,23 @@ import { useRouter } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { ApiRefusal, type AnswerOf, type SendOf, type routes } from '@huitou/contract'
 import { say } from '@huitou/words'
-import { Unreached } from '../platform/call'
 import { useLook } from '../platform/prefs'
+import { useReading } from '../platform/read'
+import { Unreached } from '../platform/request'
+import { useRetry } from '../platform/retry'
 import { useStore } from '../platform/store'
 import { Button } from '../ui/button'
 import { Price, sumText } from '../ui/figures'
 import { Icon } from '../ui/icon'
 import { goBack } from '../ui/nav'
 import { Page } from '../ui/page'
-import { Failed } from '../ui/scene'
 import { BoneRows } from '../ui/skeleton'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
 import { useShiftGuard } from './guard'
 import { refusalOf } from './open-visit'
 import { ManagerSheet } from './manager-sheet'
-import { TillNav } from './parts'
+import { TillFailed, TillNav } from './parts'
 import { linesOf, RefundLines, type Chosen } from './refund-lines'
 import { RefundPreviewPaper } from './refund-preview'
 import { clock } from './scan-facts'
@@ -26,7 +27,6 @@ import { device, tillAct, tillApi } from './till'
 import { useTillWords } from './words'
 import './till.scss'
 
-type Order = AnswerOf<typeof routes.readOrder>
 type Preview = AnswerOf<typeof routes.previewRefund>
 type Body = SendOf<typeof routes.refundOrder>
 
@@ -37,23 +37,28 @@ export default function Refund() {
   useShiftGuard()
   const orderId = useRouter().params['id'] ?? ''
   const currency = useStore(device)?.currency ?? 'CNY'
-  const [order, setOrder] = useState<Order | null>(null)
-  const [error, setError] = useState<unknown>(null)
+  const { value: order, error, again } = useReading(() => tillApi.readOrder({ orderId }))
   const [chosen, setChosen] = useState<Chosen>({})
   const [reason, setReason] = useState(0)
   const [preview, setPreview] = useState<Preview | null>(null)
   const [busy, setBusy] = useState(false)
   const [asks, setAsks] = useState(false)
   const turn = useRef(0)
-  const read = (): void => { setError(null); tillApi.readOrder({ orderId }).then(setOrder, setError) }
-  useEffect(read, [orderId])
+  const retry = useRetry()
   const lines = linesOf(chosen)
   const body: Body = { orderId, lines, reason: w.reasons[reason] ?? w.reasons[0]! }
   const asked = JSON.stringify(lines)
   useEffect(() => {
     const mine = (turn.current += 1)
+    retry.over()
     if (lines.length === 0) { setPreview(null); return }
-    tillApi.previewRefund(body).then(p => { if (mine === turn.current) setPreview(p) }, e => { if (mine === turn.current) { setPreview(null); toast(spoken(e, language) ?? w.failed) } })
+    const show = (): Promise<void> => tillApi.previewRefund(body).then(p => { if (mine === turn.current) { retry.over(); setPreview(p) } }, e => {
+      if (mine !== turn.current) return
+      setPreview(null)
+      toast(spoken(e, language) ?? w.failed)
+      retry.after(e, () => void show())
+    })
+    void show()
   }, [asked])
   const go = async (managerPin?: string): Promise<void> => {
     setBusy(true)
@@ -76,7 +81,7 @@ export default function Refund() {
   return (
     <Page className='till-pg'>
       <TillNav title={w.refund} note={order ? `${w.order} ${order.orderNo} · ${clock(Date.parse(order.at))}` : ''} />
-      {error ? <Failed error={error} again={read} /> : !order ? <BoneRows rows={3} /> : (
+      {!order ? (error ? <TillFailed error={error} again={() => void again()} /> : <BoneRows rows={3} />) : (
         <View>
           <View className='paper till-bx'>
             <View className='row sb' style={{ minHeight: '44px' }}>

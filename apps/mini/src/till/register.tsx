@@ -2,15 +2,13 @@ import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { ApiRefusal, createClient, routes, type AnswerOf } from '@huitou/contract'
 import { say } from '@huitou/words'
-import Taro from '@tarojs/taro'
 import { useLook } from '../platform/prefs'
-import { apiRoot } from '../platform/where'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
 import { Field } from './field'
-import { rememberDevice, tillApi } from './till'
+import { ask, rememberDevice, tillApi } from './till'
 import { useTillWords } from './words'
 
 type Session = Extract<AnswerOf<typeof routes.signInStaff>, { session: unknown }>['session']
@@ -36,10 +34,7 @@ export function Register() {
     if (e instanceof ApiRefusal && e.problem?.code === 'totp-needed') setTotp('')
     toast(e instanceof ApiRefusal && e.problem ? say(e.problem.code, e.problem.facts ?? {}, language) : w.failed)
   }
-  const asManager = (s: Session) => createClient(routes, async r => {
-    const reply = await Taro.request<unknown, unknown>({ url: apiRoot() + r.url, method: r.method as 'GET', header: { ...r.headers, authorization: `Bearer ${s.tokens.accessToken}` }, data: r.body as Record<string, unknown> | undefined })
-    return { status: reply.statusCode, answer: reply.data }
-  })
+  const asManager = (s: Session) => createClient(routes, r => ask({ ...r, headers: { ...r.headers, authorization: `Bearer ${s.tokens.accessToken}` } }))
   const enter = async (merchantId?: string): Promise<void> => {
     setBusy(true)
     try {

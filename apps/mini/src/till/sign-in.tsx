@@ -1,48 +1,40 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { ApiRefusal, type AnswerOf, type routes } from '@huitou/contract'
+import { ApiRefusal } from '@huitou/contract'
 import { say } from '@huitou/words'
 import { keep, kept } from '../platform/keep'
 import { useLook } from '../platform/prefs'
+import { useReading } from '../platform/read'
 import { useStore } from '../platform/store'
 import { Button } from '../ui/button'
 import { Face } from '../ui/face'
 import { Page } from '../ui/page'
-import { Empty, Failed } from '../ui/scene'
+import { Empty } from '../ui/scene'
 import { Tap } from '../ui/tap'
 import { toast } from '../ui/toast'
 import { currency, refreshGoods } from './goods'
-import { Keypad } from './parts'
+import { Keypad, TillFailed } from './parts'
 import { Register } from './register'
 import { device, rememberDevice, rememberShift, tillApi, toTill } from './till'
 import { useTillWords } from './words'
 import './till.scss'
 
-type Clerks = AnswerOf<typeof routes.listTillClerks>
-
 /** Who is at the till: a card each, then four leaves. */
 export default function SignIn() {
   const here = useStore(device)
-  return <Page className='till-pg'>{here ? <Clerk tillToken={here.tillToken} /> : <Register />}</Page>
+  return <Page className='till-pg'>{here ? <Clerk key={here.tillToken} tillToken={here.tillToken} /> : <Register />}</Page>
 }
 
 function Clerk({ tillToken }: { tillToken: string }) {
   const w = useTillWords()
   const { language } = useLook()
   const here = useStore(device)
-  const [clerks, setClerks] = useState<Clerks | null>(() => kept<Clerks>('till-clerks'))
-  const [error, setError] = useState<unknown>(null)
+  const { value: clerks, error, again } = useReading(() => tillApi.listTillClerks({ tillToken }), { keepAs: 'till-clerks' })
+  const read = (): void => void again()
   const [who, setWho] = useState<string | null>(kept<string>('till-last-clerk'))
   const [pin, setPin] = useState('')
   const [busy, setBusy] = useState(false)
-  const read = (): void => {
-    setError(null)
-    tillApi.listTillClerks({ tillToken }).then(
-      found => { setClerks(found); keep('till-clerks', found) },
-      (e: unknown) => { if (e instanceof ApiRefusal && e.problem?.code === 'till-unknown') rememberDevice(null); else setError(e) },
-    )
-  }
-  useEffect(read, [tillToken])
+  useEffect(() => { if (error instanceof ApiRefusal && error.problem?.code === 'till-unknown') rememberDevice(null) }, [error])
   const chosen = clerks?.clerks.find(c => c.staffId === who) ?? clerks?.clerks[0] ?? null
   const enter = async (digits: string): Promise<void> => {
     if (!chosen) return
@@ -68,7 +60,7 @@ function Clerk({ tillToken }: { tillToken: string }) {
     setPin(next)
     if (next.length === 4) void enter(next)
   }
-  if (!clerks && error) return <Failed error={error} again={read} />
+  if (!clerks && error) return <TillFailed error={error} again={read} />
   if (clerks && clerks.clerks.length === 0) return <Empty title={w.noClerks} text={w.noClerksText}><Button kind='sec' onTap={read}>{w.refuse['retry'] as string}</Button></Empty>
   return (
     <View>

@@ -1,10 +1,11 @@
 import Taro from '@tarojs/taro'
-import { ApiRefusal, createClient, routes, type Client, type Transport } from '@huitou/contract'
-import { Unreached } from '../platform/call'
+import { ApiRefusal, createClient, routes, type Client } from '@huitou/contract'
 import { forget, keep, kept } from '../platform/keep'
 import { network } from '../platform/network'
 import { newKey } from '../platform/pending'
 import { prefs } from '../platform/prefs'
+import { renewalOf } from '../platform/renewal'
+import { request, Unreached, type Reply, type Sent } from '../platform/request'
 import { createStore } from '../platform/store'
 import { apiRoot } from '../platform/where'
 
@@ -26,42 +27,23 @@ export function rememberShift(next: Shift | null): void {
   else forget('till-shift')
 }
 
-const request = async (url: string, method: string, header: Record<string, string>, body: unknown): Promise<{ status: number; answer: unknown }> => {
+/** One call of the till, in its language; notes whether the server was reached. Throws Unreached. */
+export async function ask(r: Sent): Promise<Reply> {
   try {
-    const reply = await Taro.request<unknown, unknown>({ url: apiRoot() + url, method: method as 'GET', header: { 'accept-language': prefs.get().language, ...header }, data: body as Record<string, unknown> | undefined, timeout: 15_000 })
+    const reply = await request({ ...r, url: apiRoot() + r.url, headers: { 'accept-language': prefs.get().language, ...r.headers } }, 15_000)
     network.set('online')
-    return { status: reply.statusCode, answer: reply.data === '' ? undefined : reply.data }
+    return reply
   } catch (error) {
-    const status = (error as { statusCode?: number; status?: number }).statusCode ?? (error as { status?: number }).status
-    if (typeof status === 'number' && status > 0) return { status, answer: (error as { data?: unknown }).data }
-    network.set('offline')
-    throw new Unreached((error as { errMsg?: string }).errMsg ?? String(error))
+    if (error instanceof Unreached) network.set('offline')
+    throw error
   }
 }
 
-let renewing: Promise<boolean> | null = null
-async function exchange(): Promise<boolean> {
-  const now = shift.get()
-  if (!now) return false
-  const reply = await request('/api/session/refresh', 'POST', { 'content-type': 'application/json' }, { refreshToken: now.tokens.refreshToken })
-  if (reply.status === 200) {
-    rememberShift({ ...now, tokens: reply.answer as Shift['tokens'] })
-    return true
-  }
-  if (reply.status === 401 || reply.status === 409) rememberShift(null)
-  return false
-}
-
-const send: Transport = async r => {
-  const go = (): Promise<{ status: number; answer: unknown }> => request(r.url, r.method, { ...r.headers, ...(shift.get() ? { authorization: `Bearer ${shift.get()!.tokens.accessToken}` } : {}) }, r.body)
-  const first = await go()
-  if (first.status !== 401 || !shift.get()) return first
-  renewing ??= exchange().finally(() => { renewing = null })
-  return (await renewing) ? go() : first
-}
+// Whoever opened a shift in another window of this till took it over here, too.
+const renewal = renewalOf<Shift>({ now: shift.get, kept: () => kept<Shift>('till-shift'), same: () => true, enter: rememberShift, leave: () => rememberShift(null) })
 
 /** The API as the clerk of this shift. */
-export const tillApi = createClient(routes, send)
+export const tillApi = createClient(routes, r => renewal.send(bearer => ask({ ...r, headers: { ...r.headers, ...bearer } })))
 
 type Acts = Client<typeof routes>
 interface Named { readonly slot: string; readonly input: string; readonly key: string }

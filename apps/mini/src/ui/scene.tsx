@@ -21,7 +21,7 @@ export function Empty({ title, text, children }: PropsWithChildren<{ title: stri
 }
 
 /** What happened, that nothing is lost, try again, and the number to read out to the shop. */
-export function Failed({ error, title, text, again, children }: PropsWithChildren<{ error: unknown; title?: string; text?: string; again: () => void }>) {
+export function Failed({ error, title, text, awayText, again, children }: PropsWithChildren<{ error: unknown; title?: string; text?: string; awayText?: string; again: () => void }>) {
   const w = useWords()
   const away = error instanceof Unreached
   const id = supportId(error)
@@ -29,7 +29,7 @@ export function Failed({ error, title, text, again, children }: PropsWithChildre
     <View className='scene' style={{ paddingTop: px(40) }}>
       <View className='scene-im'><Art src={bowl} width={252} height={168} className='seat' /></View>
       <View className='h1 mt-4'>{away ? w.failed.offline : (title ?? w.failed.title)}</View>
-      <View className='i2 mt-2 pre'>{away ? w.failed.offlineText : (text ?? w.failed.text)}</View>
+      <View className='i2 mt-2 pre'>{away ? (awayText ?? w.failed.offlineText) : (text ?? w.failed.text)}</View>
       <View className='mt-5'><Button onTap={again} style={{ minWidth: px(200) }}>{w.failed.again}</Button></View>
       {children ? <View className='mt-3'>{children}</View> : null}
       {id ? <View className='cap i3 mt-5'>{w.failed.id(id.slice(0, 13).toUpperCase())}</View> : null}
